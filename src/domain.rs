@@ -1,0 +1,23 @@
+//! What an interview is: questions, sets, sessions, clocks and scores.
+//!
+//! This layer is pure. It must not know egui, files, databases, the clock or the environment;
+//! whatever it needs of them is passed in as a value.
+
+pub mod assemble;
+pub mod bank;
+pub mod blueprint;
+pub mod canonical;
+pub mod check;
+pub mod event;
+pub mod ids;
+pub mod level;
+pub mod pace;
+pub mod question;
+pub mod record;
+pub mod rubric;
+pub mod scorecard;
+pub mod scoring;
+pub mod session;
+pub mod set;
+pub mod text;
+pub mod timer;

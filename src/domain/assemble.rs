@@ -1,0 +1,310 @@
+//! Assembly: a question set from a bank, by a blueprint.
+//!
+//! The proposal is sound (it never passes the time, repeats a question or uses an excluded one),
+//! deterministic (the same bank, blueprint, minutes and seed give the same set) and explained. It is
+//! found by adding the best question until none helps, then by exchanging questions until no single
+//! exchange helps. That is good, not proved best, so it never claims to be optimal.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::bank::Bank;
+use super::blueprint::{Blueprint, Section};
+use super::canonical::Digest;
+use super::ids::{CompetencyId, QuestionId, SetId};
+use super::level::{Kind, Level};
+use super::question::Question;
+use super::set::{MAX_ITEMS, QuestionSet, SetItem};
+
+/// What is asked of the assembly.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// What the set must contain.
+    pub blueprint: &'a Blueprint,
+    /// The whole interview in minutes, opening and closing included.
+    pub minutes: u16,
+    /// Which of equally good sets is proposed.
+    pub seed: u64,
+    /// Questions that must not be used.
+    pub exclude: &'a BTreeSet<QuestionId>,
+}
+
+/// A proposed set, with what is good and what is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The set, with a reason beside each item.
+    pub set: QuestionSet,
+    /// The penalty that the assembly made small; 0 is a perfect fit.
+    pub objective: u32,
+    /// What the blueprint asks for and the set does not have.
+    pub gaps: Vec<String>,
+}
+
+/// Proposes a set.
+pub fn assemble(bank: &Bank, request: Request<'_>) -> Proposal {
+    let search = Search::new(bank, request);
+    let chosen = search.run();
+    let mut set = QuestionSet {
+        id: set_id(request),
+        title: format!("{}, {} minutes", request.blueprint.title, request.minutes),
+        seniority: request.blueprint.seniority,
+        opening_minutes: request.blueprint.opening_minutes,
+        closing_minutes: request.blueprint.closing_minutes,
+        items: Vec::new(),
+    };
+    let optional = search.optional(&chosen);
+    set.items = ordered(&request.blueprint.sections, &chosen)
+        .into_iter()
+        .map(|(section, question)| SetItem {
+            question: question.id.clone(),
+            section,
+            minutes: question.minutes,
+            required: !optional.contains(&question.id),
+            why: search.why(question, &chosen),
+        })
+        .collect();
+    Proposal { objective: search.penalty(&chosen), gaps: search.gaps(&chosen), set }
+}
+
+/// Penalty for a question of a kind or a competency that is asked for and missing.
+const MISSING: u32 = 15;
+/// Penalty for two questions that cover the same topic key.
+const OVERLAP: u32 = 10;
+/// Penalty for a minute that no question uses.
+const IDLE_MINUTE: u32 = 2;
+/// Penalty for a minute by which a level misses its share.
+const LEVEL_MINUTE: u32 = 1;
+/// Penalty for each further question on one topic.
+const SAME_TOPIC: u32 = 2;
+
+struct Search<'a> {
+    blueprint: &'a Blueprint,
+    bank: &'a Bank,
+    budget: u16,
+    /// Usable questions, in the order that the seed gives them.
+    pool: Vec<&'a Question>,
+}
+
+impl<'a> Search<'a> {
+    fn new(bank: &'a Bank, request: Request<'a>) -> Self {
+        let blueprint = request.blueprint;
+        let usable = |question: &&Question| {
+            !request.exclude.contains(&question.id)
+                && blueprint.competencies.contains_key(&question.competency)
+                && blueprint.levels.get(&question.level).is_some_and(|share| *share > 0)
+                && blueprint.sections.iter().any(|section| takes(section, question))
+        };
+        let mut pool: Vec<&Question> = bank.questions.iter().filter(usable).collect();
+        pool.sort_by_cached_key(|question| {
+            let seed = request.seed.to_be_bytes();
+            Digest::of_parts("plumbline.assemble", &[&seed, question.id.as_str().as_bytes()])
+        });
+        Self { blueprint, bank, budget: blueprint.question_minutes(request.minutes), pool }
+    }
+
+    fn run(&self) -> Vec<&'a Question> {
+        let mut chosen = Vec::new();
+        while let Some(better) = self.best_step(&chosen) {
+            chosen = better;
+        }
+        chosen
+    }
+
+    /// The best set that adds, exchanges or drops one question; `None` where none is better.
+    ///
+    /// The penalty falls with every step, so the search ends.
+    fn best_step(&self, chosen: &[&'a Question]) -> Option<Vec<&'a Question>> {
+        let mut best = None;
+        let mut least = self.penalty(chosen);
+        let free: Vec<&Question> =
+            self.pool.iter().copied().filter(|q| !chosen.iter().any(|c| c.id == q.id)).collect();
+        let mut consider = |candidate: Vec<&'a Question>| {
+            if candidate.len() <= MAX_ITEMS && minutes(&candidate) <= u32::from(self.budget) {
+                let penalty = self.penalty(&candidate);
+                if penalty < least {
+                    least = penalty;
+                    best = Some(candidate);
+                }
+            }
+        };
+        for question in &free {
+            consider(chosen.iter().copied().chain([*question]).collect());
+        }
+        for out in chosen {
+            let rest = || chosen.iter().copied().filter(|kept| kept.id != out.id);
+            consider(rest().collect());
+            for question in &free {
+                consider(rest().chain([*question]).collect());
+            }
+        }
+        best
+    }
+
+    fn penalty(&self, chosen: &[&Question]) -> u32 {
+        let kinds: u32 = self.missing_kinds(chosen).map(|(_, wanted, found)| wanted - found).sum();
+        let competencies: u32 =
+            self.missing_competencies(chosen).map(|(_, wanted, found)| wanted - found).sum();
+        let idle = u32::from(self.budget).saturating_sub(minutes(chosen));
+        let levels: u32 =
+            self.level_minutes(chosen).map(|(_, wanted, found)| wanted.abs_diff(found)).sum();
+        let pairs = || {
+            chosen
+                .iter()
+                .enumerate()
+                .flat_map(|(at, one)| chosen.iter().skip(at + 1).map(move |other| (one, other)))
+        };
+        let overlap = |(one, other): &(&&Question, &&Question)| {
+            one.covers.iter().any(|key| other.covers.contains(key))
+        };
+        let overlaps = pairs().filter(overlap).count();
+        let same_topic = pairs().filter(|(one, other)| one.topic == other.topic).count();
+        MISSING * (kinds + competencies)
+            + IDLE_MINUTE * idle
+            + LEVEL_MINUTE * levels
+            + OVERLAP * small(overlaps)
+            + SAME_TOPIC * small(same_topic)
+    }
+
+    /// Kinds of which there are too few: the kind, how many are asked for, how many there are.
+    fn missing_kinds(&self, chosen: &[&Question]) -> impl Iterator<Item = (Kind, u32, u32)> {
+        self.blueprint.kinds.iter().filter_map(|(&kind, &wanted)| {
+            let found = small(chosen.iter().filter(|question| question.kind == kind).count());
+            (found < u32::from(wanted)).then_some((kind, u32::from(wanted), found))
+        })
+    }
+
+    /// Competencies of which there are too few questions: which, how many asked for, how many found.
+    fn missing_competencies(
+        &self,
+        chosen: &[&Question],
+    ) -> impl Iterator<Item = (&'a CompetencyId, u32, u32)> {
+        self.blueprint.competencies.iter().filter_map(|(id, &wanted)| {
+            let found = small(chosen.iter().filter(|question| question.competency == *id).count());
+            (found < u32::from(wanted)).then_some((id, u32::from(wanted), found))
+        })
+    }
+
+    /// Each level with its wanted minutes and its minutes in the set.
+    fn level_minutes(&self, chosen: &[&Question]) -> impl Iterator<Item = (Level, u32, u32)> {
+        self.blueprint.levels.iter().map(|(&level, &share)| {
+            let of_level = chosen.iter().filter(|question| question.level == level);
+            let found = of_level.map(|question| u32::from(question.minutes)).sum();
+            (level, (u32::from(self.budget) * u32::from(share) + 50) / 100, found)
+        })
+    }
+
+    /// Questions that can be left out with every minimum still met, up to a quarter of the time.
+    fn optional(&self, chosen: &[&Question]) -> BTreeSet<QuestionId> {
+        let mut kept: Vec<&Question> = chosen.to_vec();
+        let mut optional = BTreeSet::new();
+        let mut left = u32::from(self.budget) / 4;
+        let needs = |set: &[&Question]| {
+            self.missing_kinds(set).count() + self.missing_competencies(set).count()
+        };
+        for question in chosen.iter().rev() {
+            let rest: Vec<&Question> =
+                kept.iter().copied().filter(|other| other.id != question.id).collect();
+            let cost = u32::from(question.minutes);
+            if cost <= left && needs(&rest) == needs(&kept) {
+                left -= cost;
+                optional.insert(question.id.clone());
+                kept = rest;
+            }
+        }
+        optional
+    }
+
+    /// Why a question is in the set: what of the blueprint it serves.
+    fn why(&self, question: &Question, chosen: &[&Question]) -> String {
+        let asked = |wanted: u8, of: &str, all: usize| {
+            if wanted > 0 {
+                format!("{of} (at least {wanted} asked for, {all} here)")
+            } else {
+                of.to_owned()
+            }
+        };
+        let of_competency = chosen.iter().filter(|q| q.competency == question.competency).count();
+        let of_kind = chosen.iter().filter(|q| q.kind == question.kind).count();
+        let wanted = self.blueprint.competencies.get(&question.competency).copied().unwrap_or(0);
+        let title = self.title(&question.competency);
+        let mut reasons = vec![asked(wanted, &title, of_competency)];
+        if let Some(&wanted) = self.blueprint.kinds.get(&question.kind) {
+            reasons.push(asked(wanted, question.kind.label(), of_kind));
+        }
+        if let Some(share) = self.blueprint.levels.get(&question.level) {
+            reasons.push(format!("{} ({share} % of the time asked for)", question.level.label()));
+        }
+        reasons.join("; ")
+    }
+
+    fn title(&self, id: &CompetencyId) -> String {
+        self.bank.competency(id).map_or(id.to_string(), |competency| competency.title.clone())
+    }
+
+    /// What the blueprint asks for and the set does not have.
+    fn gaps(&self, chosen: &[&Question]) -> Vec<String> {
+        let mut gaps = Vec::new();
+        if self.pool.is_empty() {
+            gaps.push("the bank has no question that this blueprint can use".to_owned());
+        }
+        for (kind, wanted, found) in self.missing_kinds(chosen) {
+            gaps.push(format!("{}: {found} of {wanted} questions", kind.label()));
+        }
+        for (id, wanted, found) in self.missing_competencies(chosen) {
+            gaps.push(format!("{}: {found} of {wanted} questions", self.title(id)));
+        }
+        let tolerance = u32::from(self.budget) / 10;
+        for (level, wanted, found) in self.level_minutes(chosen) {
+            if wanted.abs_diff(found) > tolerance {
+                gaps.push(format!("{}: {found} of {wanted} minutes", level.label()));
+            }
+        }
+        let idle = u32::from(self.budget).saturating_sub(minutes(chosen));
+        if idle > tolerance {
+            gaps.push(format!("{idle} of {} minutes have no question", self.budget));
+        }
+        gaps
+    }
+}
+
+fn set_id(request: Request<'_>) -> SetId {
+    let blueprint = &request.blueprint.id;
+    // A blueprint's id may already be as long as an id can be; then the set is called by it alone.
+    SetId::parse(format!("{blueprint}-{}-minutes", request.minutes))
+        .unwrap_or_else(|_| SetId::from(blueprint.clone()))
+}
+
+/// In the order of the sections, easier and shorter questions first within each.
+fn ordered<'q>(sections: &[Section], chosen: &[&'q Question]) -> Vec<(String, &'q Question)> {
+    let mut waiting: Vec<&Question> = chosen.to_vec();
+    waiting.sort_by_key(|question| (question.level, question.minutes, question.id.clone()));
+    let mut taken: BTreeMap<usize, Vec<&Question>> = BTreeMap::new();
+    for question in waiting {
+        let has_room = |place: usize, section: &Section| {
+            let held = taken.get(&place).map_or(0, Vec::len);
+            section.at_most.is_none_or(|most| held < usize::from(most))
+        };
+        let fitting = || sections.iter().enumerate().filter(|(_, s)| takes(s, question));
+        let place = fitting()
+            .find(|(place, section)| has_room(*place, section))
+            .or_else(|| fitting().last())
+            .map_or(0, |(place, _)| place);
+        taken.entry(place).or_default().push(question);
+    }
+    let titled = |(place, questions): (usize, Vec<&'q Question>)| {
+        let title = sections.get(place).map_or("Questions", |section| &section.title);
+        questions.into_iter().map(|question| (title.to_owned(), question)).collect::<Vec<_>>()
+    };
+    taken.into_iter().flat_map(titled).collect()
+}
+
+fn takes(section: &Section, question: &Question) -> bool {
+    section.kinds.contains(&question.kind) && section.levels.contains(&question.level)
+}
+
+fn minutes(chosen: &[&Question]) -> u32 {
+    chosen.iter().map(|question| u32::from(question.minutes)).sum()
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

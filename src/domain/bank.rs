@@ -1,0 +1,45 @@
+//! The question bank: every question at hand, with the competencies and the general scale.
+
+use super::blueprint::Blueprint;
+use super::ids::{CompetencyId, QuestionId, SetId};
+use super::level::Seniority;
+use super::question::{Competency, Question};
+use super::rubric::Scale;
+use super::set::QuestionSet;
+
+/// All authored content of a workspace, checked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bank {
+    /// In the order of files and of entries within them.
+    pub questions: Vec<Question>,
+    /// In the order in which a scorecard lists them.
+    pub competencies: Vec<Competency>,
+    /// What holds where a question has no anchors.
+    pub scale: Scale,
+    /// One for each seniority, as a rule.
+    pub blueprints: Vec<Blueprint>,
+    /// Sets that are ready to use.
+    pub sets: Vec<QuestionSet>,
+}
+
+impl Bank {
+    /// The question of that id.
+    pub fn question(&self, id: &QuestionId) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == *id)
+    }
+
+    /// The competency of that id.
+    pub fn competency(&self, id: &CompetencyId) -> Option<&Competency> {
+        self.competencies.iter().find(|competency| competency.id == *id)
+    }
+
+    /// The first blueprint for that seniority.
+    pub fn blueprint(&self, seniority: Seniority) -> Option<&Blueprint> {
+        self.blueprints.iter().find(|blueprint| blueprint.seniority == seniority)
+    }
+
+    /// The ready set of that id.
+    pub fn set(&self, id: &SetId) -> Option<&QuestionSet> {
+        self.sets.iter().find(|set| set.id == *id)
+    }
+}

@@ -1,0 +1,69 @@
+//! Pace: what still fits into the time that is left.
+
+use super::ids::QuestionId;
+use super::session::{Outcome, Session};
+use super::set::{FrozenItem, FrozenSet};
+
+/// Where the interview stands against its plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pace {
+    /// Interview time that is left of the plan, in milliseconds; 0 once it is over.
+    pub left_ms: u64,
+    /// What the open items and the closing still need by their budgets, in milliseconds.
+    pub needed_ms: u64,
+    /// How far the plan would be overrun if every open item were asked, in milliseconds.
+    pub over_ms: u64,
+    /// Open items, in order, that no longer fit at their budgets, with the closing kept free.
+    pub wont_fit: Vec<NoFit>,
+}
+
+/// An open item that no longer fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoFit {
+    /// Its place in the set, from 1.
+    pub number: usize,
+    /// Whether it may be left out without changing the plan.
+    pub required: bool,
+}
+
+/// Where the session stands against its set.
+pub fn pace(set: &FrozenSet, session: &Session) -> Pace {
+    let left_ms = set.planned_ms().saturating_sub(session.stopwatch.session_ms());
+    let closing_ms = u64::from(set.closing_minutes) * 60_000;
+    let mut needed_ms = closing_ms;
+    let mut wont_fit = Vec::new();
+    for (index, item) in set.items.iter().enumerate() {
+        if !is_open(session, item) {
+            continue;
+        }
+        needed_ms +=
+            item.budget_ms().saturating_sub(session.stopwatch.question_ms(&item.question.id));
+        if needed_ms > left_ms {
+            wont_fit.push(NoFit { number: index + 1, required: item.required });
+        }
+    }
+    Pace { left_ms, needed_ms, over_ms: needed_ms.saturating_sub(left_ms), wont_fit }
+}
+
+/// Minutes that the required items which are still open need by their budgets.
+pub fn required_minutes_left(set: &FrozenSet, session: &Session) -> u32 {
+    let open_required = set.items.iter().filter(|item| item.required && is_open(session, item));
+    open_required.map(|item| u32::from(item.minutes)).sum()
+}
+
+/// The first item, in order, that is neither asked nor decided.
+pub fn next_open<'s>(set: &'s FrozenSet, session: &Session) -> Option<&'s QuestionId> {
+    let ids = set.items.iter().map(|item| &item.question.id);
+    ids.into_iter().find(|id| {
+        session.answer(id).is_some_and(|answer| !answer.asked && answer.outcome == Outcome::Open)
+    })
+}
+
+/// Still to be asked, or on stage now. An answer that was left without a score needs no more time.
+fn is_open(session: &Session, item: &FrozenItem) -> bool {
+    let id = &item.question.id;
+    let is_on_stage = session.current.as_ref() == Some(id);
+    session
+        .answer(id)
+        .is_some_and(|answer| answer.outcome == Outcome::Open && (!answer.asked || is_on_stage))
+}

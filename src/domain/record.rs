@@ -1,0 +1,106 @@
+//! The whole record of one session, as it is stored and as it travels in a file.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::canonical::{CanonicalError, Digest};
+use super::event::{Event, EventKind, chain_start};
+use super::ids::{SessionId, TextId};
+use super::session::Session;
+use super::set::FrozenSet;
+use super::text::{Text, TextContent, TextRef};
+
+/// A session with the exact set it used, its events and the texts they refer to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionRecord {
+    /// The name of the session.
+    pub id: SessionId,
+    /// The set it used, frozen.
+    pub set: FrozenSet,
+    /// What happened, oldest first.
+    pub events: Vec<Event>,
+    /// Personal text, apart from the events.
+    pub texts: Vec<Text>,
+}
+
+/// A way in which a record contradicts itself.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RecordFault {
+    /// The frozen set is not the one that the first event names.
+    #[error("the question set is not the one this session was made from: its hash differs")]
+    OtherSet,
+    /// The events do not count 1, 2, 3 …
+    #[error("event {found} stands where event {expected} belongs")]
+    BrokenSequence {
+        /// The `seq` that belongs there.
+        expected: u64,
+        /// The `seq` that stands there.
+        found: u64,
+    },
+    /// The seal is not the chain over the events before it.
+    #[error(
+        "the seal does not match the events before it: the record was changed after it was submitted"
+    )]
+    BrokenSeal,
+    /// A text is not the one that was recorded.
+    #[error("text {0} is not the one that was recorded: its hash differs")]
+    OtherText(TextId),
+    /// An event refers to a text that is nowhere.
+    #[error("text {0} is missing from the record")]
+    MissingText(TextId),
+}
+
+impl SessionRecord {
+    /// The state of the session after all its events.
+    pub fn fold(&self) -> Session {
+        Session::fold(&self.set, &self.events)
+    }
+
+    /// The words behind a reference; `None` where they are erased, left out or missing.
+    pub fn words(&self, reference: &TextRef) -> Option<&str> {
+        let text = self.texts.iter().find(|text| text.id == reference.id)?;
+        text.content.as_ref().map(|content| content.body.as_str())
+    }
+
+    /// The chain over all events.
+    pub fn chain(&self) -> Result<Digest, CanonicalError> {
+        self.events.iter().try_fold(chain_start(&self.id), |link, event| event.chain(&link))
+    }
+
+    /// Every contradiction in the record. An erased text is none: its seal still verifies.
+    pub fn faults(&self) -> Result<Vec<RecordFault>, CanonicalError> {
+        let mut faults = Vec::new();
+        let set = self.set.digest()?;
+        let texts: BTreeMap<&TextId, &Text> =
+            self.texts.iter().map(|text| (&text.id, text)).collect();
+        let mut link = chain_start(&self.id);
+        for (expected, event) in (1..).zip(&self.events) {
+            if event.seq != expected {
+                faults.push(RecordFault::BrokenSequence { expected, found: event.seq });
+            }
+            match &event.kind {
+                EventKind::Planned { set: planned, .. } if *planned != set => {
+                    faults.push(RecordFault::OtherSet);
+                }
+                EventKind::Submitted { seal } if *seal != link => {
+                    faults.push(RecordFault::BrokenSeal);
+                }
+                kind => {
+                    let fault = |reference| text_fault(reference, &texts);
+                    faults.extend(kind.texts().into_iter().filter_map(fault));
+                }
+            }
+            link = event.chain(&link)?;
+        }
+        Ok(faults)
+    }
+}
+
+fn text_fault(reference: &TextRef, texts: &BTreeMap<&TextId, &Text>) -> Option<RecordFault> {
+    let Some(text) = texts.get(&reference.id) else {
+        return Some(RecordFault::MissingText(reference.id.clone()));
+    };
+    let hash = text.content.as_ref().map(TextContent::hash)?;
+    (hash != reference.hash).then(|| RecordFault::OtherText(reference.id.clone()))
+}

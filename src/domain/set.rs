@@ -1,0 +1,145 @@
+//! Question sets: the reusable plan, and the frozen copy that a session holds.
+
+use serde::{Deserialize, Serialize};
+
+use super::bank::Bank;
+use super::canonical::{CanonicalError, Digest, digest_of};
+use super::ids::{QuestionId, SetId};
+use super::level::Seniority;
+use super::question::{Competency, Question};
+use super::rubric::Scale;
+
+/// More questions than any interview holds; it also keeps every mean exact (see `scoring`).
+pub const MAX_ITEMS: usize = 200;
+
+/// An ordered, timed, reusable plan that names questions of the bank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionSet {
+    /// The name of the set.
+    pub id: SetId,
+    /// The heading.
+    pub title: String,
+    /// The role it is for.
+    pub seniority: Seniority,
+    /// Minutes kept for welcome and introductions.
+    pub opening_minutes: u16,
+    /// Minutes kept for the candidate's own questions.
+    pub closing_minutes: u16,
+    /// In the order in which they are asked.
+    pub items: Vec<SetItem>,
+}
+
+/// One planned question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetItem {
+    /// The question of the bank.
+    pub question: QuestionId,
+    /// The part of the interview.
+    pub section: String,
+    /// The time budget in minutes.
+    pub minutes: u16,
+    /// An optional item may be left out when time runs short.
+    pub required: bool,
+    /// Why it is in the set.
+    pub why: String,
+}
+
+impl QuestionSet {
+    /// Opening, questions and closing together, in minutes.
+    pub fn total_minutes(&self) -> u32 {
+        let items: u32 = self.items.iter().map(|item| u32::from(item.minutes)).sum();
+        u32::from(self.opening_minutes) + items + u32::from(self.closing_minutes)
+    }
+
+    /// The set with every question copied in, or the ids that the bank does not have.
+    pub fn freeze(&self, bank: &Bank) -> Result<FrozenSet, Vec<QuestionId>> {
+        let mut missing = Vec::new();
+        let mut items = Vec::new();
+        for item in &self.items {
+            match bank.question(&item.question) {
+                Some(question) => items.push(FrozenItem {
+                    question: question.clone(),
+                    section: item.section.clone(),
+                    minutes: item.minutes,
+                    required: item.required,
+                }),
+                None => missing.push(item.question.clone()),
+            }
+        }
+        if !missing.is_empty() {
+            return Err(missing);
+        }
+        let is_used = |competency: &&Competency| {
+            items.iter().any(|item| item.question.competency == competency.id)
+        };
+        Ok(FrozenSet {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            seniority: self.seniority,
+            opening_minutes: self.opening_minutes,
+            closing_minutes: self.closing_minutes,
+            competencies: bank.competencies.iter().filter(is_used).cloned().collect(),
+            scale: bank.scale.clone(),
+            items,
+        })
+    }
+}
+
+/// The exact set that a session uses, complete in itself: editing the bank never alters it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrozenSet {
+    /// The name of the set.
+    pub id: SetId,
+    /// The heading.
+    pub title: String,
+    /// The role it is for.
+    pub seniority: Seniority,
+    /// Minutes kept for welcome and introductions.
+    pub opening_minutes: u16,
+    /// Minutes kept for the candidate's own questions.
+    pub closing_minutes: u16,
+    /// The competencies that the items measure.
+    pub competencies: Vec<Competency>,
+    /// What holds where a question has no anchors.
+    pub scale: Scale,
+    /// In the order in which they are asked.
+    pub items: Vec<FrozenItem>,
+}
+
+/// One planned question, copied whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrozenItem {
+    /// The question as it was when the set was frozen.
+    pub question: Question,
+    /// The part of the interview.
+    pub section: String,
+    /// The time budget in minutes.
+    pub minutes: u16,
+    /// An optional item may be left out when time runs short.
+    pub required: bool,
+}
+
+impl FrozenItem {
+    /// The time budget in milliseconds.
+    pub fn budget_ms(&self) -> u64 {
+        u64::from(self.minutes) * 60_000
+    }
+}
+
+impl FrozenSet {
+    /// The item that asks this question.
+    pub fn item(&self, id: &QuestionId) -> Option<&FrozenItem> {
+        self.items.iter().find(|item| item.question.id == *id)
+    }
+
+    /// The whole plan in milliseconds, opening and closing included.
+    pub fn planned_ms(&self) -> u64 {
+        let frame = u64::from(self.opening_minutes) + u64::from(self.closing_minutes);
+        frame * 60_000 + self.items.iter().map(FrozenItem::budget_ms).sum::<u64>()
+    }
+
+    /// SHA-256 of the canonical bytes: equal for two sessions only if they asked the same.
+    pub fn digest(&self) -> Result<Digest, CanonicalError> {
+        digest_of("plumbline.set", self)
+    }
+}

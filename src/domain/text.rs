@@ -1,0 +1,75 @@
+//! Personal text, kept apart from the events that mention it.
+//!
+//! A name, a note or a reason lives in its own record; the event holds its id and a salted hash.
+//! So a text can be left out of an export, masked or erased, and every seal still verifies. The
+//! salt keeps a short text (a name) from being guessed from its hash, and is erased with the text.
+
+use serde::{Deserialize, Serialize};
+
+use super::canonical::Digest;
+use super::ids::TextId;
+
+/// What an event holds of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextRef {
+    /// Where the text lies.
+    pub id: TextId,
+    /// SHA-256 over the salt and the text.
+    pub hash: Digest,
+}
+
+/// 16 random bytes, written as 32 hexadecimal digits; drawn outside the domain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Salt(pub String);
+
+/// One piece of personal text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// The name by which events refer to it.
+    pub id: TextId,
+    /// What the person wrote and its salt; `None` once erased or left out of an export.
+    pub content: Option<TextContent>,
+}
+
+/// The part of a text that can be erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextContent {
+    /// Random, so that the hash says nothing of a short text.
+    pub salt: Salt,
+    /// What the person wrote.
+    pub body: String,
+}
+
+impl Text {
+    /// A text as it is first recorded.
+    pub fn new(id: TextId, salt: Salt, body: impl Into<String>) -> Self {
+        Self { id, content: Some(TextContent { salt, body: body.into() }) }
+    }
+
+    /// What an event holds of this text; `None` once it is erased.
+    pub fn reference(&self) -> Option<TextRef> {
+        let content = self.content.as_ref()?;
+        Some(TextRef { id: self.id.clone(), hash: content.hash() })
+    }
+}
+
+impl TextContent {
+    /// SHA-256 over the salt and the text.
+    pub fn hash(&self) -> Digest {
+        Digest::of_parts("plumbline.text", &[self.salt.0.as_bytes(), self.body.as_bytes()])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_words_under_another_salt_hash_differently() {
+        let id = TextId::parse("t1").unwrap();
+        let hash =
+            |salt: &str| Text::new(id.clone(), Salt(salt.into()), "Ada").reference().unwrap().hash;
+        assert_eq!(hash("00"), hash("00"));
+        assert_ne!(hash("00"), hash("01"));
+    }
+}

@@ -1,0 +1,3 @@
+//! Plumbline: structured interviews, from question bank to scorecard.
+
+pub mod domain;
