@@ -1,0 +1,15 @@
+//! Authored content as RON text in folders: banks, competencies, blueprints, sets.
+//!
+//! This layer knows files and the domain. It must not know egui, the records or the exports.
+//! Reading yields what is usable **and** every problem with line and column; saving replaces only
+//! what changed, all at once, and never over a change that somebody else made.
+
+pub mod document;
+pub mod edit;
+pub mod file;
+pub mod load;
+pub mod print;
+pub mod prose;
+pub mod raw;
+pub mod save;
+pub mod source;

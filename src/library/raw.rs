@@ -1,0 +1,246 @@
+//! RON as spans: which bytes of a file hold which field of which entry.
+//!
+//! The `ron` crate parses; this module only keeps where each raw value lies. So every field is
+//! decoded by itself, all problems of a file are found, and a save replaces nothing but the value
+//! that changed.
+
+use std::fmt;
+use std::ops::Range;
+
+use ron::Options;
+use ron::error::SpannedError;
+use ron::extensions::Extensions;
+use ron::value::RawValue;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
+
+use super::source::{FileProblem, Source};
+use crate::domain::check::suggestion;
+
+/// One struct of a file: its fields and where they lie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawStruct {
+    /// From the opening to the closing parenthesis.
+    pub span: Range<usize>,
+    /// In the order of the file.
+    pub fields: Vec<RawField>,
+}
+
+/// One field of a struct.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawField {
+    /// The field's name.
+    pub name: String,
+    /// Where the name lies.
+    pub name_span: Range<usize>,
+    /// Where the value lies, without the comments and spaces around it.
+    pub value: Range<usize>,
+}
+
+impl RawStruct {
+    /// The first field of that name.
+    pub fn field(&self, name: &str) -> Option<&RawField> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+/// Where a file's one value lies, without the comments and spaces around it.
+pub fn whole_value(source: &Source) -> Result<Range<usize>, FileProblem> {
+    let whole = 0..source.text.len();
+    let value: &RawValue =
+        options().from_str(&source.text).map_err(|error| ron_problem(source, &whole, &error))?;
+    Ok(span_of(source, value.trim().get_ron()))
+}
+
+/// Reads the struct that lies at `span`, from its opening to its closing parenthesis.
+pub fn read_struct(source: &Source, span: Range<usize>) -> Result<RawStruct, FileProblem> {
+    let raw: RawFields<'_> = options()
+        .from_str(source.slice(&span))
+        .map_err(|error| ron_problem(source, &span, &error))?;
+    let fields = raw.0.into_iter().map(|(name, value)| RawField {
+        name: name.to_owned(),
+        name_span: span_of(source, name),
+        value: span_of(source, value.trim().get_ron()),
+    });
+    Ok(RawStruct { span, fields: fields.collect() })
+}
+
+/// Reads the list that lies at `span` as the spans of its values.
+pub fn read_list(source: &Source, span: Range<usize>) -> Result<Vec<Range<usize>>, FileProblem> {
+    let values: Vec<&RawValue> = options()
+        .from_str(source.slice(&span))
+        .map_err(|error| ron_problem(source, &span, &error))?;
+    Ok(values.into_iter().map(|value| span_of(source, value.trim().get_ron())).collect())
+}
+
+/// Reads the value that lies at `span`.
+pub fn read_value<T: DeserializeOwned>(
+    source: &Source,
+    span: &Range<usize>,
+) -> Result<T, FileProblem> {
+    options().from_str(source.slice(span)).map_err(|error| ron_problem(source, span, &error))
+}
+
+/// Reads the fields of one struct and keeps every problem it meets.
+pub struct FieldReader<'a> {
+    source: &'a Source,
+    raw: &'a RawStruct,
+    what: &'a str,
+    known: Vec<&'static str>,
+    problems: Vec<FileProblem>,
+}
+
+impl<'a> FieldReader<'a> {
+    /// `what` names the struct in messages: "a question".
+    pub fn new(source: &'a Source, raw: &'a RawStruct, what: &'a str) -> Self {
+        Self { source, raw, what, known: Vec::new(), problems: Vec::new() }
+    }
+
+    /// A field that must be there.
+    pub fn required<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
+        if self.raw.field(name).is_none() {
+            self.known.push(name);
+            let message = format!("{} needs the field \"{name}\"", self.what);
+            self.problems.push(self.source.problem_at(self.raw.span.start, message));
+            return None;
+        }
+        self.optional(name)
+    }
+
+    /// A field that may be left out.
+    pub fn optional<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
+        self.known.push(name);
+        let field = self.raw.field(name)?;
+        match read_value(self.source, &field.value) {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    /// A field that is read elsewhere.
+    pub fn elsewhere(&mut self, name: &'static str) -> Option<&'a RawField> {
+        self.known.push(name);
+        self.raw.field(name)
+    }
+
+    /// Every problem of the fields read, and each field that is unknown or stands there twice.
+    pub fn finish(mut self) -> Vec<FileProblem> {
+        for (index, field) in self.raw.fields.iter().enumerate() {
+            let at = field.name_span.start;
+            if !self.known.contains(&field.name.as_str()) {
+                let near = suggestion(&field.name, self.known.iter().copied());
+                let message = format!("{} has no field \"{}\"{near}", self.what, field.name);
+                self.problems.push(self.source.problem_at(at, message));
+            } else if self.raw.fields.iter().take(index).any(|other| other.name == field.name) {
+                let message = format!("the field \"{}\" stands here twice", field.name);
+                self.problems.push(self.source.problem_at(at, message));
+            }
+        }
+        self.problems
+    }
+}
+
+fn options() -> Options {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+fn ron_problem(source: &Source, span: &Range<usize>, error: &SpannedError) -> FileProblem {
+    use ron::Error as Code;
+    let message = match &error.code {
+        Code::NoSuchEnumVariant { expected, found, .. } => format!(
+            "\"{found}\" is none of {}{}",
+            expected.join(", "),
+            suggestion(found, expected.iter().copied())
+        ),
+        Code::NoSuchStructField { expected, found, .. } => format!(
+            "there is no field \"{found}\" here{}: use {}",
+            suggestion(found, expected.iter().copied()),
+            expected.join(", ")
+        ),
+        Code::MissingStructField { field, .. } => format!("the field \"{field}\" is missing"),
+        Code::Eof | Code::ExpectedStringEnd => {
+            "the file ends too early: a string, a list or a parenthesis is not closed".to_owned()
+        }
+        Code::Message(message) => message.clone(),
+        code => format!("this is not valid RON: {code}"),
+    };
+    match &error.code {
+        // These speak of a value as a whole, wherever the parser stood when it noticed.
+        Code::Message(_) | Code::NoSuchEnumVariant { .. } | Code::InvalidValueForType { .. }
+            if !source.slice(span).contains(['(', '[', '{']) =>
+        {
+            source.problem_at(span.start, message)
+        }
+        _ => {
+            let at = error.span.start;
+            source.problem_within(span.start, (at.line, at.col), message)
+        }
+    }
+}
+
+/// Where `piece`, a part of the source's text, lies in it.
+fn span_of(source: &Source, piece: &str) -> Range<usize> {
+    let start = (piece.as_ptr() as usize).saturating_sub(source.text.as_ptr() as usize);
+    start..start + piece.len()
+}
+
+/// The fields of any struct, by name, undecoded.
+struct RawFields<'s>(Vec<(&'s str, &'s RawValue)>);
+
+impl<'de> Deserialize<'de> for RawFields<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FieldsVisitor;
+
+        impl<'de> Visitor<'de> for FieldsVisitor {
+            type Value = RawFields<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a struct in parentheses")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(name) = map.next_key::<&'de str>()? {
+                    fields.push((name, map.next_value::<&'de RawValue>()?));
+                }
+                Ok(RawFields(fields))
+            }
+        }
+
+        deserializer.deserialize_struct("", &["…"], FieldsVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(text: &str) -> Source {
+        Source::new("a.ron", text)
+    }
+
+    #[test]
+    fn every_field_is_found_where_it_lies() {
+        let source = file("// (a comment)\n( /* x */ one: 1, // one\n  two: [\"é\", 2.0],\n)\n");
+        let raw = read_struct(&source, whole_value(&source).unwrap()).unwrap();
+        let parts: Vec<_> = raw
+            .fields
+            .iter()
+            .map(|field| (source.slice(&field.name_span), source.slice(&field.value)))
+            .collect();
+        assert_eq!(parts, [("one", "1"), ("two", "[\"é\", 2.0]")]);
+        assert!(source.slice(&raw.span).starts_with("( /* x */ one"));
+        assert!(source.slice(&raw.span).ends_with(",\n)"), "{:?}", raw.span);
+    }
+
+    #[test]
+    fn a_list_is_read_as_spans() {
+        let source = file("[ 1, // one\n (a: 2), ]");
+        let spans = read_list(&source, 0..source.text.len()).unwrap();
+        let parts: Vec<_> = spans.iter().map(|span| source.slice(span)).collect();
+        assert_eq!(parts, ["1", "(a: 2)"]);
+    }
+}

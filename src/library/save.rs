@@ -1,0 +1,141 @@
+//! Saving a file: all of it or nothing, and never over somebody else's change.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::Builder;
+
+use super::source::fingerprint;
+use crate::domain::canonical::Digest;
+
+/// Why a file was not saved. What was on the disk before is untouched in every case.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// Somebody else changed the file since it was read.
+    #[error(
+        "{path} was changed by another program since it was opened, and was left as it is: \
+         open it again and repeat the change, or save under another name"
+    )]
+    ChangedOnDisk {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file of that name exists, and this was to be a new one.
+    #[error("{path} exists already and was left as it is: choose another name")]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The disk refused.
+    #[error("{path} could not be written: {reason}; what was there before is untouched")]
+    Disk {
+        /// The file or its folder.
+        path: PathBuf,
+        /// Why, and what to do.
+        reason: String,
+    },
+}
+
+/// What may be replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expect {
+    /// No file of that name.
+    Nothing,
+    /// The very bytes that were read.
+    Unchanged(Digest),
+    /// Whatever is there: the person was asked.
+    Anything,
+}
+
+/// Writes a file through a temporary one beside it: flushed to disk, then renamed over it.
+pub fn save(path: &Path, bytes: &[u8], expect: Expect) -> Result<(), SaveError> {
+    // A link stays a link: the file it points to is replaced.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    check_expectation(path, expect)?;
+    let disk = |error: io::Error| disk_failure(path, &error);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let mut builder = Builder::new();
+    builder.prefix(".plumbline-").suffix(".tmp");
+    if let Some(permissions) = new_permissions(path) {
+        builder.permissions(permissions);
+    }
+    let mut file = builder.tempfile_in(folder).map_err(disk)?;
+    file.write_all(bytes).map_err(disk)?;
+    file.as_file().sync_all().map_err(disk)?;
+    check_expectation(path, expect)?;
+    let persisted = match expect {
+        Expect::Nothing => file.persist_noclobber(path),
+        Expect::Unchanged(_) | Expect::Anything => file.persist(path),
+    };
+    persisted.map_err(|failed| match failed.error.kind() {
+        io::ErrorKind::AlreadyExists => SaveError::Exists { path: path.clone() },
+        _ => disk_failure(path, &failed.error),
+    })?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Why the disk refused, and what to do.
+pub fn disk_reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full: free some space and save again".to_owned(),
+        io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "your share of the disk is used up: free some space and save again".to_owned()
+        }
+        io::ErrorKind::PermissionDenied => {
+            "writing is not allowed there: choose another folder or change its permissions"
+                .to_owned()
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "the folder is read-only: choose another one".to_owned()
+        }
+        io::ErrorKind::NotFound => "the folder does not exist: create it first".to_owned(),
+        io::ErrorKind::NotADirectory => {
+            "a part of the path is a file, not a folder: choose another one".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "this is a folder: give a file name".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn disk_failure(path: &Path, error: &io::Error) -> SaveError {
+    SaveError::Disk { path: path.to_owned(), reason: disk_reason(error) }
+}
+
+fn check_expectation(path: &Path, expect: Expect) -> Result<(), SaveError> {
+    let Expect::Unchanged(expected) = expect else {
+        let is_taken = expect == Expect::Nothing && path.exists();
+        return if is_taken { Err(SaveError::Exists { path: path.to_owned() }) } else { Ok(()) };
+    };
+    match fs::read(path) {
+        Ok(bytes) if fingerprint(&bytes) == expected => Ok(()),
+        Ok(_) => Err(SaveError::ChangedOnDisk { path: path.to_owned() }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(SaveError::ChangedOnDisk { path: path.to_owned() })
+        }
+        Err(error) => Err(disk_failure(path, &error)),
+    }
+}
+
+/// The permissions of the file that is replaced, or the usual ones of a new file.
+fn new_permissions(path: &Path) -> Option<fs::Permissions> {
+    if let Ok(about) = fs::metadata(path) {
+        return Some(about.permissions());
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        Some(fs::Permissions::from_mode(0o666))
+    }
+    #[cfg(not(unix))]
+    None
+}
+
+/// Makes the rename itself last. Not every system lets a folder be opened; the file is safe anyway.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}

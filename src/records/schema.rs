@@ -1,0 +1,128 @@
+//! The database's tables, and the way from each older version to the newest.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::RecordsError;
+use super::sqlite::database_error;
+
+/// Marks the file as ours in its header ("PLMB").
+const APPLICATION_ID: u32 = 0x504C_4D42;
+
+/// Each step brings the database from version n to n + 1. A step that shipped is never edited.
+pub const MIGRATIONS: &[&str] = &[VERSION_1];
+
+/// Events are only ever appended: the database itself refuses to change one. They may go only with
+/// their whole session.
+const VERSION_1: &str = "
+    CREATE TABLE sets (
+        digest TEXT PRIMARY KEY,
+        body TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE sessions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        set_digest TEXT NOT NULL REFERENCES sets (digest)
+    ) STRICT;
+
+    CREATE TABLE events (
+        session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+        seq INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        chain TEXT NOT NULL,
+        PRIMARY KEY (session, seq)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE texts (
+        session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+        id TEXT NOT NULL,
+        salt TEXT,
+        body TEXT,
+        PRIMARY KEY (session, id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+
+    CREATE TRIGGER events_go_only_with_their_session BEFORE DELETE ON events
+    WHEN EXISTS (SELECT 1 FROM sessions WHERE id = OLD.session)
+    BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+
+    CREATE TRIGGER sets_are_frozen BEFORE UPDATE ON sets
+    BEGIN SELECT RAISE(ABORT, 'a set in use is frozen'); END;
+";
+
+/// Brings the database to the newest version, in one transaction; refuses what is not ours.
+pub fn migrate(
+    connection: &mut Connection,
+    path: &Path,
+    migrations: &[&str],
+) -> Result<(), RecordsError> {
+    let failed = |error| database_error(path, error);
+    let pragma = |connection: &Connection, name: &str| {
+        connection.pragma_query_value(None, name, |row| row.get::<_, u32>(0)).map_err(failed)
+    };
+    let newest = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
+    let version = pragma(connection, "user_version")?;
+    let application = pragma(connection, "application_id")?;
+    let tables: u32 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(failed)?;
+    let is_new = version == 0 && tables == 0 && application == 0;
+    if !is_new && application != APPLICATION_ID {
+        return Err(RecordsError::Foreign { path: path.to_owned() });
+    }
+    if version > newest {
+        return Err(RecordsError::NewerSchema { path: path.to_owned(), found: version, newest });
+    }
+    if version == newest {
+        return Ok(());
+    }
+    let transaction =
+        connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+    for step in migrations.iter().skip(usize::try_from(version).unwrap_or(usize::MAX)) {
+        transaction.execute_batch(step).map_err(failed)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(failed)?;
+    transaction.pragma_update(None, "user_version", newest).map_err(failed)?;
+    transaction.commit().map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(connection: &Connection) -> u32 {
+        connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn each_step_is_taken_once_and_in_order() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let path = Path::new("records.sqlite");
+        migrate(&mut connection, path, &["CREATE TABLE a (x); INSERT INTO a VALUES (1)"]).unwrap();
+        assert_eq!(version(&connection), 1);
+        let steps = ["CREATE TABLE a (x)", "ALTER TABLE a ADD COLUMN y DEFAULT 7"];
+        migrate(&mut connection, path, &steps).unwrap();
+        migrate(&mut connection, path, &steps).unwrap();
+        assert_eq!(version(&connection), 2);
+        let row = connection.query_row("SELECT x, y FROM a", [], |r| Ok((r.get(0)?, r.get(1)?)));
+        assert_eq!(row.unwrap(), (1, 7));
+    }
+
+    #[test]
+    fn a_step_that_fails_changes_nothing() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let path = Path::new("records.sqlite");
+        migrate(&mut connection, path, &["CREATE TABLE a (x)"]).unwrap();
+        let steps = ["", "CREATE TABLE b (x)", "this is not SQL"];
+        assert!(migrate(&mut connection, path, &steps).is_err());
+        assert_eq!(version(&connection), 1);
+        let tables: u32 = connection
+            .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'b'", [], |r| r.get(0))
+            .unwrap();
+        assert_eq!(tables, 0);
+    }
+}
