@@ -6,9 +6,13 @@ use super::ids::{CompetencyId, QuestionId};
 use super::level::{Kind, Level};
 use super::rubric::Anchors;
 
+/// Stands alone on the line before and the line after code in a text.
+pub const FENCE: &str = "```";
+
 /// A question with all that an interviewer needs beside it.
 ///
-/// Texts are paragraphs separated by blank lines; a line that starts with `- ` is a bullet.
+/// Texts are paragraphs separated by blank lines; a line that starts with `- ` is a bullet,
+/// and lines between two [`FENCE`] lines are code.
 /// The order of the fields is the order in which they stand in a bank file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {

@@ -37,32 +37,60 @@ pub struct Library {
 impl Library {
     /// The shipped content alone.
     pub fn shipped() -> Self {
-        Self::read(shipped_sources())
+        let parts = shipped_sources().into_iter().map(Part::read);
+        Self::gather(parts.collect(), &BTreeSet::new())
     }
 
     /// A folder's questions and sets. Where it has no competencies or no blueprint for a seniority,
     /// the shipped ones hold.
     pub fn open(folder: &Path) -> Self {
-        let shipped = shipped_sources().into_iter().map(Part::read);
+        let (sources, problems) = folder_sources(folder);
+        Self::with_shipped_frame(sources, problems, BTreeSet::new())
+    }
+
+    /// Files and folders to be checked together. Sets may also name shipped questions.
+    pub fn check(paths: &[PathBuf]) -> Self {
+        let mut sources: Vec<Source> = Vec::new();
+        let mut problems = Vec::new();
+        for path in paths {
+            let (found, failed) = if path.is_dir() {
+                folder_sources(path)
+            } else {
+                match read_source(path) {
+                    Ok(source) => (vec![source], Vec::new()),
+                    Err(problem) => (Vec::new(), vec![problem]),
+                }
+            };
+            let is_new = |source: &Source| !sources.iter().any(|known| known.path == source.path);
+            let found: Vec<Source> = found.into_iter().filter(is_new).collect();
+            sources.extend(found);
+            problems.extend(failed);
+        }
+        let shipped = Self::shipped().bank.questions;
+        let shipped = shipped.into_iter().map(|question| question.id).collect();
+        Self::with_shipped_frame(sources, problems, shipped)
+    }
+
+    fn with_shipped_frame(
+        sources: Vec<Source>,
+        problems: Vec<FileProblem>,
+        also_known: BTreeSet<QuestionId>,
+    ) -> Self {
         let is_frame = |part: &Part| {
             matches!(part.document, Some(Document::Competencies(..) | Document::Blueprint(_)))
         };
-        let (sources, problems) = folder_sources(folder);
         let own: Vec<Part> = sources.into_iter().map(Part::read).collect();
         let files = own.len();
-        let mut library = Self::gather(own.into_iter().chain(shipped.filter(is_frame)).collect());
+        let shipped = shipped_sources().into_iter().map(Part::read).filter(is_frame);
+        let mut library = Self::gather(own.into_iter().chain(shipped).collect(), &also_known);
         library.files = files;
         library.problems.extend(problems);
         library.problems.sort();
         library
     }
 
-    /// These files alone.
-    pub fn read(sources: Vec<Source>) -> Self {
-        Self::gather(sources.into_iter().map(Part::read).collect())
-    }
-
-    fn gather(parts: Vec<Part>) -> Self {
+    /// `also_known` are questions that sets may name though no part has them.
+    fn gather(parts: Vec<Part>, also_known: &BTreeSet<QuestionId>) -> Self {
         let mut library = Self { files: parts.len(), ..Self::default() };
         for part in &parts {
             library.take_competencies(part);
@@ -71,6 +99,7 @@ impl Library {
         for part in &parts {
             library.take_questions(part, &mut known);
         }
+        known.extend(also_known.iter().cloned());
         for part in &parts {
             library.take_plans(part, &known);
         }
@@ -101,6 +130,15 @@ impl Library {
         self.problems.extend(problems.iter().map(|problem| part.locate(problem)));
     }
 
+    fn take_faults(&mut self, part: &Part, record: &SessionRecord) {
+        let faults = match record.faults() {
+            Ok(faults) => faults.iter().map(ToString::to_string).collect(),
+            Err(error) => vec![error.to_string()],
+        };
+        let problem = |fault: String| FileProblem::whole(&part.source.path, fault);
+        self.problems.extend(faults.into_iter().map(problem));
+    }
+
     fn take_plans(&mut self, part: &Part, known: &BTreeSet<QuestionId>) {
         let problems = match &part.document {
             Some(Document::Blueprint(blueprint)) => {
@@ -117,7 +155,10 @@ impl Library {
                 }
                 problems
             }
-            Some(Document::Session(record)) => check_frozen(&record.set),
+            Some(Document::Session(record)) => {
+                self.take_faults(part, record);
+                check_frozen(&record.set)
+            }
             Some(Document::Bank(_) | Document::Competencies(..)) | None => Vec::new(),
         };
         self.problems.extend(problems.iter().map(|problem| part.locate(problem)));

@@ -5,8 +5,7 @@
 //! paragraphs, a line that starts with `- ` starts a bullet, and fenced code keeps its lines. Given
 //! code ([`unindent`]) keeps every line.
 
-/// Marks the lines between two of these as code.
-pub const FENCE: &str = "```";
+use crate::domain::question::FENCE;
 
 /// The text of a wrapped and indented string.
 pub fn unwrap_prose(raw: &str) -> String {

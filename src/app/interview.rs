@@ -1,0 +1,97 @@
+//! One session under way: every step is recorded first, then folded.
+
+use super::clock::Now;
+use crate::domain::event::{Event, EventKind};
+use crate::domain::ids::{InvalidId, SessionId, TextId};
+use crate::domain::record::SessionRecord;
+use crate::domain::session::Session;
+use crate::domain::set::FrozenSet;
+use crate::domain::text::{Salt, Text, TextContent, TextRef};
+use crate::records::{Batch, RecordStore, RecordsError};
+
+/// Why a step was not recorded. The session stands as it was before it.
+#[derive(Debug, thiserror::Error)]
+pub enum InterviewError {
+    /// The records could not take it.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
+    /// A text could not be named.
+    #[error(transparent)]
+    Id(#[from] InvalidId),
+}
+
+/// Gives a new salt for each text; random in use, scripted in a demo or test.
+pub type SaltSource = Box<dyn FnMut() -> Salt + Send>;
+
+/// A session that is being held.
+pub struct Interview<'s> {
+    store: &'s mut dyn RecordStore,
+    salts: SaltSource,
+    record: SessionRecord,
+    session: Session,
+    /// Texts of the next event.
+    pending: Vec<Text>,
+}
+
+impl<'s> Interview<'s> {
+    /// Starts a new session in the records.
+    pub fn plan(
+        store: &'s mut dyn RecordStore,
+        id: SessionId,
+        set: FrozenSet,
+        now: Now,
+        utc_offset_minutes: i16,
+        salts: SaltSource,
+    ) -> Result<Self, InterviewError> {
+        let digest = set.digest().map_err(RecordsError::from)?;
+        let kind = EventKind::Planned { set: digest, utc_offset_minutes };
+        let event = Event { seq: 1, wall_ms: now.wall_ms, elapsed_ms: now.elapsed_ms, kind };
+        let batch = Batch { events: vec![event.clone()], texts: Vec::new() };
+        store.create(&id, &set, &batch)?;
+        let session = Session::fold(&set, [&event]);
+        let record = SessionRecord { id, set, events: vec![event], texts: Vec::new() };
+        Ok(Self { store, salts, record, session, pending: Vec::new() })
+    }
+
+    /// The record so far; every event in it is safe on the disk.
+    pub fn record(&self) -> &SessionRecord {
+        &self.record
+    }
+
+    /// The state of the session.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Names a text for the next event, and salts it.
+    pub fn text(&mut self, body: &str) -> Result<TextRef, InterviewError> {
+        let number = self.record.texts.len() + self.pending.len() + 1;
+        let id = TextId::parse(format!("t{number}"))?;
+        let content = TextContent { salt: (self.salts)(), body: body.to_owned() };
+        let reference = TextRef { id: id.clone(), hash: content.hash() };
+        self.pending.push(Text { id, content: Some(content) });
+        Ok(reference)
+    }
+
+    /// Records what happened, with the texts named since the last event.
+    pub fn happen(&mut self, now: Now, kind: EventKind) -> Result<(), InterviewError> {
+        let after = self.record.events.len() as u64;
+        let event =
+            Event { seq: after + 1, wall_ms: now.wall_ms, elapsed_ms: now.elapsed_ms, kind };
+        let batch = Batch { events: vec![event], texts: self.pending.clone() };
+        self.store.append(&self.record.id, after, &batch)?;
+        self.pending.clear();
+        for event in &batch.events {
+            self.session.apply(event);
+        }
+        self.record.events.extend(batch.events);
+        self.record.texts.extend(batch.texts);
+        Ok(())
+    }
+
+    /// Seals the session.
+    pub fn submit(&mut self, now: Now) -> Result<(), InterviewError> {
+        let seal = self.record.chain().map_err(RecordsError::from)?;
+        self.happen(now, EventKind::Submitted { seal })
+    }
+}

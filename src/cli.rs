@@ -1,0 +1,124 @@
+//! The command line: every headless command.
+//!
+//! Exit status: 0 done, 1 the input has problems (each on standard error as
+//! `path:line:column: message`), 2 wrong usage. With `--json` a command prints one JSON value on
+//! standard output and nothing else.
+
+mod commands;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Parser, Subcommand};
+
+use crate::domain::check::MAX_INTERVIEW_MINUTES;
+use crate::domain::level::Seniority;
+
+/// Structured interviews, from question bank to scorecard.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Play a scripted interview; write its set, session and scorecard
+    Demo {
+        /// The folder for set.ron, session.ron and scorecard.pdf; made if missing, files replaced
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// List the question bank
+    Bank {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+        /// A folder of .ron files to use in place of the shipped questions
+        #[arg(long, value_name = "DIR")]
+        library: Option<PathBuf>,
+    },
+    /// Propose a question set for a seniority
+    Assemble {
+        /// The role to interview for
+        #[arg(long, value_parser = PossibleValuesParser::new(Seniority::ALL.iter().map(|s| s.slug())))]
+        seniority: String,
+        /// The whole interview in minutes, opening and closing included
+        #[arg(long, value_parser = clap::value_parser!(u16).range(15..=i64::from(MAX_INTERVIEW_MINUTES)))]
+        minutes: u16,
+        /// Which of equally good sets to propose
+        #[arg(long, default_value_t = 0)]
+        seed: u64,
+        /// A folder of .ron files to use in place of the shipped questions
+        #[arg(long, value_name = "DIR")]
+        library: Option<PathBuf>,
+        /// A set, session or bank file whose questions must not be used; may be repeated
+        #[arg(long, value_name = "FILE")]
+        exclude: Vec<PathBuf>,
+        /// Write the set to this file, replacing it
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the scorecard of a session
+    Scorecard {
+        /// The session file
+        session: PathBuf,
+        /// The file to write, replacing it: .pdf or .json
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Leave the candidate's name out; notes are printed as they were written
+        #[arg(long)]
+        mask: bool,
+        /// Print private notes too
+        #[arg(long)]
+        include_private: bool,
+    },
+    /// Check .ron files and folders of them
+    Check {
+        /// Files and folders
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+}
+
+/// What a command came to.
+enum Outcome {
+    Done,
+    HasProblems,
+    WrongUsage,
+}
+
+/// Runs what the command line asks for.
+pub fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Some(command) => commands::run(command),
+        None => {
+            complain(
+                "Plumbline's window is not there yet: this version works from the command line. \
+                 Try: plumbline demo --out demo (plumbline --help lists every command)",
+            );
+            Outcome::HasProblems
+        }
+    };
+    match outcome {
+        Outcome::Done => ExitCode::SUCCESS,
+        Outcome::HasProblems => ExitCode::from(1),
+        Outcome::WrongUsage => ExitCode::from(2),
+    }
+}
+
+/// A line on standard output. A reader that has gone away is no error of ours.
+fn say(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
+/// A line on standard error.
+fn complain(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}

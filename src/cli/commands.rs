@@ -1,0 +1,285 @@
+//! The headless commands, one function each.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::{Command, Outcome, complain, say};
+use crate::app::demo;
+use crate::domain::assemble::{Proposal, Request, assemble};
+use crate::domain::ids::QuestionId;
+use crate::domain::level::Seniority;
+use crate::domain::question::Question;
+use crate::domain::record::SessionRecord;
+use crate::domain::scorecard::{Disclosure, Scorecard};
+use crate::export::layout::layout;
+use crate::export::pdf;
+use crate::library::file::{session_file, set_file};
+use crate::library::load::{Library, read_session, read_used_questions};
+use crate::library::save::{Expect, disk_reason, save};
+use crate::library::source::FileProblem;
+use crate::records::sqlite::SqliteStore;
+
+/// A command that could not go on, with everything to say about it.
+struct Stop(Outcome, Vec<String>);
+
+type Result<T = Outcome> = std::result::Result<T, Stop>;
+
+/// Runs a command and says what stopped it.
+pub(super) fn run(command: Command) -> Outcome {
+    let result = match command {
+        Command::Demo { out } => run_demo(&out),
+        Command::Bank { json, library } => run_bank(json, library.as_deref()),
+        Command::Assemble { seniority, minutes, seed, library, exclude, out, json } => {
+            let wanted = Assembly { seniority, minutes, seed, exclude, out, json };
+            run_assemble(&wanted, library.as_deref())
+        }
+        Command::Scorecard { session, out, mask, include_private } => {
+            let disclosure = Disclosure { mask_candidate: mask, include_private };
+            run_scorecard(&session, &out, disclosure)
+        }
+        Command::Check { paths } => run_check(&paths),
+    };
+    result.unwrap_or_else(|Stop(outcome, messages)| {
+        messages.iter().for_each(|message| complain(message));
+        outcome
+    })
+}
+
+fn stop(error: impl Display) -> Stop {
+    Stop(Outcome::HasProblems, vec![error.to_string()])
+}
+
+fn stop_all(problems: Vec<FileProblem>) -> Stop {
+    Stop(Outcome::HasProblems, problems.iter().map(FileProblem::to_string).collect())
+}
+
+/// The library, with its problems said; the command goes on with what is usable.
+fn open_library(folder: Option<&Path>) -> (Library, Outcome) {
+    let library = folder.map_or_else(Library::shipped, Library::open);
+    library.problems.iter().for_each(|problem| complain(&problem.to_string()));
+    let outcome = if library.problems.is_empty() { Outcome::Done } else { Outcome::HasProblems };
+    (library, outcome)
+}
+
+fn run_demo(out: &Path) -> Result {
+    let cannot_make = |error: std::io::Error| {
+        stop(format!("{}: the folder cannot be made: {}", out.display(), disk_reason(&error)))
+    };
+    fs::create_dir_all(out).map_err(cannot_make)?;
+    let (library, outcome) = open_library(None);
+    let folder = tempfile::tempdir().map_err(|error| {
+        stop(format!("no temporary folder for the demo's records: {}", disk_reason(&error)))
+    })?;
+    let mut store = SqliteStore::open(&folder.path().join("records.sqlite")).map_err(stop)?;
+    let demo = demo::play(&library.bank, &mut store).map_err(stop)?;
+    let card = scorecard_pdf(&demo.record, Disclosure::default())?;
+    let files = [
+        ("set.ron", set_file(&demo.set).map_err(stop)?.into_bytes()),
+        ("session.ron", session_file(&demo.record).map_err(stop)?.into_bytes()),
+        ("scorecard.pdf", card),
+    ];
+    for (name, bytes) in files {
+        let path = out.join(name);
+        save(&path, &bytes, Expect::Anything).map_err(stop)?;
+        say(&format!("wrote {}", path.display()));
+    }
+    Ok(outcome)
+}
+
+fn run_bank(as_json: bool, folder: Option<&Path>) -> Result {
+    let (library, outcome) = open_library(folder);
+    let questions = &library.bank.questions;
+    if as_json {
+        say(&json_line(&Value::Array(questions.iter().map(question_json).collect()))?);
+        return Ok(outcome);
+    }
+    for question in questions {
+        say(&format!(
+            "{:<34} {:<13} {:<12} {:>3} min  {}",
+            question.id.as_str(),
+            question.level.label(),
+            question.kind.label(),
+            question.minutes,
+            question.prompt.lines().next().unwrap_or_default()
+        ));
+    }
+    if questions.is_empty() {
+        complain("the bank is empty: add .ron files of schema plumbline.bank to the folder");
+    }
+    Ok(outcome)
+}
+
+fn question_json(question: &Question) -> Value {
+    let anchors: BTreeMap<String, &String> =
+        question.anchors.iter().map(|(step, text)| (step.get().to_string(), text)).collect();
+    json!({
+        "id": question.id,
+        "level": question.level,
+        "topic": question.topic,
+        "kind": question.kind,
+        "competency": question.competency,
+        "minutes": question.minutes,
+        "prompt": question.prompt,
+        "answer": question.answer,
+        "anchors": anchors,
+        "probes": question.probes,
+        "red_flags": question.red_flags,
+        "covers": question.covers,
+        "references": question.references,
+        "candidate_material": question.candidate_material,
+    })
+}
+
+struct Assembly {
+    seniority: String,
+    minutes: u16,
+    seed: u64,
+    exclude: Vec<PathBuf>,
+    out: Option<PathBuf>,
+    json: bool,
+}
+
+fn run_assemble(wanted: &Assembly, folder: Option<&Path>) -> Result {
+    let (library, outcome) = open_library(folder);
+    let exclude = excluded(&wanted.exclude)?;
+    let blueprint = Seniority::from_slug(&wanted.seniority)
+        .and_then(|seniority| library.bank.blueprint(seniority))
+        .ok_or_else(|| stop(format!("the library has no blueprint for {}", wanted.seniority)))?;
+    let request =
+        Request { blueprint, minutes: wanted.minutes, seed: wanted.seed, exclude: &exclude };
+    let proposal = assemble(&library.bank, request);
+    if proposal.set.items.is_empty() {
+        return Err(stop(format!(
+            "no question of the bank fits {} in {} minutes, so no set was made: {}",
+            wanted.seniority,
+            wanted.minutes,
+            proposal.gaps.join("; ")
+        )));
+    }
+    if let Some(path) = &wanted.out {
+        let text = set_file(&proposal.set).map_err(stop)?;
+        save(path, text.as_bytes(), Expect::Anything).map_err(stop)?;
+    }
+    if wanted.json {
+        say(&json_line(&proposal_json(&proposal))?);
+    } else {
+        print_proposal(&proposal);
+    }
+    Ok(outcome)
+}
+
+fn excluded(files: &[PathBuf]) -> Result<BTreeSet<QuestionId>> {
+    let mut exclude = BTreeSet::new();
+    for file in files {
+        exclude.extend(read_used_questions(file).map_err(stop_all)?);
+    }
+    Ok(exclude)
+}
+
+fn proposal_json(proposal: &Proposal) -> Value {
+    let item = |item: &crate::domain::set::SetItem| {
+        json!({
+            "id": item.question,
+            "minutes": item.minutes,
+            "section": item.section,
+            "required": item.required,
+            "why": item.why,
+        })
+    };
+    let set = &proposal.set;
+    json!({
+        "title": set.title,
+        "items": set.items.iter().map(item).collect::<Vec<_>>(),
+        "opening_minutes": set.opening_minutes,
+        "closing_minutes": set.closing_minutes,
+        "minutes": set.total_minutes(),
+        "objective": proposal.objective,
+        "optimal": false,
+        "gaps": proposal.gaps,
+    })
+}
+
+fn print_proposal(proposal: &Proposal) {
+    let set = &proposal.set;
+    say(&format!("{}: {} minutes in all", set.title, set.total_minutes()));
+    say(&format!("{:>3} min  Opening", set.opening_minutes));
+    for item in &set.items {
+        let optional = if item.required { "" } else { " (optional)" };
+        say(&format!("{:>3} min  {}: {}{optional}", item.minutes, item.section, item.question));
+        say(&format!("         {}", item.why));
+    }
+    say(&format!("{:>3} min  Closing", set.closing_minutes));
+    for gap in &proposal.gaps {
+        say(&format!("gap: {gap}"));
+    }
+}
+
+fn run_scorecard(session: &Path, out: &Path, disclosure: Disclosure) -> Result {
+    let ending = out.extension().map(|ending| ending.to_ascii_lowercase());
+    let ending = ending.as_ref().and_then(|ending| ending.to_str());
+    let write: fn(&SessionRecord, Disclosure) -> Result<Vec<u8>> = match ending {
+        Some("pdf") => scorecard_pdf,
+        Some("json") => scorecard_json,
+        _ => {
+            let message = format!("{}: name a file that ends in .pdf or .json", out.display());
+            return Err(Stop(Outcome::WrongUsage, vec![message]));
+        }
+    };
+    let record = read_session(session).map_err(stop_all)?;
+    let faults = record.faults().map_err(stop)?;
+    let faults = faults.iter().map(|fault| FileProblem::whole(session, fault.to_string()));
+    let faults: Vec<FileProblem> = faults.collect();
+    if !faults.is_empty() {
+        return Err(stop_all(faults));
+    }
+    let bytes = write(&record, disclosure)?;
+    save(out, &bytes, Expect::Anything).map_err(stop)?;
+    say(&format!("wrote {}", out.display()));
+    Ok(Outcome::Done)
+}
+
+fn scorecard_pdf(record: &SessionRecord, disclosure: Disclosure) -> Result<Vec<u8>> {
+    let card = Scorecard::build(record, disclosure).map_err(stop)?;
+    let document = layout(&card);
+    let missing = document.missing_characters();
+    if !missing.is_empty() {
+        complain(&format!(
+            "no bundled font has these characters, so the page shows boxes for them (they can \
+             still be copied): {missing}"
+        ));
+    }
+    pdf::write(&document).map_err(stop)
+}
+
+fn scorecard_json(record: &SessionRecord, disclosure: Disclosure) -> Result<Vec<u8>> {
+    let card = Scorecard::build(record, disclosure).map_err(stop)?;
+    let mut bytes = serde_json::to_vec_pretty(&card).map_err(stop)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn run_check(paths: &[PathBuf]) -> Result {
+    let library = Library::check(paths);
+    if !library.problems.is_empty() {
+        return Err(stop_all(library.problems));
+    }
+    if library.files == 0 {
+        return Err(stop("there is no .ron file at the given paths"));
+    }
+    say(&format!(
+        "{} files: {} questions, {} blueprints, {} sets; no problems",
+        library.files,
+        library.bank.questions.len(),
+        library.bank.blueprints.len(),
+        library.bank.sets.len()
+    ));
+    Ok(Outcome::Done)
+}
+
+fn json_line(value: &Value) -> Result<String> {
+    serde_json::to_string_pretty(value).map_err(stop)
+}

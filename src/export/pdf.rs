@@ -1,0 +1,337 @@
+//! Pages as a PDF file; the sole user of `printpdf`.
+//!
+//! The same document always gives the same bytes: every identifier is made from the content, and no
+//! clock is read. Each face is embedded as a subset of the glyphs that are used.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Object, ObjectId, StringFormat};
+use printpdf::xobject::DictItem;
+use printpdf::{
+    Codepoint, Color, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Pt, Rect, Rgb as PdfRgb, TextItem, TextMatrix, WindingOrder,
+};
+use sha2::{Digest as _, Sha256};
+use subsetter::GlyphRemapper;
+
+use super::fonts::Face;
+use super::page::{Area, Document, Mark, Page};
+use super::text::Run;
+use crate::tokens::Rgb;
+use crate::tokens::page::{HEIGHT, WIDTH};
+
+/// Why a PDF could not be written. None of these depends on what the document says.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// A bundled font could not be reduced to the glyphs in use.
+    #[error("the font {font} could not be embedded: {reason}")]
+    Font {
+        /// The font's PostScript name.
+        font: &'static str,
+        /// What the font library says.
+        reason: String,
+    },
+    /// The file could not be put together.
+    #[error("the PDF could not be put together: {0}")]
+    Assembly(String),
+}
+
+/// The document as the bytes of a PDF 1.7 file.
+pub fn write(document: &Document) -> Result<Vec<u8>, PdfError> {
+    let fonts = EmbeddedFonts::of(document)?;
+    let mut pdf = PdfDocument::new(&document.title);
+    for (face, font) in &fonts.by_face {
+        let embedded = PdfFont::new(font.parsed.clone());
+        pdf.resources.fonts.map.insert(font_id(*face), embedded);
+    }
+    pdf.pages = document.pages.iter().map(|page| pdf_page(page, &fonts)).collect();
+    let mut warnings = Vec::new();
+    let mut file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    finish(&mut file, document)?;
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).map_err(assembly)?;
+    Ok(bytes)
+}
+
+fn assembly(error: impl std::fmt::Display) -> PdfError {
+    PdfError::Assembly(error.to_string())
+}
+
+fn font_id(face: Face) -> FontId {
+    FontId(face.name().to_owned())
+}
+
+/// The faces a document uses, each cut down to its glyphs.
+struct EmbeddedFonts {
+    by_face: BTreeMap<Face, EmbeddedFont>,
+}
+
+struct EmbeddedFont {
+    parsed: ParsedFont,
+    /// From the number in the font file to the number in the subset.
+    glyphs: GlyphRemapper,
+    /// What each glyph stands for, where it always stands for the same.
+    texts: BTreeMap<u16, String>,
+}
+
+impl EmbeddedFonts {
+    fn of(document: &Document) -> Result<Self, PdfError> {
+        let mut used: BTreeMap<Face, BTreeMap<u16, String>> = BTreeMap::new();
+        for run in runs(document) {
+            let glyphs = used.entry(run.face).or_default();
+            for glyph in &run.glyphs {
+                let text = glyphs.entry(glyph.id).or_default();
+                if text.is_empty() {
+                    text.clone_from(&glyph.text);
+                }
+            }
+        }
+        let embed = |(face, texts)| Ok((face, EmbeddedFont::subset(face, texts)?));
+        Ok(Self { by_face: used.into_iter().map(embed).collect::<Result<_, PdfError>>()? })
+    }
+}
+
+impl EmbeddedFont {
+    fn subset(face: Face, texts: BTreeMap<u16, String>) -> Result<Self, PdfError> {
+        let failed = |reason: String| PdfError::Font { font: face.name(), reason };
+        let ids: Vec<u16> = texts.keys().copied().collect();
+        let glyphs = GlyphRemapper::new_from_glyphs_sorted(&ids);
+        let bytes = subsetter::subset(face.bytes(), 0, &glyphs)
+            .map_err(|error| failed(error.to_string()))?;
+        let mut parsed = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new())
+            .ok_or_else(|| failed("its subset could not be read".to_owned()))?;
+        parsed.font_name = Some(format!("{}+{}", subset_tag(&bytes), face.name()));
+        parsed.pdf_font_metrics.us_weight_class = if face == Face::SemiBold { 600 } else { 400 };
+        Ok(Self { parsed, glyphs, texts })
+    }
+
+    /// The width that a reader gives a glyph, in thousandths of the type size.
+    ///
+    /// printpdf writes whole thousandths, cut off; the kerning between glyphs starts from the same.
+    fn width(&self, glyph: u16) -> f32 {
+        let units = f32::from(self.parsed.get_glyph_width(glyph).unwrap_or(0));
+        (units * 1000.0 / f32::from(self.parsed.units_per_em.max(1))).trunc()
+    }
+}
+
+/// Six letters made from the subset's bytes: the mark of a subset font (ISO 32000-1, 9.6.4).
+fn subset_tag(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    hash.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+}
+
+fn runs(document: &Document) -> impl Iterator<Item = &Run> {
+    document.pages.iter().flat_map(|page| &page.marks).filter_map(|mark| match mark {
+        Mark::Text { run, .. } => Some(run),
+        Mark::Fill { .. } | Mark::Outline { .. } => None,
+    })
+}
+
+fn pdf_page(page: &Page, fonts: &EmbeddedFonts) -> PdfPage {
+    let mut ops = Vec::new();
+    for mark in &page.marks {
+        match mark {
+            Mark::Fill { area, colour } => {
+                ops.push(Op::SetFillColor { col: pdf_colour(*colour) });
+                ops.push(Op::DrawRectangle { rectangle: pdf_rect(area, PaintMode::Fill) });
+            }
+            Mark::Outline { area, colour } => {
+                ops.push(Op::SetOutlineColor { col: pdf_colour(*colour) });
+                ops.push(Op::SetOutlineThickness { pt: Pt(0.5) });
+                ops.push(Op::DrawRectangle { rectangle: pdf_rect(area, PaintMode::Stroke) });
+            }
+            Mark::Text { x, y, run } => {
+                if let Some(font) = fonts.by_face.get(&run.face) {
+                    text_ops(*x, *y, run, font, &mut ops);
+                }
+            }
+        }
+    }
+    PdfPage::new(Mm::from(Pt(WIDTH)), Mm::from(Pt(HEIGHT)), ops)
+}
+
+/// One run: its matrix, then its glyphs with the corrections between them.
+fn text_ops(x: f32, y: f32, run: &Run, font: &EmbeddedFont, ops: &mut Vec<Op>) {
+    let needs_actual_text = run
+        .glyphs
+        .iter()
+        .any(|glyph| glyph.text.is_empty() || font.texts.get(&glyph.id) != Some(&glyph.text));
+    if needs_actual_text {
+        ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Span".to_owned(),
+            properties: actual_text(&run.text),
+        });
+    }
+    ops.push(Op::SetFillColor { col: pdf_colour(run.colour) });
+    ops.push(Op::StartTextSection);
+    let handle = PdfFontHandle::External(font_id(run.face));
+    ops.push(Op::SetFont { font: handle, size: Pt(run.size) });
+    let (x, y) = (round(x), round(HEIGHT - y));
+    ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
+    let mut items = Vec::new();
+    let mut glyphs = Vec::new();
+    // Where a reader's pen stands, in thousandths of the type size.
+    let mut pen = 0.0_f32;
+    for glyph in &run.glyphs {
+        let target = glyph.x * 1000.0 / run.size;
+        let correction = (pen - target).round();
+        if correction != 0.0 {
+            items.push(TextItem::GlyphIds(std::mem::take(&mut glyphs)));
+            items.push(TextItem::Offset(correction));
+            pen -= correction;
+        }
+        let id = font.glyphs.get(glyph.id).unwrap_or(0);
+        let text = font.texts.get(&glyph.id).cloned().unwrap_or_default();
+        glyphs.push(Codepoint::with_cid(id, 0.0, text));
+        pen += font.width(id);
+    }
+    items.push(TextItem::GlyphIds(glyphs));
+    items.retain(|item| !matches!(item, TextItem::GlyphIds(glyphs) if glyphs.is_empty()));
+    ops.push(Op::ShowText { items });
+    ops.push(Op::EndTextSection);
+    if needs_actual_text {
+        ops.push(Op::EndMarkedContentWithProperties);
+    }
+}
+
+/// What a reader copies for glyphs that do not stand for their letters one by one.
+fn actual_text(text: &str) -> DictItem {
+    let data = utf16(text);
+    let entry = DictItem::String { data, literal: false };
+    DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), entry)]) }
+}
+
+fn pdf_colour(Rgb(r, g, b): Rgb) -> Color {
+    let channel = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
+    Color::Rgb(PdfRgb { r: channel(r), g: channel(g), b: channel(b), icc_profile: None })
+}
+
+fn pdf_rect(area: &Area, mode: PaintMode) -> Rect {
+    Rect {
+        x: Pt(round(area.x)),
+        y: Pt(round(HEIGHT - area.y - area.height)),
+        width: Pt(round(area.width)),
+        height: Pt(round(area.height)),
+        mode: Some(mode),
+        winding_order: Some(WindingOrder::NonZero),
+    }
+}
+
+/// To a hundredth of a point.
+fn round(points: f32) -> f32 {
+    (points * 100.0).round() / 100.0
+}
+
+/// Sets what printpdf leaves open or fills with random values: version, information, language,
+/// outline and identifier.
+fn finish(file: &mut lopdf::Document, document: &Document) -> Result<(), PdfError> {
+    file.version = "1.7".to_owned();
+    let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
+    let outline = add_outline(file, document, &pages);
+    let info = file.add_object(information(document));
+    let old_info = file.trailer.get(b"Info").and_then(Object::as_reference).ok();
+    file.trailer.set("Info", info);
+    if let Some(old_info) = old_info {
+        file.objects.remove(&old_info);
+    }
+    let catalog = file.catalog_mut().map_err(assembly)?;
+    catalog.set("Lang", Object::string_literal("en"));
+    let mut preferences = Dictionary::new();
+    preferences.set("DisplayDocTitle", true);
+    catalog.set("ViewerPreferences", preferences);
+    if let Some(outline) = outline {
+        catalog.set("Outlines", outline);
+        catalog.set("PageMode", "UseOutlines");
+    }
+    file.trailer.remove(b"ID");
+    file.compress();
+    file.renumber_objects();
+    let mut unsigned = Vec::new();
+    file.clone().save_to(&mut unsigned).map_err(assembly)?;
+    let id: Vec<u8> = Sha256::digest(&unsigned).iter().take(16).copied().collect();
+    let id = Object::String(id, StringFormat::Hexadecimal);
+    file.trailer.set("ID", vec![id.clone(), id]);
+    Ok(())
+}
+
+fn information(document: &Document) -> Dictionary {
+    let mut info = Dictionary::new();
+    let text = |text: &str| Object::String(utf16(text), StringFormat::Hexadecimal);
+    info.set("Title", text(&document.title));
+    info.set("Author", text(&document.author));
+    info.set("Creator", text(concat!("Plumbline ", env!("CARGO_PKG_VERSION"))));
+    if let Some(created) = document.created {
+        let date =
+            format!("D:{}'", created.format("%Y%m%d%H%M%S%:z").to_string().replace(':', "'"));
+        info.set("CreationDate", Object::string_literal(date));
+    }
+    info
+}
+
+/// UTF-16 with its byte order mark, as PDF spells text beyond ASCII.
+fn utf16(text: &str) -> Vec<u8> {
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    units.flat_map(u16::to_be_bytes).collect()
+}
+
+/// The bookmarks as a tree of two levels.
+fn add_outline(
+    file: &mut lopdf::Document,
+    document: &Document,
+    pages: &[ObjectId],
+) -> Option<ObjectId> {
+    if document.bookmarks.is_empty() {
+        return None;
+    }
+    let root = file.new_object_id();
+    let ids: Vec<ObjectId> = document.bookmarks.iter().map(|_| file.new_object_id()).collect();
+    let mut nodes: Vec<Node> = Vec::new();
+    for (bookmark, id) in document.bookmarks.iter().zip(ids) {
+        let mut entry = Dictionary::new();
+        entry.set("Title", Object::String(utf16(&bookmark.title), StringFormat::Hexadecimal));
+        if let Some(page) = pages.get(bookmark.page) {
+            let y = round(HEIGHT - bookmark.y + 6.0);
+            let dest: Vec<Object> =
+                vec![(*page).into(), "XYZ".into(), Object::Null, y.into(), Object::Null];
+            entry.set("Dest", dest);
+        }
+        let node = Node { id, entry, children: Vec::new() };
+        match nodes.last_mut() {
+            Some(parent) if bookmark.depth > 0 => parent.children.push(node),
+            _ => nodes.push(node),
+        }
+    }
+    let mut dictionary = link_siblings(file, nodes, root);
+    dictionary.set("Type", "Outlines");
+    file.objects.insert(root, dictionary.into());
+    Some(root)
+}
+
+struct Node {
+    id: ObjectId,
+    entry: Dictionary,
+    children: Vec<Node>,
+}
+
+/// Stores the nodes as children of `parent`; gives the parent's share of the links.
+fn link_siblings(file: &mut lopdf::Document, nodes: Vec<Node>, parent: ObjectId) -> Dictionary {
+    let ids: Vec<ObjectId> = nodes.iter().map(|node| node.id).collect();
+    let mut of_parent = Dictionary::new();
+    let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return of_parent };
+    of_parent.set("First", *first);
+    of_parent.set("Last", *last);
+    of_parent.set("Count", i64::try_from(ids.len()).unwrap_or(i64::MAX));
+    for (place, node) in nodes.into_iter().enumerate() {
+        let mut entry = node.entry;
+        entry.set("Parent", parent);
+        if let Some(before) = place.checked_sub(1).and_then(|before| ids.get(before)) {
+            entry.set("Prev", *before);
+        }
+        if let Some(next) = ids.get(place + 1) {
+            entry.set("Next", *next);
+        }
+        entry.extend(&link_siblings(file, node.children, node.id));
+        file.objects.insert(node.id, entry.into());
+    }
+    of_parent
+}

@@ -1,0 +1,156 @@
+//! One question on the page: score and anchor on the left of its evidence, time below.
+
+use super::fonts::Face;
+use super::layout::{
+    LABEL_STYLE, STRONG, TEXT_STYLE, count, evidence_line, line, scale_bar, style,
+};
+use super::page::{Area, BODY_WIDTH, Flow};
+use super::text::{Paragraph, TextStyle};
+use crate::domain::scorecard::{AnchorRow, QuestionResult, QuestionRow};
+use crate::domain::timer::clock_text;
+use crate::tokens::light::{BAD, LINE, MUTED, TEXT};
+use crate::tokens::page::{BODY, LABEL, MARGIN, STEP};
+
+/// The column of the score.
+const SCORE_WIDTH: f32 = 72.0;
+const RIGHT_X: f32 = MARGIN + SCORE_WIDTH;
+const RIGHT_WIDTH: f32 = BODY_WIDTH - SCORE_WIDTH;
+
+/// Lays out one question. Its prompt, score and first lines stay together.
+pub(super) fn question_block(flow: &mut Flow, row: &QuestionRow) {
+    let prompt = prompt(flow, &row.prompt);
+    let prompt_height: f32 = prompt.iter().map(|part| part.height() + STEP / 2.0).sum();
+    flow.need((line(LABEL) + prompt_height + 15.0 * STEP).min(500.0));
+    flow.bookmark(1, format!("{}. {}: {}", row.number, row.topic, row.result.label()));
+    let heading = format!(
+        "{} · {} · {} · {} · {} · {}",
+        row.number,
+        row.topic,
+        row.level.label(),
+        row.kind.label(),
+        row.competency,
+        if row.required { "required" } else { "optional" }
+    );
+    flow.text(&heading, LABEL_STYLE, MARGIN, BODY_WIDTH);
+    for part in &prompt {
+        flow.paragraph(part, MARGIN);
+        flow.y += STEP / 2.0;
+    }
+    flow.y += STEP;
+    let (page, top) = (flow.pages.len(), flow.y);
+    let bottom = score(flow, row, top);
+    explanation(flow, &row.result);
+    for note in &row.evidence {
+        evidence_line(flow, note, RIGHT_X, RIGHT_WIDTH);
+    }
+    probes(flow, &row.probes);
+    time(flow, row);
+    if flow.pages.len() == page {
+        flow.y = flow.y.max(bottom);
+    }
+    flow.y += 2.0 * STEP;
+    flow.need(STEP);
+    let y = flow.y;
+    flow.fill(Area { x: MARGIN, y, width: BODY_WIDTH, height: 0.5 }, LINE);
+    flow.y += 2.5 * STEP;
+}
+
+/// The prompt, a paragraph for each of its paragraphs, bullets and lines of code.
+fn prompt(flow: &mut Flow, prompt: &str) -> Vec<Paragraph> {
+    let mut in_code = false;
+    let mut parts = Vec::new();
+    for text in prompt.lines().filter(|text| !text.trim().is_empty()) {
+        if text.starts_with(crate::domain::question::FENCE) {
+            in_code = !in_code;
+            continue;
+        }
+        let look = if in_code { TextStyle { face: Face::Mono, ..STRONG } } else { STRONG };
+        parts.push(flow.setter.set(text, look, BODY_WIDTH));
+    }
+    parts
+}
+
+/// The digit with its strip, or the word for why there is none; gives the lower edge.
+fn score(flow: &mut Flow, row: &QuestionRow, top: f32) -> f32 {
+    let QuestionResult::Scored { step, .. } = row.result else {
+        let word = flow.setter.set(&row.result.label(), STRONG, SCORE_WIDTH - 2.0 * STEP);
+        flow.need(word.height());
+        let y = flow.y;
+        flow.put(&word, MARGIN, y);
+        return y + word.height();
+    };
+    let digit = style(Face::SemiBold, 20.0, TEXT);
+    let width = flow.label(&step.to_string(), digit, MARGIN, top - 4.0);
+    flow.label("of 5", LABEL_STYLE, MARGIN + width + 3.0, top + 7.0);
+    let strip = Area { x: MARGIN, y: top + 25.0, width: 50.0, height: 5.0 };
+    scale_bar(flow, strip, Some(f32::from(step) / 5.0));
+    top + 32.0
+}
+
+/// The anchors of the score, or why there is none.
+fn explanation(flow: &mut Flow, result: &QuestionResult) {
+    match result {
+        QuestionResult::Scored { step, anchors } => {
+            if anchors.len() > 1 {
+                let between = format!("{step} lies between these two anchors:");
+                flow.text(&between, LABEL_STYLE, RIGHT_X, RIGHT_WIDTH);
+            }
+            for anchor in anchors {
+                anchor_line(flow, anchor);
+            }
+            flow.y += STEP / 2.0;
+        }
+        QuestionResult::NotAssessed { reason } => {
+            let reason = reason.as_deref().unwrap_or("no reason given");
+            not_scored(flow, &format!("Asked, but not assessed: {reason}"));
+        }
+        QuestionResult::Skipped { reason } => not_scored(flow, &format!("Skipped: {reason}")),
+        QuestionResult::Unscored => not_scored(flow, "Asked; no score was given"),
+        QuestionResult::NotAsked => not_scored(flow, "Not asked"),
+    }
+}
+
+fn anchor_line(flow: &mut Flow, anchor: &AnchorRow) {
+    let indent = 14.0;
+    let colour = style(Face::Regular, BODY, MUTED);
+    let text = flow.setter.set(&anchor.text, TEXT_STYLE, RIGHT_WIDTH - indent);
+    flow.need(line(BODY));
+    let y = flow.y;
+    flow.label(&anchor.step.to_string(), colour, RIGHT_X, y);
+    flow.paragraph(&text, RIGHT_X + indent);
+}
+
+fn not_scored(flow: &mut Flow, text: &str) {
+    flow.text(text, TEXT_STYLE, RIGHT_X, RIGHT_WIDTH);
+    flow.text("Counts in no mean.", LABEL_STYLE, RIGHT_X, RIGHT_WIDTH);
+    flow.y += STEP / 2.0;
+}
+
+fn probes(flow: &mut Flow, probes: &[String]) {
+    if probes.is_empty() {
+        return;
+    }
+    flow.text(
+        &format!("{} asked:", count(probes.len(), "probe")),
+        LABEL_STYLE,
+        RIGHT_X,
+        RIGHT_WIDTH,
+    );
+    for probe in probes {
+        flow.text(&format!("– {probe}"), TEXT_STYLE, RIGHT_X, RIGHT_WIDTH);
+    }
+    flow.y += STEP / 2.0;
+}
+
+fn time(flow: &mut Flow, row: &QuestionRow) {
+    flow.need(line(LABEL));
+    let over = row.spent_ms.saturating_sub(row.budget_ms);
+    let spent = format!("Time: {} of {}", clock_text(row.spent_ms), clock_text(row.budget_ms));
+    let y = flow.y;
+    let width = flow.label(&spent, LABEL_STYLE, RIGHT_X, y);
+    if over >= 1000 {
+        let over = format!("{} over", clock_text(over));
+        flow.label(&over, style(Face::SemiBold, LABEL, BAD), RIGHT_X + width + 2.0 * STEP, y);
+    }
+    flow.y += line(LABEL);
+}

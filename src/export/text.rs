@@ -1,0 +1,276 @@
+//! Text on the page: shaping, bidirectional order and line breaking, by `parley`.
+
+use parley::style::{FontFamily, FontFamilyName, FontFeatures, LineHeight, StyleProperty};
+use parley::{Layout, LayoutContext, LineBreakContext, PositionedLayoutItem};
+
+use super::fonts::{Face, Fonts};
+use crate::tokens::Rgb;
+use crate::tokens::page::LINE_HEIGHT;
+
+/// How a text looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextStyle {
+    /// The face; text in `backticks` is set in the mono face.
+    pub face: Face,
+    /// In points.
+    pub size: f32,
+    /// The colour.
+    pub colour: Rgb,
+}
+
+/// A text broken into lines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paragraph {
+    /// From top to bottom.
+    pub lines: Vec<Line>,
+}
+
+/// One line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// In points, without spaces at the end.
+    pub width: f32,
+    /// From the top of the line to the top of the next, in points.
+    pub height: f32,
+    /// From the top of the line to its baseline, in points.
+    pub baseline: f32,
+    /// From left to right.
+    pub runs: Vec<Run>,
+}
+
+/// Glyphs of one face on one line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// The face.
+    pub face: Face,
+    /// In points.
+    pub size: f32,
+    /// The colour.
+    pub colour: Rgb,
+    /// From the left edge of the line, in points.
+    pub x: f32,
+    /// The words as they are read, whatever the order of the glyphs.
+    pub text: String,
+    /// From left to right.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// One glyph, at its place within the run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glyph {
+    /// The number of the glyph in the font file; 0 where no bundled font has the character.
+    pub id: u16,
+    /// From the start of the run, in points.
+    pub x: f32,
+    /// Above the baseline, in points.
+    pub y: f32,
+    /// The characters it stands for; empty for the further glyphs of a cluster.
+    pub text: String,
+}
+
+impl Paragraph {
+    /// The height of all lines, in points.
+    pub fn height(&self) -> f32 {
+        self.lines.iter().map(|line| line.height).sum()
+    }
+
+    /// The width of the widest line, in points.
+    pub fn width(&self) -> f32 {
+        self.lines.iter().map(|line| line.width).fold(0.0, f32::max)
+    }
+}
+
+/// Sets text in the bundled fonts.
+pub struct TextSetter {
+    fonts: Fonts,
+    layouts: LayoutContext<()>,
+}
+
+impl Default for TextSetter {
+    fn default() -> Self {
+        Self { fonts: Fonts::bundled(), layouts: LayoutContext::new() }
+    }
+}
+
+impl TextSetter {
+    /// Breaks `text` into lines no wider than `width` points.
+    ///
+    /// A word is broken only where it alone is wider than the line; never at its hyphens, so that
+    /// what is copied from the page reads as it was written.
+    pub fn set(&mut self, text: &str, style: TextStyle, width: f32) -> Paragraph {
+        let (plain, code) = split_code(text);
+        let mut layout = self.shape(&plain, &code, style);
+        layout.break_all_lines(Some(width));
+        let mut lines = Vec::new();
+        for line in layout.lines() {
+            let metrics = line.metrics();
+            let top = metrics.block_min_coord;
+            let mut runs = Vec::new();
+            for item in line.items() {
+                if let PositionedLayoutItem::GlyphRun(run) = item {
+                    runs.push(self.place(&run, &plain, style));
+                }
+            }
+            lines.push(Line {
+                width: metrics.advance - metrics.hanging_advance,
+                height: metrics.line_height,
+                baseline: metrics.baseline - top,
+                runs,
+            });
+        }
+        Paragraph { lines }
+    }
+
+    fn shape(
+        &mut self,
+        plain: &str,
+        code: &[std::ops::Range<usize>],
+        style: TextStyle,
+    ) -> Layout<()> {
+        let never_at_hyphens = |context: LineBreakContext| {
+            (context.before == '-' && context.after != ' ').then_some(false)
+        };
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts.context, plain, 1.0, false);
+        builder.set_line_break_override(Some(&never_at_hyphens));
+        builder.push_default(StyleProperty::FontSize(style.size));
+        builder.push_default(StyleProperty::FontWeight(style.face.weight()));
+        builder.push_default(LineHeight::Absolute(style.size * LINE_HEIGHT));
+        builder.push_default(StyleProperty::OverflowWrap(parley::style::OverflowWrap::Anywhere));
+        // One glyph for each letter: the text behind the page stays exact without further marks.
+        builder
+            .push_default(StyleProperty::FontFeatures(FontFeatures::Source("\"liga\" 0".into())));
+        builder.push_default(families(style.face));
+        for range in code {
+            builder.push(families(Face::Mono), range.clone());
+            builder.push(StyleProperty::FontSize(style.size * 0.93), range.clone());
+        }
+        builder.build(plain)
+    }
+
+    fn place(
+        &self,
+        placed: &parley::layout::GlyphRun<'_, ()>,
+        plain: &str,
+        style: TextStyle,
+    ) -> Run {
+        let run = placed.run();
+        let mut glyphs = Vec::new();
+        let mut pen = 0.0;
+        for cluster in run.visual_clusters() {
+            let mut text = plain.get(cluster.text_range()).unwrap_or_default();
+            for glyph in cluster.glyphs() {
+                glyphs.push(Glyph {
+                    id: u16::try_from(glyph.id).unwrap_or(0),
+                    x: pen + glyph.x,
+                    y: glyph.y,
+                    text: text.to_owned(),
+                });
+                text = "";
+                pen += glyph.advance;
+            }
+            // A ligature's further letters have no glyph of their own.
+            if !text.is_empty()
+                && let Some(last) = glyphs.last_mut()
+            {
+                last.text.push_str(text);
+            }
+        }
+        Run {
+            face: self.fonts.face(run.font().data.id()),
+            size: run.font_size(),
+            colour: style.colour,
+            x: placed.offset(),
+            text: plain.get(run.text_range()).unwrap_or_default().to_owned(),
+            glyphs,
+        }
+    }
+}
+
+fn families(face: Face) -> StyleProperty<'static, ()> {
+    const fn name(name: &'static str) -> FontFamilyName<'static> {
+        FontFamilyName::named(name)
+    }
+    const SANS: &[FontFamilyName<'static>] = &[name("Plumbline Sans"), name("Plumbline Wide")];
+    const MONO: &[FontFamilyName<'static>] =
+        &[name("Plumbline Mono"), name("Plumbline Sans"), name("Plumbline Wide")];
+    let stack = if face == Face::Mono { MONO } else { SANS };
+    StyleProperty::FontFamily(FontFamily::List(stack.into()))
+}
+
+/// The text without its backticks, and the ranges that stood between two of them.
+fn split_code(text: &str) -> (String, Vec<std::ops::Range<usize>>) {
+    let mut plain = String::with_capacity(text.len());
+    let mut code = Vec::new();
+    let parts: Vec<&str> = text.split('`').collect();
+    let is_balanced = parts.len() % 2 == 1;
+    if !is_balanced {
+        return (text.to_owned(), code);
+    }
+    for (index, part) in parts.into_iter().enumerate() {
+        let start = plain.len();
+        plain.push_str(part);
+        if index % 2 == 1 && !part.is_empty() {
+            code.push(start..plain.len());
+        }
+    }
+    (plain, code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens::light;
+
+    const STYLE: TextStyle = TextStyle { face: Face::Regular, size: 10.0, colour: light::TEXT };
+
+    fn words(paragraph: &Paragraph) -> String {
+        paragraph.lines.iter().flat_map(|line| &line.runs).map(|run| run.text.as_str()).collect()
+    }
+
+    #[test]
+    fn lines_keep_to_the_width_and_lose_no_word() {
+        let text = "A re-usable, well-known sentence — with Nguyễn Thị Ánh, Łódź, Ελλάδα and Жук. ";
+        let text = text.repeat(4);
+        let paragraph = TextSetter::default().set(&text, STYLE, 120.0);
+        assert!(paragraph.lines.len() > 8);
+        assert!(paragraph.width() <= 120.0);
+        assert_eq!(words(&paragraph), text);
+    }
+
+    #[test]
+    fn a_line_never_breaks_at_a_hyphen() {
+        let paragraph = TextSetter::default().set(&"well-known ".repeat(30), STYLE, 100.0);
+        for line in &paragraph.lines {
+            let text: String = line.runs.iter().map(|run| run.text.as_str()).collect();
+            assert!(!text.ends_with('-'), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_broken() {
+        let paragraph = TextSetter::default().set(&"x".repeat(200), STYLE, 100.0);
+        assert!(paragraph.width() <= 100.0, "{}", paragraph.width());
+    }
+
+    #[test]
+    fn every_character_finds_a_face_that_has_it() {
+        let mut setter = TextSetter::default();
+        for text in ["Nguyễn Thị Ánh", "→ ✓ ★ ▲ ●", "שלום", "Ελλάδα", "Жук", "ff fi ffi"]
+        {
+            let paragraph = setter.set(text, STYLE, 400.0);
+            let glyphs = paragraph.lines.iter().flat_map(|l| &l.runs).flat_map(|run| &run.glyphs);
+            assert!(glyphs.clone().all(|glyph| glyph.id != 0), "{text}");
+            assert!(glyphs.count() > 0);
+        }
+    }
+
+    #[test]
+    fn text_in_backticks_is_set_in_the_mono_face() {
+        let paragraph = TextSetter::default().set("use `get()` here", STYLE, 400.0);
+        let faces: Vec<_> =
+            paragraph.lines[0].runs.iter().map(|run| (run.face, run.text.as_str())).collect();
+        let expected = [(Face::Regular, "use "), (Face::Mono, "get()"), (Face::Regular, " here")];
+        assert_eq!(faces, expected);
+        assert_eq!(words(&TextSetter::default().set("a ` b", STYLE, 400.0)), "a ` b");
+    }
+}
