@@ -132,7 +132,10 @@ const SCRIPT: [Course; 8] = [
     Scored {
         step: 4,
         percent_of_budget: 85,
-        notes: &[(Strength, "Gave the other side's reasons fairly before their own.")],
+        notes: &[(
+            Strength,
+            "Told a real case with its numbers, and what they would do differently.",
+        )],
     },
     Scored {
         step: 4,

@@ -78,7 +78,7 @@ fn run_demo(out: &Path) -> Result {
     let demo = demo::play(&library.bank, &mut store).map_err(stop)?;
     let card = scorecard_pdf(&demo.record, Disclosure::default())?;
     let files = [
-        ("set.ron", set_file(&demo.set).map_err(stop)?.into_bytes()),
+        ("set.ron", set_file(&demo.set).into_bytes()),
         ("session.ron", session_file(&demo.record).map_err(stop)?.into_bytes()),
         ("scorecard.pdf", card),
     ];
@@ -161,8 +161,7 @@ fn run_assemble(wanted: &Assembly, folder: Option<&Path>) -> Result {
         )));
     }
     if let Some(path) = &wanted.out {
-        let text = set_file(&proposal.set).map_err(stop)?;
-        save(path, text.as_bytes(), Expect::Anything).map_err(stop)?;
+        save(path, set_file(&proposal.set).as_bytes(), Expect::Anything).map_err(stop)?;
     }
     if wanted.json {
         say(&json_line(&proposal_json(&proposal))?);

@@ -2,8 +2,9 @@
 //!
 //! The proposal is sound (it never passes the time, repeats a question or uses an excluded one),
 //! deterministic (the same bank, blueprint, minutes and seed give the same set) and explained. It is
-//! found by adding the best question until none helps, then by exchanging questions until no single
-//! exchange helps. That is good, not proved best, so it never claims to be optimal.
+//! found by taking single steps (add, exchange, drop) until none helps, then by taking out every one
+//! and every two questions in turn and filling up again. That is good, not proved best, so it never
+//! claims to be optimal.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,6 +76,8 @@ const IDLE_MINUTE: u32 = 2;
 const LEVEL_MINUTE: u32 = 1;
 /// Penalty for each further question on one topic.
 const SAME_TOPIC: u32 = 2;
+/// Penalty for each question of a kind beyond twice the number asked for (one where none is).
+const SAME_KIND: u32 = 4;
 
 struct Search<'a> {
     blueprint: &'a Blueprint,
@@ -102,11 +105,44 @@ impl<'a> Search<'a> {
     }
 
     fn run(&self) -> Vec<&'a Question> {
-        let mut chosen = Vec::new();
+        let mut chosen = self.climb(Vec::new());
+        while let Some(better) = self.best_refill(&chosen) {
+            chosen = better;
+        }
+        chosen
+    }
+
+    fn climb(&self, mut chosen: Vec<&'a Question>) -> Vec<&'a Question> {
         while let Some(better) = self.best_step(&chosen) {
             chosen = better;
         }
         chosen
+    }
+
+    /// The best set reached by taking out one or two questions and climbing without them; `None`
+    /// where none is better.
+    fn best_refill(&self, chosen: &[&'a Question]) -> Option<Vec<&'a Question>> {
+        let mut best = None;
+        let mut least = self.penalty(chosen);
+        for (at, one) in chosen.iter().enumerate() {
+            for other in chosen.iter().skip(at) {
+                let barred = [&one.id, &other.id];
+                let rest =
+                    chosen.iter().copied().filter(|kept| !barred.contains(&&kept.id)).collect();
+                let without = Search {
+                    pool: self.pool.iter().copied().filter(|q| !barred.contains(&&q.id)).collect(),
+                    ..*self
+                };
+                // The climb without them opens the way; the last steps may use them again.
+                let refilled = self.climb(without.climb(rest));
+                let penalty = self.penalty(&refilled);
+                if penalty < least {
+                    least = penalty;
+                    best = Some(refilled);
+                }
+            }
+        }
+        best
     }
 
     /// The best set that adds, exchanges or drops one question; `None` where none is better.
@@ -162,6 +198,7 @@ impl<'a> Search<'a> {
             + LEVEL_MINUTE * levels
             + OVERLAP * small(overlaps)
             + SAME_TOPIC * small(same_topic)
+            + SAME_KIND * self.surplus_of_kinds(chosen)
     }
 
     /// Kinds of which there are too few: the kind, how many are asked for, how many there are.
@@ -170,6 +207,17 @@ impl<'a> Search<'a> {
             let found = small(chosen.iter().filter(|question| question.kind == kind).count());
             (found < u32::from(wanted)).then_some((kind, u32::from(wanted), found))
         })
+    }
+
+    /// How many questions are of a kind that there are enough of.
+    fn surplus_of_kinds(&self, chosen: &[&Question]) -> u32 {
+        let surplus = |kind: &Kind| {
+            let wanted = self.blueprint.kinds.get(kind).copied().unwrap_or(0);
+            let enough = u32::from(wanted.max(1)) * 2;
+            let found = chosen.iter().filter(|question| question.kind == *kind).count();
+            small(found).saturating_sub(enough)
+        };
+        Kind::ALL.iter().map(surplus).sum()
     }
 
     /// Competencies of which there are too few questions: which, how many asked for, how many found.

@@ -101,12 +101,11 @@ fn explanation(flow: &mut Flow, result: &QuestionResult) {
             flow.y += STEP / 2.0;
         }
         QuestionResult::NotAssessed { reason } => {
-            let reason = reason.as_deref().unwrap_or("no reason given");
-            not_scored(flow, &format!("Asked, but not assessed: {reason}"));
+            not_scored(flow, reason.as_deref().unwrap_or("No reason was given."));
         }
-        QuestionResult::Skipped { reason } => not_scored(flow, &format!("Skipped: {reason}")),
-        QuestionResult::Unscored => not_scored(flow, "Asked; no score was given"),
-        QuestionResult::NotAsked => not_scored(flow, "Not asked"),
+        QuestionResult::Skipped { reason } => not_scored(flow, reason),
+        QuestionResult::Unscored => not_scored(flow, "No score was given."),
+        QuestionResult::NotAsked => not_scored(flow, "It did not come up."),
     }
 }
 

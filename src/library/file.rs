@@ -1,31 +1,52 @@
 //! Whole files: sets and sessions as RON, with a schema and a version.
 
 use ron::ser::PrettyConfig;
-use serde::Serialize;
 
 use super::document::{SCHEMAS, SESSION, SET};
+use super::print::quoted;
 use crate::domain::record::SessionRecord;
-use crate::domain::set::QuestionSet;
+use crate::domain::set::{QuestionSet, SetItem};
 
-/// A set as the text of a `.ron` file.
-pub fn set_file(set: &QuestionSet) -> Result<String, ron::Error> {
-    file(SET, "A question set: an ordered, timed plan that names questions of the bank.", set)
+/// A set as the text of a `.ron` file, laid out for reading and for review in git.
+pub fn set_file(set: &QuestionSet) -> String {
+    let items: String = set.items.iter().map(item).collect();
+    format!(
+        "// A question set: an ordered, timed plan that names questions of the bank.\n\
+         (\n{}    id: {},\n    title: {},\n    seniority: {},\n    opening_minutes: {},\n    \
+         closing_minutes: {},\n    items: [\n{items}    ],\n)\n",
+        header(SET),
+        quoted(set.id.as_str()),
+        quoted(&set.title),
+        set.seniority.name(),
+        set.opening_minutes,
+        set.closing_minutes,
+    )
+}
+
+fn item(item: &SetItem) -> String {
+    format!(
+        "        (\n            question: {},\n            section: {},\n            minutes: {},\n            \
+         required: {},\n            why: {},\n        ),\n",
+        quoted(item.question.as_str()),
+        quoted(&item.section),
+        item.minutes,
+        item.required,
+        quoted(&item.why),
+    )
 }
 
 /// A session as the text of a `.ron` file, complete in itself.
 pub fn session_file(record: &SessionRecord) -> Result<String, ron::Error> {
-    file(
-        SESSION,
-        "An interview session: its frozen question set, its events and its texts.",
-        record,
-    )
+    let pretty = PrettyConfig::new().new_line("\n").struct_names(false);
+    let body = ron::ser::to_string_pretty(record, pretty)?;
+    let fields = body.strip_prefix("(\n").unwrap_or(&body);
+    Ok(format!(
+        "// An interview session: its frozen question set, its events and its texts.\n(\n{}{fields}\n",
+        header(SESSION)
+    ))
 }
 
-/// A struct's fields behind the header. The struct prints as `(` newline, its fields, `)`.
-fn file<T: Serialize>(schema: &str, comment: &str, value: &T) -> Result<String, ron::Error> {
-    let pretty = PrettyConfig::new().new_line("\n").struct_names(false);
-    let body = ron::ser::to_string_pretty(value, pretty)?;
-    let fields = body.strip_prefix("(\n").unwrap_or(&body);
+fn header(schema: &str) -> String {
     let version = SCHEMAS.iter().find(|(name, _)| *name == schema).map_or(1, |(_, newest)| *newest);
-    Ok(format!("// {comment}\n(\n    schema: \"{schema}\",\n    version: {version},\n{fields}\n"))
+    format!("    schema: {},\n    version: {version},\n", quoted(schema))
 }

@@ -45,7 +45,7 @@ impl Library {
     /// the shipped ones hold.
     pub fn open(folder: &Path) -> Self {
         let (sources, problems) = folder_sources(folder);
-        Self::with_shipped_frame(sources, problems, BTreeSet::new())
+        Self::from_sources(sources, &BTreeSet::new()).with_problems(problems)
     }
 
     /// Files and folders to be checked together. Sets may also name shipped questions.
@@ -68,25 +68,27 @@ impl Library {
         }
         let shipped = Self::shipped().bank.questions;
         let shipped = shipped.into_iter().map(|question| question.id).collect();
-        Self::with_shipped_frame(sources, problems, shipped)
+        Self::from_sources(sources, &shipped).with_problems(problems)
     }
 
-    fn with_shipped_frame(
-        sources: Vec<Source>,
-        problems: Vec<FileProblem>,
-        also_known: BTreeSet<QuestionId>,
-    ) -> Self {
+    /// These files, with the shipped competencies and blueprints where they have none. Sets may also
+    /// name the questions of `also_known`.
+    pub fn from_sources(sources: Vec<Source>, also_known: &BTreeSet<QuestionId>) -> Self {
         let is_frame = |part: &Part| {
             matches!(part.document, Some(Document::Competencies(..) | Document::Blueprint(_)))
         };
         let own: Vec<Part> = sources.into_iter().map(Part::read).collect();
         let files = own.len();
         let shipped = shipped_sources().into_iter().map(Part::read).filter(is_frame);
-        let mut library = Self::gather(own.into_iter().chain(shipped).collect(), &also_known);
+        let mut library = Self::gather(own.into_iter().chain(shipped).collect(), also_known);
         library.files = files;
-        library.problems.extend(problems);
-        library.problems.sort();
         library
+    }
+
+    fn with_problems(mut self, problems: Vec<FileProblem>) -> Self {
+        self.problems.extend(problems);
+        self.problems.sort();
+        self
     }
 
     /// `also_known` are questions that sets may name though no part has them.

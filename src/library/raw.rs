@@ -46,9 +46,15 @@ impl RawStruct {
 
 /// Where a file's one value lies, without the comments and spaces around it.
 pub fn whole_value(source: &Source) -> Result<Range<usize>, FileProblem> {
-    let whole = 0..source.text.len();
-    let value: &RawValue =
-        options().from_str(&source.text).map_err(|error| ron_problem(source, &whole, &error))?;
+    let value: &RawValue = options().from_str(&source.text).map_err(|error: SpannedError| {
+        let (line, column) = (error.span.end.line, error.span.end.col);
+        if is_at_end(&source.text, line, column) {
+            let message =
+                "the file ends too early: a string, a list or a parenthesis is not closed";
+            return source.problem_within(0, (line, column), message);
+        }
+        ron_problem(source, &(0..source.text.len()), &error)
+    })?;
     Ok(span_of(source, value.trim().get_ron()))
 }
 
@@ -149,6 +155,7 @@ fn options() -> Options {
 
 fn ron_problem(source: &Source, span: &Range<usize>, error: &SpannedError) -> FileProblem {
     use ron::Error as Code;
+    let at = error.span.start;
     let message = match &error.code {
         Code::NoSuchEnumVariant { expected, found, .. } => format!(
             "\"{found}\" is none of {}{}",
@@ -161,9 +168,6 @@ fn ron_problem(source: &Source, span: &Range<usize>, error: &SpannedError) -> Fi
             expected.join(", ")
         ),
         Code::MissingStructField { field, .. } => format!("the field \"{field}\" is missing"),
-        Code::Eof | Code::ExpectedStringEnd => {
-            "the file ends too early: a string, a list or a parenthesis is not closed".to_owned()
-        }
         Code::Message(message) => message.clone(),
         code => format!("this is not valid RON: {code}"),
     };
@@ -174,11 +178,14 @@ fn ron_problem(source: &Source, span: &Range<usize>, error: &SpannedError) -> Fi
         {
             source.problem_at(span.start, message)
         }
-        _ => {
-            let at = error.span.start;
-            source.problem_within(span.start, (at.line, at.col), message)
-        }
+        _ => source.problem_within(span.start, (at.line, at.col), message),
     }
+}
+
+/// Whether nothing but white space follows a line and column of `piece`.
+fn is_at_end(piece: &str, line: usize, column: usize) -> bool {
+    let rest = piece.split_inclusive('\n').skip(line.saturating_sub(1)).collect::<String>();
+    rest.chars().skip(column.saturating_sub(1)).all(char::is_whitespace)
 }
 
 /// Where `piece`, a part of the source's text, lies in it.

@@ -1,0 +1,146 @@
+//! Kills a program that records events, at 200 random moments, and looks for lost events.
+//!
+//! The test runs itself as the child: it appends events one by one and writes the number of each on
+//! its standard output once the store has acknowledged it. The parent kills it (SIGKILL on Unix),
+//! reads what was acknowledged and opens the records again. It has a `main` of its own so that the
+//! counts are always printed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "it/support.rs"]
+#[allow(dead_code, reason = "shared with the integration tests")]
+mod support;
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use plumbline::domain::canonical::Digest;
+use plumbline::domain::event::{Event, EventKind, NoteTag};
+use plumbline::domain::ids::{SessionId, TextId};
+use plumbline::domain::text::{Salt, Text};
+use plumbline::records::sqlite::SqliteStore;
+use plumbline::records::{Batch, RecordStore};
+
+const KILLS: u64 = 200;
+const CHILD: &str = "--append-until-killed";
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    if arguments.next().as_deref() == Some(CHILD) {
+        append_until_killed(Path::new(&arguments.next().unwrap()));
+    }
+    let mut totals = Totals::default();
+    for round in 0..KILLS {
+        kill_once(round, &mut totals);
+    }
+    println!(
+        "killed {KILLS} times while appending: {} events acknowledged, {} found, {} lost; \
+         {} stored whole but not yet acknowledged; {} rounds with at least one event",
+        totals.acknowledged, totals.found, totals.lost, totals.unacknowledged, totals.busy_rounds
+    );
+    assert_eq!(totals.lost, 0);
+    assert!(totals.busy_rounds > KILLS / 2, "the child was killed before it did anything");
+    println!("1 passed, 0 failed");
+}
+
+#[derive(Default)]
+struct Totals {
+    acknowledged: u64,
+    found: u64,
+    lost: u64,
+    unacknowledged: u64,
+    busy_rounds: u64,
+}
+
+fn session() -> SessionId {
+    SessionId::parse("crash").unwrap()
+}
+
+fn text(seq: u64) -> Text {
+    Text::new(
+        TextId::parse(format!("t{seq}")).unwrap(),
+        Salt(format!("{seq:032}")),
+        format!("Note {seq}, written in a hurry."),
+    )
+}
+
+fn event(seq: u64, set: Digest) -> Event {
+    let kind = match text(seq).reference() {
+        Some(text) if seq > 1 => {
+            EventKind::Noted { text, question: None, tag: NoteTag::Plain, private: false }
+        }
+        _ => EventKind::Planned { set, utc_offset_minutes: 0 },
+    };
+    Event { seq, wall_ms: 0, elapsed_ms: seq, kind }
+}
+
+fn append_until_killed(path: &Path) -> ! {
+    let mut store = SqliteStore::open(path).unwrap();
+    let set = support::frozen_set(&["a"]);
+    let digest = set.digest().unwrap();
+    for seq in 1.. {
+        let texts = if seq > 1 { vec![text(seq)] } else { Vec::new() };
+        let batch = Batch { events: vec![event(seq, digest)], texts };
+        if seq == 1 {
+            store.create(&session(), &set, &batch).unwrap();
+        } else {
+            store.append(&session(), seq - 1, &batch).unwrap();
+        }
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "{seq}").unwrap();
+        out.flush().unwrap();
+    }
+    unreachable!("the numbers do not run out before the kill")
+}
+
+fn kill_once(round: u64, totals: &mut Totals) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("records.sqlite");
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .arg(CHILD)
+        .arg(&path)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    std::thread::sleep(random_moment(round));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let acknowledged =
+        lines.map_while(Result::ok).filter_map(|line| line.parse().ok()).last().unwrap_or(0);
+    let found = stored_events(&path, acknowledged);
+    totals.acknowledged += acknowledged;
+    totals.found += found.min(acknowledged);
+    totals.lost += acknowledged.saturating_sub(found);
+    totals.unacknowledged += found.saturating_sub(acknowledged);
+    totals.busy_rounds += u64::from(acknowledged > 0);
+}
+
+/// From 0 to 60 ms, spread by a hash of the round and the process: another moment in each run.
+fn random_moment(round: u64) -> Duration {
+    let seed = std::process::id().to_be_bytes();
+    let hash = Digest::of_parts("moment", &[&seed, &round.to_be_bytes()]);
+    let share = u64::from(hash.as_bytes()[0]) << 8 | u64::from(hash.as_bytes()[1]);
+    Duration::from_micros(share * 60_000 / 65_536)
+}
+
+/// How many events are stored, each checked against the chain and with its text.
+fn stored_events(path: &Path, acknowledged: u64) -> u64 {
+    if acknowledged == 0 && !path.exists() {
+        return 0;
+    }
+    let store = SqliteStore::open(path).unwrap();
+    if store.list().unwrap().is_empty() {
+        return 0;
+    }
+    let record = store.load(&session()).unwrap();
+    assert_eq!(record.faults().unwrap(), Vec::new());
+    record.events.len() as u64
+}

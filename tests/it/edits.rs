@@ -1,0 +1,228 @@
+//! Edits of bank files: what did not change stays byte for byte.
+
+use std::ops::Range;
+
+use plumbline::domain::ids::QuestionId;
+use plumbline::domain::level::{Kind, Level};
+use plumbline::domain::question::Question;
+use plumbline::domain::rubric::{Anchors, Step};
+use plumbline::library::document::{Document, Reading, read_document};
+use plumbline::library::edit::{EditError, add_question, remove_question, replace_question};
+use plumbline::library::load::shipped_sources;
+use plumbline::library::print::QUESTION_FIELDS;
+use plumbline::library::prose::unwrap_prose;
+use plumbline::library::source::Source;
+use proptest::prelude::*;
+
+use crate::support::{id, question};
+
+fn banks() -> Vec<Source> {
+    let is_bank = |source: &Source| source.text.contains("plumbline.bank");
+    shipped_sources().into_iter().filter(is_bank).collect()
+}
+
+fn questions(reading: &Reading) -> Vec<Question> {
+    let Some(Document::Bank(questions)) = &reading.document else { panic!("no bank") };
+    questions.iter().map(|(_, question)| question.clone()).collect()
+}
+
+fn sound(text: String) -> (Source, Reading) {
+    let source = Source::new("bank.ron", text);
+    let reading = read_document(&source);
+    let problems: Vec<String> = reading.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(problems, Vec::<String>::new(), "{}", source.text);
+    (source, reading)
+}
+
+/// The text with these spans cut out.
+fn without(text: &str, mut spans: Vec<Range<usize>>) -> String {
+    spans.sort_by_key(|span| span.start);
+    let mut rest = String::new();
+    let mut from = 0;
+    for span in spans {
+        rest.push_str(&text[from..span.start]);
+        from = span.end;
+    }
+    rest.push_str(&text[from..]);
+    rest
+}
+
+/// Words with everything in them that RON treats specially.
+fn words() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        4 => "[a-zA-Zäñ€]{1,9}",
+        1 => prop::sample::select(vec!["\"quoted\"", "back\\slash", "\"#", "// not a comment", "(a: [1,", "*/", "- dash", "`code`", "r#\"raw\"#", "\u{7}bell"]).prop_map(str::to_owned),
+    ];
+    let paragraph = prop::collection::vec(word, 1..30).prop_map(|words| words.join(" "));
+    prop::collection::vec(paragraph, 1..3)
+        .prop_map(|paragraphs| unwrap_prose(&paragraphs.join("\n\n")))
+}
+
+#[derive(Debug, Clone)]
+enum Edit {
+    Level(Level),
+    Kind(Kind),
+    Minutes(u16),
+    Prompt(String),
+    Answer(String),
+    Material(Option<String>),
+    Anchors(Option<String>),
+    Probes(Vec<String>),
+    RedFlags(Vec<String>),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let list = || prop::collection::vec(words(), 0..4);
+    prop_oneof![
+        prop::sample::select(Level::ALL).prop_map(Edit::Level),
+        prop::sample::select(Kind::ALL).prop_map(Edit::Kind),
+        (1..60_u16).prop_map(Edit::Minutes),
+        words().prop_map(Edit::Prompt),
+        words().prop_map(Edit::Answer),
+        prop::option::of("[a-z=(): ]{1,20}(\n {0,8}[a-z\"\\\\]{1,20}){0,3}").prop_map(|text| {
+            Edit::Material(text.map(|text| plumbline::library::prose::unindent(&text)))
+        }),
+        prop::option::of(words()).prop_map(Edit::Anchors),
+        list().prop_map(Edit::Probes),
+        list().prop_map(Edit::RedFlags),
+    ]
+}
+
+fn apply(edit: &Edit, question: &mut Question) {
+    match edit.clone() {
+        Edit::Level(level) => question.level = level,
+        Edit::Kind(kind) => question.kind = kind,
+        Edit::Minutes(minutes) => question.minutes = minutes,
+        Edit::Prompt(text) => question.prompt = text,
+        Edit::Answer(text) => question.answer = text,
+        Edit::Material(text) => question.candidate_material = text.filter(|text| !text.is_empty()),
+        Edit::Anchors(None) => question.anchors = Anchors::new(),
+        Edit::Anchors(Some(text)) => {
+            question.anchors = Step::ANCHORED.iter().map(|step| (*step, text.clone())).collect();
+        }
+        Edit::Probes(texts) => question.probes = texts,
+        Edit::RedFlags(texts) => question.red_flags = texts,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn a_save_keeps_every_untouched_byte(
+        file in any::<prop::sample::Index>(),
+        entry in any::<prop::sample::Index>(),
+        edits in prop::collection::vec(edit(), 1..4),
+        windows in any::<bool>(),
+    ) {
+        let banks = banks();
+        let mut text = banks[file.index(banks.len())].text.clone();
+        // Comments in odd places, and the line ends of another system.
+        text = text.replace("\n            minutes: ", "\n            /* budget */ minutes: ").replace("\n            probes: [", "\n            // ask these\n            probes: [ // first\n");
+        if windows {
+            text = text.replace('\n', "\r\n");
+        }
+        let (before, reading) = sound(text);
+        let all = questions(&reading);
+        let place = entry.index(all.len());
+        let mut wanted = all[place].clone();
+        for edit in &edits {
+            apply(edit, &mut wanted);
+        }
+        let (after, reread) = sound(replace_question(&before, &all[place].id, &wanted).unwrap());
+        let mut expected = all.clone();
+        expected[place] = wanted.clone();
+        prop_assert_eq!(questions(&reread), expected);
+
+        // Cut the values that may have changed out of both: what is left must be the same bytes.
+        let old = &reading.outline.unwrap().entries[place];
+        let new = &reread.outline.unwrap().entries[place];
+        prop_assert_eq!(&before.text[..old.span.start], &after.text[..new.span.start]);
+        prop_assert_eq!(&before.text[old.span.end..], &after.text[new.span.end..]);
+        let same_fields = QUESTION_FIELDS.iter().all(|name| old.field(name).is_some() == new.field(name).is_some());
+        if same_fields {
+            let changed = |raw: &plumbline::library::raw::RawStruct| {
+                QUESTION_FIELDS
+                    .iter()
+                    .filter_map(|name| raw.field(name))
+                    .filter(|field| field_changed(&field.name, &all[place], &wanted))
+                    .map(|field| field.value.clone())
+                    .collect()
+            };
+            prop_assert_eq!(without(&before.text, changed(old)), without(&after.text, changed(new)));
+        }
+        for name in QUESTION_FIELDS {
+            if let (Some(one), Some(other)) = (old.field(name), new.field(name))
+                && !field_changed(name, &all[place], &wanted)
+            {
+                prop_assert_eq!(before.slice(&one.value), after.slice(&other.value));
+            }
+        }
+        for comment in ["/* budget */", "// ask these", "// first"] {
+            prop_assert_eq!(before.text.matches(comment).count() - usize::from(comment == "// first" && field_changed("probes", &all[place], &wanted)),
+                after.text.matches(comment).count());
+        }
+    }
+
+    #[test]
+    fn what_is_added_and_removed_leaves_the_rest_as_it_was(
+        file in any::<prop::sample::Index>(),
+        prompt in words(),
+        windows in any::<bool>(),
+    ) {
+        let banks = banks();
+        let mut text = banks[file.index(banks.len())].text.clone();
+        if windows {
+            text = text.replace('\n', "\r\n");
+        }
+        let (before, reading) = sound(text);
+        let mut new = question("brand-new", "data");
+        new.topic = questions(&reading)[0].topic.clone();
+        new.prompt = prompt;
+        let (added, reread) = sound(add_question(&before, &new).unwrap());
+        let mut expected = questions(&reading);
+        expected.push(new.clone());
+        prop_assert_eq!(questions(&reread), expected);
+        prop_assert!(matches!(add_question(&added, &new), Err(EditError::Exists(_))));
+        let removed = remove_question(&added, &new.id).unwrap();
+        prop_assert_eq!(removed, before.text);
+    }
+}
+
+fn field_changed(name: &str, one: &Question, other: &Question) -> bool {
+    match name {
+        "level" => one.level != other.level,
+        "kind" => one.kind != other.kind,
+        "minutes" => one.minutes != other.minutes,
+        "prompt" => one.prompt != other.prompt,
+        "answer" => one.answer != other.answer,
+        "candidate_material" => one.candidate_material != other.candidate_material,
+        "anchors" => one.anchors != other.anchors,
+        "probes" => one.probes != other.probes,
+        "red_flags" => one.red_flags != other.red_flags,
+        _ => false,
+    }
+}
+
+#[test]
+fn an_empty_list_takes_a_first_question_and_gives_up_its_last() {
+    let text = "(schema: \"plumbline.bank\", version: 1, topic: \"Topic\", questions: [])";
+    let (source, _) = sound(text.to_owned());
+    let (added, reading) = sound(add_question(&source, &question("one", "data")).unwrap());
+    assert_eq!(questions(&reading), [question("one", "data")]);
+    let (_, reading) = sound(remove_question(&added, &id("one")).unwrap());
+    assert_eq!(questions(&reading), []);
+}
+
+#[test]
+fn an_edit_that_cannot_be_made_says_why() {
+    let (source, _) = sound(
+        "(schema: \"plumbline.bank\", version: 1, topic: \"Topic\", questions: [])".to_owned(),
+    );
+    let gone: QuestionId = id("gone");
+    assert_eq!(remove_question(&source, &gone), Err(EditError::NoSuchQuestion(gone.clone())));
+    let broken = Source::new("b.ron", "(schema: ");
+    assert!(matches!(remove_question(&broken, &gone), Err(EditError::Unreadable(_))));
+    let other = Source::new("c.ron", "(schema: \"plumbline.competencies\", version: 1)");
+    assert_eq!(remove_question(&other, &gone), Err(EditError::NotABank));
+}

@@ -1,0 +1,154 @@
+//! Laws of the fold, over any events in any order.
+
+use plumbline::domain::canonical::Digest;
+use plumbline::domain::event::{
+    Change, Detail, Event, EventKind, GapCause, NoteTag, Recommendation,
+};
+use plumbline::domain::ids::{QuestionId, SessionId};
+use plumbline::domain::pace::pace;
+use plumbline::domain::record::SessionRecord;
+use plumbline::domain::scorecard::{Disclosure, Scorecard};
+use plumbline::domain::session::Session;
+use proptest::prelude::*;
+
+use crate::support::{frozen_set, id, step, text_ref};
+
+/// `q1` to `q4` are in the set; `q9` is not.
+fn question_id() -> impl Strategy<Value = QuestionId> {
+    prop::sample::select(vec!["q1", "q2", "q3", "q4", "q9"]).prop_map(id)
+}
+
+fn event_kind() -> impl Strategy<Value = EventKind> {
+    let text = || (0..6_u8).prop_map(|n| text_ref(&format!("t{n}")));
+    let note = || (0..6_u8).prop_map(|n| text_ref(&format!("t{n}")).id);
+    let tag = prop::sample::select(vec![
+        NoteTag::Plain,
+        NoteTag::Strength,
+        NoteTag::Concern,
+        NoteTag::Quote,
+    ]);
+    let recommendation = || prop::sample::select(Recommendation::ALL.to_vec());
+    let score = || (question_id(), 1..=5_u8).prop_map(|(question, n)| (question, step(n)));
+    prop_oneof![
+        1 => any::<i16>().prop_map(|utc_offset_minutes| EventKind::Planned { set: Digest::ZERO, utc_offset_minutes }),
+        1 => (prop::sample::select(vec![Detail::Candidate, Detail::Role]), text())
+            .prop_map(|(detail, text)| EventKind::Described { detail, text }),
+        4 => Just(EventKind::Started),
+        4 => prop::option::of(question_id()).prop_map(|question| EventKind::Opened { question }),
+        6 => score().prop_map(|(question, step)| EventKind::Scored { question, step }),
+        1 => (question_id(), prop::option::of(text())).prop_map(|(question, reason)| EventKind::NotAssessed { question, reason }),
+        1 => (question_id(), text()).prop_map(|(question, reason)| EventKind::Skipped { question, reason }),
+        1 => question_id().prop_map(|question| EventKind::OutcomeCleared { question }),
+        1 => (question_id(), any::<bool>()).prop_map(|(question, marked)| EventKind::Marked { question, marked }),
+        1 => (question_id(), any::<u16>(), any::<bool>())
+            .prop_map(|(question, probe, asked)| EventKind::ProbeAsked { question, probe, asked }),
+        1 => (text(), prop::option::of(question_id()), tag, any::<bool>())
+            .prop_map(|(text, question, tag, private)| EventKind::Noted { text, question, tag, private }),
+        1 => (note(), text()).prop_map(|(note, text)| EventKind::NoteRevised { note, text }),
+        1 => note().prop_map(|note| EventKind::NoteRemoved { note }),
+        1 => text().prop_map(|text| EventKind::UnplannedAsked { text }),
+        2 => Just(EventKind::Paused),
+        2 => Just(EventKind::Resumed),
+        1 => any::<u64>().prop_map(|gap_ms| EventKind::Gap { cause: GapCause::Sleep, gap_ms }),
+        1 => (0..40_u64, any::<bool>()).prop_map(|(gap, counts)| EventKind::GapRuled { gap, counts }),
+        1 => prop::option::of(text()).prop_map(|ended_early| EventKind::Finished { ended_early }),
+        1 => Just(EventKind::NoShow),
+        1 => Just(EventKind::Discarded),
+        1 => Just(EventKind::Restored),
+        1 => (recommendation(), text()).prop_map(|(recommendation, reason)| EventKind::Recommended { recommendation, reason }),
+        1 => Just(EventKind::Submitted { seal: Digest::ZERO }),
+        1 => (score(), text()).prop_map(|((question, step), reason)| EventKind::Amended {
+            change: Change::Score { question, step },
+            reason,
+        }),
+        1 => (recommendation(), text()).prop_map(|(recommendation, reason)| EventKind::Amended {
+            change: Change::Recommendation { recommendation },
+            reason,
+        }),
+    ]
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let elapsed = prop_oneof![4 => 0..10_000_000_u64, 1 => any::<u64>()];
+    let event = (any::<i64>(), elapsed, event_kind());
+    prop::collection::vec(event, 0..40).prop_map(|events| {
+        (1..)
+            .zip(events)
+            .map(|(seq, (wall_ms, elapsed_ms, kind))| Event { seq, wall_ms, elapsed_ms, kind })
+            .collect()
+    })
+}
+
+fn question_of(kind: &EventKind) -> Option<&QuestionId> {
+    match kind {
+        EventKind::Scored { question, .. }
+        | EventKind::NotAssessed { question, .. }
+        | EventKind::Skipped { question, .. }
+        | EventKind::OutcomeCleared { question }
+        | EventKind::Marked { question, .. }
+        | EventKind::ProbeAsked { question, .. }
+        | EventKind::Noted { question: Some(question), .. }
+        | EventKind::Opened { question: Some(question) }
+        | EventKind::Amended { change: Change::Score { question, .. }, .. } => Some(question),
+        _ => None,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn every_prefix_folds_to_a_session_with_a_scorecard(events in events()) {
+        let set = frozen_set(&["a", "a", "b", "c"]);
+        let mut stepwise = Session::new(&set);
+        for end in 0..=events.len() {
+            let prefix = &events[..end];
+            let session = Session::fold(&set, prefix);
+            prop_assert_eq!(&session, &stepwise);
+            prop_assert!(session.ignored.len() <= end);
+            let _ = pace(&set, &session);
+            let record = SessionRecord {
+                id: SessionId::parse("s").unwrap(),
+                set: set.clone(),
+                events: prefix.to_vec(),
+                texts: Vec::new(),
+            };
+            let card = Scorecard::build(&record, Disclosure::default()).unwrap();
+            prop_assert_eq!(card.questions.len(), 4);
+            if let Some(event) = events.get(end) {
+                stepwise.apply(event);
+            }
+        }
+    }
+
+    #[test]
+    fn events_on_one_question_never_change_anothers_score(events in events(), touched in question_id()) {
+        let set = frozen_set(&["a", "a", "b", "c"]);
+        let all = Session::fold(&set, &events);
+        let others: Vec<Event> =
+            events.iter().filter(|event| question_of(&event.kind) != Some(&touched)).cloned().collect();
+        let without = Session::fold(&set, &others);
+        for (question, answer) in &all.answers {
+            if *question != touched {
+                prop_assert_eq!(&answer.outcome, &without.answers[question].outcome);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_but_amendments_changes_a_sealed_session(events in events()) {
+        let set = frozen_set(&["a", "a", "b", "c"]);
+        let mut session = Session::new(&set);
+        for event in &events {
+            let before = session.clone();
+            session.apply(event);
+            let is_amendment = matches!(event.kind, EventKind::Amended { .. });
+            if before.seal.is_some() && !is_amendment {
+                prop_assert_eq!(&session.answers, &before.answers);
+                prop_assert_eq!(&session.recommendation, &before.recommendation);
+                prop_assert_eq!(&session.notes, &before.notes);
+                prop_assert_eq!(session.seal, before.seal);
+            }
+        }
+    }
+}

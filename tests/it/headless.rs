@@ -1,0 +1,189 @@
+//! The program as a script sees it: files, exit status, messages.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn plumbline(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_plumbline")).args(arguments).output().unwrap()
+}
+
+fn demo(out: &Path) {
+    let output = plumbline(&["demo", "--out", out.to_str().unwrap()]);
+    assert!(output.status.success(), "{output:?}");
+}
+
+/// Runs the program and expects this exit status and these words on standard error.
+fn check(arguments: &[&str], status: i32, words: &[&str]) {
+    let output = plumbline(arguments);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(status), "{arguments:?}: {stderr}");
+    for word in words {
+        assert!(stderr.contains(word), "{arguments:?}: {word:?} is not in: {stderr}");
+    }
+}
+
+#[test]
+fn two_runs_of_the_demo_write_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, two) = (folder.path().join("one"), folder.path().join("two"));
+    demo(&one);
+    demo(&two);
+    for name in ["set.ron", "session.ron", "scorecard.pdf"] {
+        let bytes = fs::read(one.join(name)).unwrap();
+        assert!(!bytes.is_empty());
+        assert!(bytes == fs::read(two.join(name)).unwrap(), "{name}");
+    }
+    assert_eq!(fs::read_dir(&one).unwrap().count(), 3);
+}
+
+#[test]
+fn the_demos_files_pass_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    demo(folder.path());
+    check(&["check", &path("")], 0, &[]);
+    check(&["scorecard", &path("session.ron"), "--out", &path("again.pdf")], 0, &[]);
+    assert!(fs::read(path("again.pdf")).unwrap() == fs::read(path("scorecard.pdf")).unwrap());
+    check(&["scorecard", &path("session.ron"), "--out", &path("card.json")], 0, &[]);
+    let card: serde_json::Value =
+        serde_json::from_slice(&fs::read(path("card.json")).unwrap()).unwrap();
+    assert_eq!(card["recommendation"]["label"], "Yes");
+    check(&["scorecard", &path("session.ron"), "--out", &path("masked.json"), "--mask"], 0, &[]);
+    assert!(!fs::read_to_string(path("masked.json")).unwrap().contains("Minh Anh"));
+}
+
+#[test]
+fn json_is_the_only_thing_on_standard_output() {
+    let output = plumbline(&["bank", "--json"]);
+    let bank: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let first = &bank[0];
+    for key in [
+        "id",
+        "level",
+        "topic",
+        "kind",
+        "competency",
+        "minutes",
+        "prompt",
+        "answer",
+        "anchors",
+        "probes",
+        "red_flags",
+        "covers",
+        "references",
+        "candidate_material",
+    ] {
+        assert!(first.get(key).is_some(), "{key}");
+    }
+    assert!(first["anchors"]["3"].is_string());
+
+    let output = plumbline(&["assemble", "--seniority", "six-years", "--minutes", "60", "--json"]);
+    let set: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let items = set["items"].as_array().unwrap();
+    let question_minutes: u64 = items.iter().map(|item| item["minutes"].as_u64().unwrap()).sum();
+    let frame = set["opening_minutes"].as_u64().unwrap() + set["closing_minutes"].as_u64().unwrap();
+    assert_eq!(set["minutes"].as_u64().unwrap(), question_minutes + frame);
+    assert!(set["minutes"].as_u64().unwrap() <= 60);
+    assert_eq!(set["optimal"], false);
+    assert_eq!(set["gaps"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_second_set_avoids_the_questions_of_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let first = path("first.ron");
+    let base = ["assemble", "--seniority", "mid", "--minutes", "45", "--json"];
+    let output = plumbline(&[&base[..], &["--out", &first]].concat());
+    assert!(output.status.success());
+    let output = plumbline(&[&base[..], &["--exclude", &first]].concat());
+    let second: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let first = fs::read_to_string(first).unwrap();
+    for item in second["items"].as_array().unwrap() {
+        assert!(!first.contains(&item["id"].to_string()), "{item}");
+    }
+}
+
+#[test]
+fn without_a_command_it_says_that_the_window_is_not_there_yet() {
+    check(&[], 1, &["not there yet", "plumbline demo"]);
+}
+
+#[test]
+fn wrong_usage_is_told_from_bad_input() {
+    check(&["assemble", "--seniority", "boss", "--minutes", "60"], 2, &["six-years"]);
+    check(&["assemble", "--seniority", "mid", "--minutes", "3"], 2, &["15"]);
+    check(&["import", "x.md"], 2, &["unrecognized subcommand"]);
+    check(&["scorecard", "missing.ron", "--out", "x.docx"], 2, &[".pdf or .json"]);
+    check(
+        &["scorecard", "missing.ron", "--out", "x.pdf"],
+        1,
+        &["missing.ron:1:1:", "check the path"],
+    );
+    check(&["bank", "--library", "/nowhere"], 1, &["/nowhere:1:1:", "check the path"]);
+    check(&["check", "/nowhere"], 1, &["/nowhere:1:1:"]);
+}
+
+#[test]
+fn an_empty_library_gives_no_set_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().to_str().unwrap();
+    let out = folder.path().join("set.ron");
+    let assemble = ["assemble", "--seniority", "mid", "--minutes", "60", "--library", library];
+    check(
+        &[&assemble[..], &["--out", out.to_str().unwrap()]].concat(),
+        1,
+        &["no question", "no set was made"],
+    );
+    assert!(!out.exists());
+    check(&["bank", "--library", library], 0, &["the bank is empty"]);
+    check(&["check", library], 1, &["no .ron file"]);
+}
+
+#[test]
+fn a_changed_session_file_gives_no_scorecard() {
+    let folder = tempfile::tempdir().unwrap();
+    demo(folder.path());
+    let session = folder.path().join("session.ron");
+    let text = fs::read_to_string(&session).unwrap();
+    let forged = text.replacen("step: 2", "step: 5", 1);
+    assert_ne!(forged, text);
+    fs::write(&session, forged).unwrap();
+    let out = folder.path().join("forged.pdf");
+    let arguments = ["scorecard", session.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    check(&arguments, 1, &["seal does not match"]);
+    assert!(!out.exists());
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "x").unwrap();
+    let out = file.join("demo");
+    check(&["demo", "--out", out.to_str().unwrap()], 1, &["cannot be made", "demo"]);
+}
+
+/// A file size limit stands in for a full disk: the write fails half way.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_fills_up_leaves_nothing_half_written() {
+    let folder = tempfile::tempdir().unwrap();
+    demo(folder.path());
+    let before = fs::read(folder.path().join("scorecard.pdf")).unwrap();
+    let session = folder.path().join("session.ron");
+    let pdf = folder.path().join("scorecard.pdf");
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 8; exec '{}' scorecard '{}' --out '{}' --mask",
+        env!("CARGO_BIN_EXE_plumbline"),
+        session.display(),
+        pdf.display()
+    );
+    let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{stderr}");
+    assert!(stderr.contains("could not be written") && stderr.contains("untouched"), "{stderr}");
+    assert!(fs::read(&pdf).unwrap() == before);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "a temporary file was left behind");
+}

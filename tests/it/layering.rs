@@ -1,0 +1,92 @@
+//! Holds the layers: dependencies point one way, and the domain is pure.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each layer, and what must not appear in it.
+const LAYERS: [(&str, &[&str]); 6] = [
+    (
+        "domain",
+        &[
+            "crate::library",
+            "crate::records",
+            "crate::export",
+            "crate::app",
+            "crate::cli",
+            "crate::ui",
+            "std::fs",
+            "std::env",
+            "std::net",
+            "std::time",
+            "Utc::now",
+            "Local::now",
+        ],
+    ),
+    ("library", &["crate::records", "crate::export", "crate::app", "crate::cli", "crate::ui"]),
+    ("records", &["crate::library", "crate::export", "crate::app", "crate::cli", "crate::ui"]),
+    (
+        "export",
+        &["crate::library", "crate::records", "crate::app", "crate::cli", "crate::ui", "std::fs"],
+    ),
+    ("app", &["crate::cli", "crate::ui"]),
+    ("cli", &["crate::ui"]),
+];
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// The places below `src`, outside comments, where one of `words` stands.
+fn uses(is_searched: impl Fn(&Path) -> bool, words: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for path in rust_files(&source()) {
+        let name = path.strip_prefix(source()).unwrap().to_owned();
+        if !is_searched(&name) {
+            continue;
+        }
+        for (number, line) in (1..).zip(fs::read_to_string(&path).unwrap().lines()) {
+            let is_comment = line.trim_start().starts_with("//");
+            if !is_comment && words.iter().any(|word| line.contains(word)) {
+                found.push(format!("{}:{number}: {line}", name.display()));
+            }
+        }
+    }
+    found
+}
+
+fn is_in(path: &Path, layer: &str) -> bool {
+    path.starts_with(layer) || path == Path::new(&format!("{layer}.rs"))
+}
+
+#[test]
+fn no_layer_knows_a_later_one() {
+    for (layer, forbidden) in LAYERS {
+        assert!(!uses(|path| is_in(path, layer), &["use "]).is_empty(), "no layer {layer}");
+        assert_eq!(uses(|path| is_in(path, layer), forbidden), Vec::<String>::new(), "{layer}");
+    }
+}
+
+#[test]
+fn the_toolkit_appears_only_in_the_window() {
+    let outside = |path: &Path| !is_in(path, "ui");
+    assert_eq!(uses(outside, &["egui", "eframe", "rfd::"]), Vec::<String>::new());
+}
+
+#[test]
+fn only_the_pdf_writer_knows_printpdf() {
+    let elsewhere = |path: &Path| path != Path::new("export/pdf.rs");
+    assert_eq!(uses(elsewhere, &["printpdf::", "lopdf::"]), Vec::<String>::new());
+}

@@ -1,0 +1,255 @@
+//! Reading and saving RON files: every problem with its place, and nothing half-written.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use plumbline::library::document::read_document;
+use plumbline::library::file::set_file;
+use plumbline::library::load::{Library, read_file, read_session};
+use plumbline::library::save::{Expect, SaveError, save};
+use plumbline::library::source::{Source, fingerprint};
+use proptest::prelude::*;
+
+/// Reads `text` as the file `f.ron`, with the shipped competencies, and expects these problems.
+fn check(text: &str, expected: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("f.ron"), text).unwrap();
+    let library = Library::open(folder.path());
+    let prefix = format!("{}/", folder.path().display());
+    let found: Vec<String> =
+        library.problems.iter().map(|problem| problem.to_string().replace(&prefix, "")).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+/// A bank file with one question made of these fields.
+fn bank(fields: &str) -> String {
+    format!(
+        "(\n schema: \"plumbline.bank\",\n version: 1,\n topic: \"T\",\n questions: [\n  (\n{fields}\n  ),\n ],\n)\n"
+    )
+}
+
+const FIELDS: &str = "   id: \"q\", level: Expert, kind: Design,\n   competency: \"data\", minutes: 5,\n   prompt: \"P?\", answer: \"A.\",";
+
+#[test]
+fn a_sound_file_has_no_problems() {
+    check(&bank(FIELDS), &[]);
+}
+
+#[test]
+fn every_problem_of_a_file_is_reported_with_its_place() {
+    check(
+        &bank(
+            "   id: \"Bad Id\", level: Expertt, kind: Design,\n   competency: \"dta\", minuts: 5,\n   prompt: 7, answer: \"A.\",",
+        ),
+        &[
+            "f.ron:6:3: a question needs the field \"minutes\"",
+            "f.ron:7:8: \"Bad Id\" is not an identifier: use 1 to 80 lower-case letters, digits and hyphens",
+            "f.ron:7:25: \"Expertt\" is none of Beginner, Intermediate, Advanced, Expert, SystemDesign (did you mean \"Expert\"?)",
+            "f.ron:8:23: a question has no field \"minuts\" (did you mean \"minutes\"?)",
+            "f.ron:9:12: this is not valid RON: Expected string",
+        ],
+    );
+}
+
+#[test]
+fn content_is_checked_beyond_its_shape() {
+    check(
+        &bank(&format!(
+            "{}\n   anchors: {{1: \"x\", 5: \" \"}},\n   references: [\"ftp://x\"],",
+            FIELDS.replace("\"data\"", "\"dta\"").replace("minutes: 5", "minutes: 0")
+        )),
+        &[
+            "f.ron:8:16: there is no competency \"dta\" (did you mean \"data\"?)",
+            "f.ron:8:32: 0 minutes: use 1 to 120",
+            "f.ron:10:13: no anchor at 3: give anchors at 1, 3 and 5, or none for the general scale",
+            "f.ron:10:13: the anchor at 5 is empty",
+            "f.ron:11:16: \"ftp://x\" is not a web address: start it with https://",
+        ],
+    );
+}
+
+#[test]
+fn a_broken_entry_does_not_hide_the_others() {
+    let two = bank(&format!(
+        "{FIELDS}\n  ),\n  (\n{}",
+        FIELDS.replace("\"q\"", "\"r\"").replace("Design", "Desing")
+    ));
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("f.ron"), two).unwrap();
+    let library = Library::open(folder.path());
+    assert_eq!(library.bank.questions.len(), 1);
+    assert_eq!(library.problems.len(), 1);
+    assert!(library.problems[0].message.contains("did you mean \"Design\"?"));
+}
+
+#[test]
+fn malformed_and_foreign_files_say_so() {
+    check(
+        "",
+        &["f.ron:1:1: the file ends too early: a string, a list or a parenthesis is not closed"],
+    );
+    check(
+        "(schema: \"plumbline.bank\", version: 1",
+        &["f.ron:1:38: the file ends too early: a string, a list or a parenthesis is not closed"],
+    );
+    check(
+        "(name: \"x\")",
+        &[
+            "f.ron:1:1: this is not a Plumbline file: it has no field \"schema\", such as schema: \"plumbline.bank\"",
+        ],
+    );
+    check(
+        "(schema: \"plumbline.bnk\", version: 1)",
+        &["f.ron:1:10: there is no schema \"plumbline.bnk\" (did you mean \"plumbline.bank\"?)"],
+    );
+    check(
+        "(schema: \"plumbline.bank\", version: 9)",
+        &[
+            "f.ron:1:37: this file is plumbline.bank version 9, and this program reads up to version 1: open it with a newer Plumbline; nothing was changed",
+        ],
+    );
+    check(
+        "(schema: \"plumbline.bank\")",
+        &["f.ron:1:1: the file needs the field \"version\", such as version: 1"],
+    );
+}
+
+#[test]
+fn a_set_that_names_a_missing_question_says_which_one_was_meant() {
+    let set = "(schema: \"plumbline.set\", version: 1, id: \"s\", title: \"S\", seniority: Mid, opening_minutes: 5,\n closing_minutes: 5, items: [\n  (question: \"qq\", minutes: 5),\n ])";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.ron"), bank(&FIELDS.replace("\"q\"", "\"qqq\""))).unwrap();
+    fs::write(folder.path().join("b.ron"), set).unwrap();
+    let library = Library::open(folder.path());
+    assert_eq!(library.problems.len(), 1);
+    assert_eq!((library.problems[0].line, library.problems[0].column), (3, 14));
+    assert_eq!(
+        library.problems[0].message,
+        "the bank has no question \"qq\" (did you mean \"qqq\"?)"
+    );
+    assert!(library.bank.sets.is_empty());
+}
+
+#[test]
+fn an_id_used_in_two_files_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.ron"), bank(FIELDS)).unwrap();
+    fs::write(folder.path().join("b.ron"), bank(FIELDS)).unwrap();
+    let library = Library::open(folder.path());
+    assert_eq!(library.bank.questions.len(), 1);
+    assert!(library.problems[0].path.ends_with("b.ron"));
+}
+
+#[test]
+fn bytes_that_are_not_text_are_named_by_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("f.ron");
+    fs::write(&path, b"(\n  x: \"\xff\")").unwrap();
+    let problems = read_file(&path).unwrap_err();
+    assert_eq!((problems[0].line, problems[0].column), (2, 7));
+}
+
+#[test]
+fn a_missing_folder_is_a_problem_and_no_panic() {
+    let library = Library::open(&PathBuf::from("/nowhere/at/all"));
+    assert_eq!(library.problems.len(), 1);
+    assert!(library.problems[0].message.contains("check the path"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Any text at all, and shipped files with a piece cut out or doubled, are read without a panic.
+    #[test]
+    fn no_text_makes_the_reader_panic(noise in "\\PC{0,80}", file in 0..40_usize, from in 0..6000_usize, len in 0..40_usize) {
+        let _ = read_document(&Source::new("noise.ron", noise.clone()));
+        let sources = plumbline::library::load::shipped_sources();
+        let mut text: Vec<char> = sources[file % sources.len()].text.chars().collect();
+        let from = from % text.len();
+        let to = (from + len).min(text.len());
+        text.splice(from..to, noise.chars().take(4));
+        let text: String = text.into_iter().collect();
+        let library = Library::from_sources(vec![Source::new("cut.ron", text)], &BTreeSet::new());
+        for problem in library.problems {
+            prop_assert!(problem.line > 0 && problem.column > 0);
+        }
+    }
+}
+
+#[test]
+fn deeply_nested_input_is_refused() {
+    let text = format!("(schema: \"plumbline.bank\", version: 1, topic: {}", "[".repeat(100_000));
+    assert!(!read_document(&Source::new("deep.ron", text)).problems.is_empty());
+}
+
+#[test]
+fn a_set_is_written_as_it_is_read() {
+    let set = Library::shipped().bank.sets.remove(0);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("set.ron");
+    save(&path, set_file(&set).as_bytes(), Expect::Nothing).unwrap();
+    let (_, document) = read_file(&path).unwrap();
+    assert_eq!(document, plumbline::library::document::Document::Set(set));
+}
+
+/// A session file of the first schema must open for good.
+#[test]
+fn a_session_file_of_version_1_opens() {
+    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/session-v1.ron"));
+    let record = read_session(&path).unwrap();
+    assert_eq!(record.faults().unwrap(), Vec::new());
+    let session = record.fold();
+    assert_eq!(session.seal.map(|seal| seal.to_string()), Some(GOLDEN_SEAL.to_owned()));
+    assert_eq!(session.set.map(|set| set.to_string()), Some(GOLDEN_SET.to_owned()));
+}
+
+/// The hashes in `tests/golden/session-v1.ron`: they may never change.
+pub const GOLDEN_SEAL: &str = "eddca59a41bc08ed3f74dc12d97f29950b70945e98b5d34860cc60c756de76d7";
+pub const GOLDEN_SET: &str = "548fe33d4df2273d1f411a8aaf75bf68b6dcfe50472516587463be32a67611f7";
+
+#[test]
+fn saving_refuses_what_somebody_else_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    save(&path, b"one", Expect::Nothing).unwrap();
+    assert!(matches!(save(&path, b"two", Expect::Nothing), Err(SaveError::Exists { .. })));
+    save(&path, b"two", Expect::Unchanged(fingerprint(b"one"))).unwrap();
+    fs::write(&path, "elsewhere").unwrap();
+    let refused = save(&path, b"three", Expect::Unchanged(fingerprint(b"two")));
+    assert!(matches!(refused, Err(SaveError::ChangedOnDisk { .. })));
+    assert_eq!(fs::read(&path).unwrap(), b"elsewhere");
+    fs::remove_file(&path).unwrap();
+    let refused = save(&path, b"three", Expect::Unchanged(fingerprint(b"two")));
+    assert!(matches!(refused, Err(SaveError::ChangedOnDisk { .. })));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "a temporary file was left behind");
+}
+
+#[test]
+fn a_folder_that_cannot_take_the_file_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "x").unwrap();
+    for path in [folder.path().join("missing/a.ron"), file.join("a.ron"), folder.path().to_owned()]
+    {
+        let error = save(&path, b"text", Expect::Anything).unwrap_err().to_string();
+        assert!(error.contains("could not be written") && error.contains("untouched"), "{error}");
+    }
+    assert_eq!(fs::read(&file).unwrap(), b"x");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_saved_file_keeps_its_permissions_and_its_link() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    let link = folder.path().join("link.ron");
+    fs::write(&path, "one").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(&path, &link).unwrap();
+    save(&link, b"two", Expect::Unchanged(fingerprint(b"one"))).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"two");
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+}

@@ -1,0 +1,21 @@
+//! One integration binary: everything that is tested across modules or through the program.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod assembly;
+mod content;
+mod edits;
+mod fold;
+mod headless;
+mod layering;
+mod library_files;
+#[cfg(feature = "tool-tests")]
+mod pdf_tools;
+mod records;
+mod scorecard;
+mod support;

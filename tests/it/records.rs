@@ -1,0 +1,199 @@
+//! The contract of the records, and what SQLite adds to it.
+
+use std::fs;
+use std::path::Path;
+
+use plumbline::domain::event::{EventKind, NoteTag};
+use plumbline::domain::ids::SessionId;
+use plumbline::domain::record::SessionRecord;
+use plumbline::records::sqlite::SqliteStore;
+use plumbline::records::{Batch, RecordStore, RecordsError};
+use rusqlite::Connection;
+
+use crate::library_files::{GOLDEN_SEAL, GOLDEN_SET};
+use crate::support::{Script, frozen_set, id, step};
+
+/// Everything a store must do. `open` opens the same records again each time.
+fn contract(open: &dyn Fn() -> Box<dyn RecordStore>) {
+    let record = session("one");
+    let unknown = SessionId::parse("unknown").unwrap();
+    {
+        let mut store = open();
+        assert_eq!(store.list().unwrap(), []);
+        assert!(matches!(store.load(&unknown), Err(RecordsError::NoSuchSession(_))));
+        let batch = batch(&record, 0..1);
+        assert!(matches!(store.append(&unknown, 0, &batch), Err(RecordsError::NoSuchSession(_))));
+
+        store.create(&record.id, &record.set, &batch).unwrap();
+        assert!(matches!(
+            store.create(&record.id, &record.set, &batch),
+            Err(RecordsError::SessionExists(_))
+        ));
+        store.append(&record.id, 1, &self::batch(&record, 1..3)).unwrap();
+    }
+    {
+        // What was acknowledged is there when the records are opened again.
+        let mut store = open();
+        let loaded = store.load(&record.id).unwrap();
+        assert_eq!(loaded.events, record.events[..3]);
+
+        // An event that does not follow is refused, and so is all that came with it.
+        let repeated = store.append(&record.id, 2, &batch(&record, 2..3));
+        assert!(matches!(repeated, Err(RecordsError::OutOfOrder { expected: 2, found: 3, .. })));
+        let skipping = Batch {
+            events: vec![record.events[3].clone(), record.events[5].clone()],
+            texts: vec![],
+        };
+        assert!(matches!(
+            store.append(&record.id, 3, &skipping),
+            Err(RecordsError::OutOfOrder { .. })
+        ));
+        assert_eq!(store.load(&record.id).unwrap().events.len(), 3);
+
+        store.append(&record.id, 3, &batch(&record, 3..record.events.len())).unwrap();
+        assert_eq!(store.load(&record.id).unwrap(), record);
+    }
+    {
+        // Two sessions with the same set do not touch each other.
+        let mut store = open();
+        let other = session("two");
+        store.create(&other.id, &other.set, &batch(&other, 0..other.events.len())).unwrap();
+        assert_eq!(store.list().unwrap(), [other.id.clone(), record.id.clone()]);
+        assert_eq!(store.load(&record.id).unwrap(), record);
+        assert_eq!(store.load(&other.id).unwrap().faults().unwrap(), []);
+    }
+}
+
+fn session(name: &str) -> SessionRecord {
+    let mut script = Script::new(frozen_set(&["a", "b"]));
+    script.record.id = SessionId::parse(name).unwrap();
+    script.happen(EventKind::Started);
+    script.score("q1", 4);
+    script.note(Some("q1"), NoteTag::Quote, false, "“Ça dépend” — 王");
+    script.score("q2", 2).submit();
+    script.record
+}
+
+/// These events, with the texts they refer to.
+fn batch(record: &SessionRecord, range: std::ops::Range<usize>) -> Batch {
+    let events = record.events[range].to_vec();
+    let is_needed =
+        |id| events.iter().any(|event| event.kind.texts().iter().any(|text| text.id == id));
+    let texts = record.texts.iter().filter(|text| is_needed(text.id.clone())).cloned().collect();
+    Batch { events, texts }
+}
+
+#[test]
+fn the_sqlite_store_keeps_the_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new/folder/records.sqlite");
+    contract(&|| Box::new(SqliteStore::open(&path).unwrap()));
+}
+
+fn stored(path: &Path) -> SessionRecord {
+    let record = session("one");
+    let mut store = SqliteStore::open(path).unwrap();
+    store.create(&record.id, &record.set, &batch(&record, 0..record.events.len())).unwrap();
+    record
+}
+
+#[test]
+fn a_second_writer_is_kept_out_until_the_first_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("records.sqlite");
+    let first = SqliteStore::open(&path).unwrap();
+    let refused = SqliteStore::open(&path).unwrap_err();
+    assert!(matches!(refused, RecordsError::Locked { .. }));
+    assert!(refused.to_string().contains("another running copy"));
+    drop(first);
+    assert!(SqliteStore::open(&path).is_ok());
+}
+
+#[test]
+fn the_database_itself_refuses_to_change_an_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("records.sqlite");
+    stored(&path);
+    let raw = Connection::open(&path).unwrap();
+    for sql in
+        ["UPDATE events SET body = '{}'", "DELETE FROM events", "UPDATE sets SET body = '{}'"]
+    {
+        assert!(raw.execute(sql, []).is_err(), "{sql}");
+    }
+    raw.execute_batch("PRAGMA foreign_keys = ON; DELETE FROM sessions").unwrap();
+    let left: u32 = raw.query_row("SELECT count(*) FROM events", [], |row| row.get(0)).unwrap();
+    assert_eq!(left, 0, "events go with their session");
+}
+
+#[test]
+fn an_event_changed_behind_the_programs_back_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("records.sqlite");
+    let record = stored(&path);
+    let raw = Connection::open(&path).unwrap();
+    raw.execute_batch(
+        "DROP TRIGGER events_are_never_changed;
+         UPDATE events SET body = replace(body, '\"step\":2', '\"step\":5')",
+    )
+    .unwrap();
+    drop(raw);
+    let error = SqliteStore::open(&path).unwrap().load(&record.id).unwrap_err();
+    let position = record
+        .events
+        .iter()
+        .position(|event| event.kind == EventKind::Scored { question: id("q2"), step: step(2) });
+    assert!(
+        matches!(error, RecordsError::Tampered { seq, .. } if seq == position.unwrap() as u64 + 1)
+    );
+}
+
+#[test]
+fn newer_foreign_and_broken_files_are_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let newer = folder.path().join("newer.sqlite");
+    stored(&newer);
+    Connection::open(&newer).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let error = SqliteStore::open(&newer).unwrap_err();
+    assert!(matches!(error, RecordsError::NewerSchema { found: 99, newest: 1, .. }), "{error}");
+
+    let foreign = folder.path().join("foreign.sqlite");
+    Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE other (x)").unwrap();
+    let error = SqliteStore::open(&foreign).unwrap_err();
+    assert!(matches!(error, RecordsError::Foreign { .. }), "{error}");
+
+    let text = folder.path().join("text.sqlite");
+    fs::write(&text, "This is a shopping list, and longer than a header of SQLite would be: milk.")
+        .unwrap();
+    let error = SqliteStore::open(&text).unwrap_err();
+    assert!(matches!(error, RecordsError::Foreign { .. }), "{error}");
+    assert!(fs::read_to_string(&text).unwrap().starts_with("This is a shopping list"));
+}
+
+#[test]
+fn records_that_cannot_be_written_say_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "x").unwrap();
+    let error = SqliteStore::open(&file.join("records.sqlite")).unwrap_err();
+    assert!(matches!(error, RecordsError::Unwritable { .. }), "{error}");
+    let error = SqliteStore::open(folder.path()).unwrap_err();
+    assert!(matches!(error, RecordsError::Unwritable { .. }), "{error}");
+}
+
+/// A database of the first schema must open for good, with its hashes.
+#[test]
+fn a_database_of_version_1_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("records.sqlite");
+    let dump = include_str!("../golden/records-v1.sql");
+    Connection::open(&path).unwrap().execute_batch(dump).unwrap();
+    let store = SqliteStore::open(&path).unwrap();
+    let id = store.list().unwrap().remove(0);
+    let record = store.load(&id).unwrap();
+    assert_eq!(record.faults().unwrap(), []);
+    let session = record.fold();
+    assert_eq!(session.seal.unwrap().to_string(), GOLDEN_SEAL);
+    assert_eq!(record.set.digest().unwrap().to_string(), GOLDEN_SET);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/session-v1.ron");
+    assert_eq!(plumbline::library::load::read_session(Path::new(file)).unwrap(), record);
+}

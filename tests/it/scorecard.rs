@@ -1,0 +1,201 @@
+//! The scorecard: what is averaged, what is only listed, what stays private, what the seal proves.
+
+use plumbline::domain::event::{Change, Detail, EventKind, NoteTag, Recommendation};
+use plumbline::domain::record::RecordFault;
+use plumbline::domain::scorecard::{Disclosure, QuestionResult, Scorecard};
+use plumbline::export::layout::layout;
+use plumbline::export::page::{BODY_WIDTH, BOTTOM, Document, Mark};
+use plumbline::export::pdf;
+use plumbline::tokens::page::{HEIGHT, MARGIN, WIDTH};
+
+use crate::support::{Script, frozen_set, id, step};
+
+fn card(script: &Script) -> Scorecard {
+    Scorecard::build(&script.record, Disclosure::default()).unwrap()
+}
+
+fn text_of(document: &Document) -> String {
+    let mut text = String::new();
+    for mark in document.pages.iter().flat_map(|page| &page.marks) {
+        if let Mark::Text { run, .. } = mark {
+            text.push_str(&run.text);
+            text.push(' ');
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn only_scored_questions_count_and_every_total_names_its_denominator() {
+    let mut script = Script::started(frozen_set(&["a", "a", "b", "b", "c"]));
+    script.score("q1", 5).score("q2", 2).skip("q3", "No time.");
+    script.happen(EventKind::Opened { question: Some(id("q4")) });
+    script.happen(EventKind::NotAssessed { question: id("q4"), reason: None });
+    let card = card(&script);
+    let overall = card.overall.unwrap();
+    // a: (5 + 2) / 2 = 3.5; b and c have no score.
+    assert_eq!(
+        (overall.score.as_str(), overall.competencies_scored, overall.competencies_planned),
+        ("3.5", 1, 3)
+    );
+    assert_eq!((overall.questions_scored, overall.questions_planned), (2, 5));
+    let rows: Vec<_> = card
+        .competencies
+        .iter()
+        .map(|row| (row.score.as_deref(), row.questions_scored, row.questions_planned))
+        .collect();
+    assert_eq!(rows, [(Some("3.5"), 2, 2), (None, 0, 2), (None, 0, 1)]);
+    let labels: Vec<String> = card.questions.iter().map(|row| row.result.label()).collect();
+    assert_eq!(labels, ["5 of 5", "2 of 5", "Skipped", "Not assessed", "Not asked"]);
+}
+
+#[test]
+fn a_step_between_anchors_is_reported_with_both() {
+    let mut script = Script::started(frozen_set(&["a"]));
+    script.score("q1", 4);
+    let QuestionResult::Scored { step, anchors } = &card(&script).questions[0].result else {
+        panic!("not scored");
+    };
+    assert_eq!(*step, 4);
+    let steps: Vec<u8> = anchors.iter().map(|anchor| anchor.step).collect();
+    assert_eq!(steps, [3, 5]);
+}
+
+#[test]
+fn a_recommendation_is_never_made_up() {
+    let mut script = Script::started(frozen_set(&["a"]));
+    script.score("q1", 5).submit();
+    assert_eq!(card(&script).recommendation, None);
+    assert!(text_of(&layout(&card(&script))).contains("None given"));
+}
+
+#[test]
+fn private_notes_and_the_masked_name_stay_out_of_the_pdf_unless_asked_for() {
+    let mut script = Script::started(frozen_set(&["a"]));
+    script.describe(Detail::Candidate, "Ada Example");
+    script.note(Some("q1"), NoteTag::Concern, true, "Between us only.");
+    script.score("q1", 3).submit();
+    let text =
+        |disclosure| text_of(&layout(&Scorecard::build(&script.record, disclosure).unwrap()));
+    let usual = text(Disclosure::default());
+    assert!(usual.contains("Ada Example") && !usual.contains("Between us"));
+    assert!(usual.contains("1 private note left out"));
+    let open = text(Disclosure { include_private: true, ..Disclosure::default() });
+    assert!(open.contains("Between us only. [private note]"));
+    let masked = text(Disclosure { mask_candidate: true, ..Disclosure::default() });
+    assert!(!masked.contains("Ada") && masked.contains("name withheld"));
+}
+
+#[test]
+fn an_amendment_keeps_the_old_value_and_the_reason() {
+    let mut script = Script::started(frozen_set(&["a"]));
+    script.score("q1", 2).recommend(Recommendation::No, "Weak.").submit();
+    let reason = script.text("Misheard the answer.");
+    let change = Change::Score { question: id("q1"), step: step(4) };
+    script.happen(EventKind::Amended { change, reason });
+    let card = card(&script);
+    assert_eq!(card.overall.unwrap().score, "4.0");
+    assert_eq!(card.amendments[0].what, "Question 1: score 2 → 4");
+    assert_eq!(card.amendments[0].reason, "Misheard the answer.");
+    assert_eq!(script.record.faults().unwrap(), Vec::new());
+}
+
+#[test]
+fn the_seal_breaks_when_an_event_changes_and_holds_when_a_text_is_erased() {
+    let mut script = Script::started(frozen_set(&["a"]));
+    script.note(Some("q1"), NoteTag::Plain, false, "Said little.");
+    script.score("q1", 2).submit();
+    assert_eq!(script.record.faults().unwrap(), Vec::new());
+
+    let mut erased = script.record.clone();
+    erased.texts[0].content = None;
+    assert_eq!(erased.faults().unwrap(), Vec::new());
+
+    let mut reworded = script.record.clone();
+    reworded.texts[0].content.as_mut().unwrap().body = "Said a lot.".to_owned();
+    assert!(matches!(reworded.faults().unwrap()[..], [RecordFault::OtherText(_)]));
+
+    let mut rescored = script.record.clone();
+    for event in &mut rescored.events {
+        if let EventKind::Scored { step: given, .. } = &mut event.kind {
+            *given = step(5);
+        }
+    }
+    assert_eq!(rescored.faults().unwrap(), [RecordFault::BrokenSeal]);
+
+    let mut other_set = script.record.clone();
+    other_set.set.items[0].question.prompt.push('!');
+    assert_eq!(other_set.faults().unwrap(), [RecordFault::OtherSet]);
+}
+
+/// Long and non-Latin content, in every place that takes text.
+fn crowded() -> Script {
+    let long =
+        "A remarkably long sentence about nothing in particular, with Nguyễn, Łódź and Ελλάδα. ";
+    let mut script = Script::started(frozen_set(&["a", "b", "c", "d", "e", "f", "g", "h"]));
+    script.describe(
+        Detail::Candidate,
+        "Maria-Magdalena Trần-Nguyễn von und zu Ährensberg-Østergaard y Fernández de la Vega",
+    );
+    script.describe(Detail::Role, &long.repeat(2));
+    script.describe(Detail::Interviewer, "Интервьюер Александровна-Константинопольская");
+    for number in 1..=8 {
+        let question = format!("q{number}");
+        script.note(Some(&question), NoteTag::Strength, false, &long.repeat(3));
+        script.note(Some(&question), NoteTag::Concern, false, &long.repeat(30));
+        script.note(Some(&question), NoteTag::Quote, false, &"unbroken".repeat(60));
+        script.score(&question, 1 + (number % 5));
+    }
+    script.recommend(Recommendation::StrongYes, &long.repeat(60)).submit();
+    script
+}
+
+#[test]
+fn nothing_leaves_the_margins_whatever_is_written() {
+    let document = layout(&card(&crowded()));
+    assert!(document.pages.len() > 5);
+    for (number, page) in (1..).zip(&document.pages) {
+        for mark in &page.marks {
+            let (left, right, top, bottom) = match mark {
+                Mark::Text { x, y, run } => {
+                    let last = run.glyphs.iter().rfind(|glyph| !glyph.text.trim().is_empty());
+                    (*x, x + last.map_or(0.0, |glyph| glyph.x), y - run.size, *y)
+                }
+                Mark::Fill { area, .. } | Mark::Outline { area, .. } => {
+                    (area.x, area.x + area.width, area.y, area.y + area.height)
+                }
+            };
+            let is_footer = bottom > BOTTOM;
+            assert!(
+                left >= MARGIN - 0.6 && right <= WIDTH - MARGIN + 0.6,
+                "page {number}: {mark:?}"
+            );
+            assert!(top >= MARGIN - 8.0, "page {number}: {mark:?}");
+            assert!(!is_footer || bottom <= HEIGHT - MARGIN + 14.0, "page {number}: {mark:?}");
+        }
+    }
+    assert!(BODY_WIDTH > 400.0);
+}
+
+#[test]
+fn the_same_scorecard_gives_the_same_bytes_on_any_thread() {
+    let card = card(&crowded());
+    let bytes = pdf::write(&layout(&card)).unwrap();
+    assert_eq!(bytes, pdf::write(&layout(&card)).unwrap());
+    let threads: Vec<_> = (0..2)
+        .map(|_| {
+            let card = card.clone();
+            std::thread::spawn(move || pdf::write(&layout(&card)).unwrap())
+        })
+        .collect();
+    for thread in threads {
+        assert!(thread.join().unwrap() == bytes);
+    }
+}
+
+#[test]
+fn a_character_without_a_glyph_is_named() {
+    let mut script = Script::started(frozen_set(&["a"]));
+    script.describe(Detail::Candidate, "王 Wáng");
+    assert_eq!(layout(&card(&script)).missing_characters(), "王");
+}
