@@ -79,6 +79,10 @@ const SAME_TOPIC: u32 = 2;
 /// Penalty for each question of a kind beyond twice the number asked for (one where none is).
 const SAME_KIND: u32 = 4;
 
+/// Sets of up to so many questions are also taken apart and filled up again; beyond, the time that
+/// takes outgrows what it gains.
+const REFILL_AT_MOST: usize = 14;
+
 struct Search<'a> {
     blueprint: &'a Blueprint,
     bank: &'a Bank,
@@ -106,7 +110,9 @@ impl<'a> Search<'a> {
 
     fn run(&self) -> Vec<&'a Question> {
         let mut chosen = self.climb(Vec::new());
-        while let Some(better) = self.best_refill(&chosen) {
+        while chosen.len() <= REFILL_AT_MOST
+            && let Some(better) = self.best_refill(&chosen)
+        {
             chosen = better;
         }
         chosen
@@ -161,9 +167,15 @@ impl<'a> Search<'a> {
                     best = Some(candidate);
                 }
             }
+            best.is_some()
         };
+        let mut found = false;
         for question in &free {
-            consider(chosen.iter().copied().chain([*question]).collect());
+            found = consider(chosen.iter().copied().chain([*question]).collect());
+        }
+        // Filling up comes first; exchanging is dearer and waits until nothing more fits.
+        if found {
+            return best;
         }
         for out in chosen {
             let rest = || chosen.iter().copied().filter(|kept| kept.id != out.id);
@@ -334,7 +346,7 @@ fn ordered<'q>(sections: &[Section], chosen: &[&'q Question]) -> Vec<(String, &'
         let fitting = || sections.iter().enumerate().filter(|(_, s)| takes(s, question));
         let place = fitting()
             .find(|(place, section)| has_room(*place, section))
-            .or_else(|| fitting().last())
+            .or_else(|| fitting().next_back())
             .map_or(0, |(place, _)| place);
         taken.entry(place).or_default().push(question);
     }
