@@ -8,5 +8,4 @@ pub mod fonts;
 pub mod layout;
 pub mod page;
 pub mod pdf;
-mod question_block;
 pub mod text;

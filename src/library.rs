@@ -12,4 +12,5 @@ pub mod print;
 pub mod prose;
 pub mod raw;
 pub mod save;
+pub mod scan;
 pub mod source;

@@ -44,8 +44,8 @@ pub mod page {
     pub const HEADING: f32 = 13.0;
     /// The candidate's name.
     pub const TITLE: f32 = 20.0;
-    /// The overall score.
-    pub const FIGURE: f32 = 26.0;
+    /// The recommendation and the overall score.
+    pub const FIGURE: f32 = 22.0;
     /// Height of a line, as a multiple of the type size.
     pub const LINE_HEIGHT: f32 = 1.35;
     /// One step of space.

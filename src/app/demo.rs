@@ -119,14 +119,14 @@ const SCRIPT: [Course; 8] = [
             "Correct on the main point; reached the limits of it only with the first probe.",
         )],
     },
-    Skipped("The answer to the question before it covered the same ground."),
+    Skipped("Time ran short, and the design questions mattered more for this role."),
     NotAssessed("The connection dropped for most of the answer."),
     Scored {
         step: 2,
         percent_of_budget: 130,
         notes: &[(
             Concern,
-            "Went for the first fix that came to mind; the cause came up after two probes.",
+            "Went for the first fix that came to mind; the cause came up only with a probe.",
         )],
     },
     Scored {

@@ -15,6 +15,9 @@ pub enum InterviewError {
     /// The records could not take it.
     #[error(transparent)]
     Records(#[from] RecordsError),
+    /// The step does not fit the session as it stands.
+    #[error("this step was not recorded: {0}")]
+    Refused(&'static str),
     /// A text could not be named.
     #[error(transparent)]
     Id(#[from] InvalidId),
@@ -73,17 +76,21 @@ impl<'s> Interview<'s> {
         Ok(reference)
     }
 
-    /// Records what happened, with the texts named since the last event.
+    /// Records what happened, with the texts named since the last event. A step that does not fit
+    /// the session is refused, and its texts are dropped.
     pub fn happen(&mut self, now: Now, kind: EventKind) -> Result<(), InterviewError> {
+        let texts = std::mem::take(&mut self.pending);
         let after = self.record.events.len() as u64;
         let event =
             Event { seq: after + 1, wall_ms: now.wall_ms, elapsed_ms: now.elapsed_ms, kind };
-        let batch = Batch { events: vec![event], texts: self.pending.clone() };
-        self.store.append(&self.record.id, after, &batch)?;
-        self.pending.clear();
-        for event in &batch.events {
-            self.session.apply(event);
+        let mut session = self.session.clone();
+        session.apply(&event);
+        if let Some((_, why)) = session.ignored.pop() {
+            return Err(InterviewError::Refused(why));
         }
+        let batch = Batch { events: vec![event], texts };
+        self.store.append(&self.record.id, after, &batch)?;
+        self.session = session;
         self.record.events.extend(batch.events);
         self.record.texts.extend(batch.texts);
         Ok(())

@@ -30,6 +30,9 @@ pub enum RecordFault {
     /// The frozen set is not the one that the first event names.
     #[error("the question set is not the one this session was made from: its hash differs")]
     OtherSet,
+    /// The first event does not say which set the session was made from.
+    #[error("the record does not begin with the planning of the session")]
+    NotPlanned,
     /// The events do not count 1, 2, 3 …
     #[error("event {found} stands where event {expected} belongs")]
     BrokenSequence {
@@ -46,6 +49,9 @@ pub enum RecordFault {
     /// A text is not the one that was recorded.
     #[error("text {0} is not the one that was recorded: its hash differs")]
     OtherText(TextId),
+    /// Two texts go by one id, so it is unclear which one was recorded.
+    #[error("text {0} is in the record twice")]
+    DuplicateText(TextId),
     /// An event refers to a text that is nowhere.
     #[error("text {0} is missing from the record")]
     MissingText(TextId),
@@ -72,8 +78,16 @@ impl SessionRecord {
     pub fn faults(&self) -> Result<Vec<RecordFault>, CanonicalError> {
         let mut faults = Vec::new();
         let set = self.set.digest()?;
-        let texts: BTreeMap<&TextId, &Text> =
-            self.texts.iter().map(|text| (&text.id, text)).collect();
+        let mut texts: BTreeMap<&TextId, &Text> = BTreeMap::new();
+        for text in &self.texts {
+            if texts.insert(&text.id, text).is_some() {
+                faults.push(RecordFault::DuplicateText(text.id.clone()));
+            }
+        }
+        let first = self.events.first().map(|event| &event.kind);
+        if !matches!(first, Some(EventKind::Planned { .. })) {
+            faults.push(RecordFault::NotPlanned);
+        }
         let mut link = chain_start(&self.id);
         for (expected, event) in (1..).zip(&self.events) {
             if event.seq != expected {

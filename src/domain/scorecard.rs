@@ -2,20 +2,12 @@
 //!
 //! It holds plain, ready values and no layout, so what is on the page is what was measured.
 
-use std::collections::BTreeMap;
+mod build;
 
 use serde::Serialize;
 
-use super::canonical::CanonicalError;
-use super::event::{Change, Detail, NoteTag, Recommendation};
+use super::event::{NoteTag, Recommendation};
 use super::level::{Kind, Level, Seniority};
-use super::question::Question;
-use super::record::SessionRecord;
-use super::rubric::{AnchorView, Anchors, Step, anchor_view};
-use super::scoring::{Mean, scores};
-use super::session::{Amendment, Before, Note, Outcome, Phase, Session};
-use super::set::FrozenItem;
-use super::text::TextRef;
 
 /// What leaves the program with the report.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,6 +33,8 @@ pub struct Scorecard {
     pub utc_offset_minutes: i16,
     /// Interview time, pauses left out, in milliseconds.
     pub spent_ms: u64,
+    /// The part of it that was spent on questions, in milliseconds.
+    pub on_questions_ms: u64,
     /// The plan, in milliseconds.
     pub planned_ms: u64,
     /// How far the session had come.
@@ -97,6 +91,17 @@ pub struct RecommendationRow {
     pub label: &'static str,
     /// Why.
     pub reason: String,
+    /// What was submitted, where an amendment replaced it.
+    pub submitted: Option<SubmittedRecommendation>,
+}
+
+/// The recommendation that was sealed, before any amendment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SubmittedRecommendation {
+    /// As a person reads it.
+    pub label: &'static str,
+    /// Why.
+    pub reason: String,
 }
 
 /// The overall score with its denominators.
@@ -114,6 +119,8 @@ pub struct Overall {
     pub questions_scored: usize,
     /// Questions of the set.
     pub questions_planned: usize,
+    /// Questions that the plan required and that have no score.
+    pub required_unscored: usize,
 }
 
 /// One competency.
@@ -125,10 +132,19 @@ pub struct CompetencyRow {
     pub score: Option<String>,
     /// The same in tenths.
     pub tenths: Option<u16>,
-    /// Its questions that have a score.
-    pub questions_scored: usize,
-    /// Its questions in the set.
-    pub questions_planned: usize,
+    /// The numbers of its questions that have a score.
+    pub scored: Vec<usize>,
+    /// Its questions that have none, and what became of them.
+    pub unscored: Vec<UnscoredRow>,
+}
+
+/// A question without a score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnscoredRow {
+    /// Its place in the set, from 1.
+    pub question: usize,
+    /// What became of it, in a word or two.
+    pub label: String,
 }
 
 /// One piece of evidence.
@@ -167,6 +183,8 @@ pub struct QuestionRow {
     pub prompt: String,
     /// What became of it.
     pub result: QuestionResult,
+    /// What had become of it when the session was submitted, where an amendment changed it.
+    pub submitted: Option<String>,
     /// Time spent on it, in milliseconds.
     pub spent_ms: u64,
     /// Its time budget, in milliseconds.
@@ -224,6 +242,11 @@ pub struct AmendmentRow {
 }
 
 impl QuestionResult {
+    /// Whether it has a step of the scale; nothing else is averaged.
+    pub fn is_scored(&self) -> bool {
+        matches!(self, Self::Scored { .. })
+    }
+
     /// The result in a word or two.
     pub fn label(&self) -> String {
         match self {
@@ -233,229 +256,5 @@ impl QuestionResult {
             Self::Unscored => "Asked, not scored".to_owned(),
             Self::NotAsked => "Not asked".to_owned(),
         }
-    }
-}
-
-impl Scorecard {
-    /// The report of a session, with what may leave the program.
-    pub fn build(record: &SessionRecord, disclosure: Disclosure) -> Result<Self, CanonicalError> {
-        let session = record.fold();
-        let report = Report { record, session: &session, disclosure };
-        let scored = record
-            .set
-            .items
-            .iter()
-            .filter_map(|item| Some((&item.question.competency, report.step(item)?)));
-        let scores = scores(scored);
-        let competencies = report.competencies(&scores.competencies);
-        Ok(Self {
-            candidate: report.candidate(),
-            role: report.detail(Detail::Role),
-            interviewer: report.detail(Detail::Interviewer),
-            started_wall_ms: session.started_wall_ms,
-            utc_offset_minutes: session.utc_offset_minutes,
-            spent_ms: session.stopwatch.session_ms(),
-            planned_ms: record.set.planned_ms(),
-            status: match session.phase {
-                Phase::Submitted => Status::Submitted,
-                Phase::NoShow => Status::NoShow,
-                _ => Status::Draft,
-            },
-            ended_early: session.ended_early.as_ref().map(|text| report.words(text)),
-            recommendation: session.recommendation.as_ref().map(|(choice, reason)| {
-                let reason = report.words(reason);
-                RecommendationRow { choice: *choice, label: choice.label(), reason }
-            }),
-            overall: scores.overall.map(|mean| Overall {
-                score: mean.text(),
-                tenths: mean.tenths,
-                competencies_scored: mean.over,
-                competencies_planned: competencies.len(),
-                questions_scored: scores.scored_questions,
-                questions_planned: record.set.items.len(),
-            }),
-            competencies,
-            strengths: report.evidence(|note| note.tag == NoteTag::Strength),
-            concerns: report.evidence(|note| note.tag == NoteTag::Concern),
-            questions: report.questions(),
-            remarks: report.evidence(|note| {
-                note.question.is_none() && matches!(note.tag, NoteTag::Plain | NoteTag::Quote)
-            }),
-            unplanned: report.unplanned(),
-            amendments: session.amendments.iter().map(|a| report.amendment(a)).collect(),
-            private_notes_left_out: session.notes.iter().filter(|note| !report.shows(note)).count(),
-            set_title: record.set.title.clone(),
-            seniority: record.set.seniority,
-            set_hash: record.set.digest()?.to_string(),
-            seal: session.seal.map(|seal| seal.to_string()),
-        })
-    }
-}
-
-/// What stands where a detail was never filled in.
-const NOT_GIVEN: &str = "not given";
-/// What stands where a text was erased or left out.
-const LEFT_OUT: &str = "[left out]";
-/// What stands for a masked candidate.
-const MASKED: &str = "Candidate (name withheld)";
-
-struct Report<'a> {
-    record: &'a SessionRecord,
-    session: &'a Session,
-    disclosure: Disclosure,
-}
-
-impl Report<'_> {
-    fn words(&self, text: &TextRef) -> String {
-        self.record.words(text).unwrap_or(LEFT_OUT).to_owned()
-    }
-
-    fn detail(&self, detail: Detail) -> String {
-        let words = self.session.details.get(&detail).map(|text| self.words(text));
-        words.filter(|words| !words.trim().is_empty()).unwrap_or_else(|| NOT_GIVEN.to_owned())
-    }
-
-    fn candidate(&self) -> String {
-        if self.disclosure.mask_candidate {
-            MASKED.to_owned()
-        } else {
-            self.detail(Detail::Candidate)
-        }
-    }
-
-    fn step(&self, item: &FrozenItem) -> Option<Step> {
-        match self.session.answer(&item.question.id)?.outcome {
-            Outcome::Scored(step) => Some(step),
-            _ => None,
-        }
-    }
-
-    fn competencies(&self, means: &BTreeMap<super::ids::CompetencyId, Mean>) -> Vec<CompetencyRow> {
-        let row = |competency: &super::question::Competency| {
-            let mean = means.get(&competency.id);
-            let planned = self.record.set.items.iter();
-            CompetencyRow {
-                title: competency.title.clone(),
-                score: mean.map(|mean| mean.text()),
-                tenths: mean.map(|mean| mean.tenths),
-                questions_scored: mean.map_or(0, |mean| mean.over),
-                questions_planned: planned
-                    .filter(|item| item.question.competency == competency.id)
-                    .count(),
-            }
-        };
-        self.record.set.competencies.iter().map(row).collect()
-    }
-
-    fn shows(&self, note: &Note) -> bool {
-        !note.private || self.disclosure.include_private
-    }
-
-    fn evidence(&self, wanted: impl Fn(&Note) -> bool) -> Vec<Evidence> {
-        let notes = self.session.notes.iter().filter(|note| self.shows(note) && wanted(note));
-        notes
-            .map(|note| Evidence {
-                question: note.question.as_ref().and_then(|id| self.number(id)),
-                at_ms: note.at_ms,
-                tag: note.tag,
-                private: note.private,
-                text: self.words(&note.text),
-            })
-            .collect()
-    }
-
-    fn number(&self, id: &super::ids::QuestionId) -> Option<usize> {
-        let position = self.record.set.items.iter().position(|item| item.question.id == *id);
-        position.map(|index| index + 1)
-    }
-
-    fn questions(&self) -> Vec<QuestionRow> {
-        (1..)
-            .zip(&self.record.set.items)
-            .map(|(number, item)| self.question(number, item))
-            .collect()
-    }
-
-    fn question(&self, number: usize, item: &FrozenItem) -> QuestionRow {
-        let question = &item.question;
-        let asked = self.session.answer(&question.id).map(|answer| &answer.probes);
-        let competencies = &self.record.set.competencies;
-        let competency = competencies.iter().find(|known| known.id == question.competency);
-        QuestionRow {
-            number,
-            section: item.section.clone(),
-            topic: question.topic.clone(),
-            level: question.level,
-            kind: question.kind,
-            competency: competency.map_or(question.competency.to_string(), |c| c.title.clone()),
-            required: item.required,
-            prompt: question.prompt.clone(),
-            result: self.result(question),
-            spent_ms: self.session.stopwatch.question_ms(&question.id),
-            budget_ms: item.budget_ms(),
-            evidence: self.evidence(|note| note.question.as_ref() == Some(&question.id)),
-            probes: (0..)
-                .zip(&question.probes)
-                .filter(|(place, _)| asked.is_some_and(|asked| asked.contains(place)))
-                .map(|(_, probe)| probe.clone())
-                .collect(),
-        }
-    }
-
-    fn result(&self, question: &Question) -> QuestionResult {
-        let Some(answer) = self.session.answer(&question.id) else {
-            return QuestionResult::NotAsked;
-        };
-        match &answer.outcome {
-            Outcome::Scored(step) => {
-                let anchors = self.record.set.scale.anchors_for(&question.anchors);
-                QuestionResult::Scored { step: step.get(), anchors: anchor_rows(anchors, *step) }
-            }
-            Outcome::NotAssessed(reason) => {
-                QuestionResult::NotAssessed { reason: reason.as_ref().map(|text| self.words(text)) }
-            }
-            Outcome::Skipped(reason) => QuestionResult::Skipped { reason: self.words(reason) },
-            Outcome::Open if answer.asked => QuestionResult::Unscored,
-            Outcome::Open => QuestionResult::NotAsked,
-        }
-    }
-
-    fn unplanned(&self) -> Vec<Evidence> {
-        let rows = self.session.unplanned.iter().map(|asked| Evidence {
-            question: None,
-            at_ms: asked.at_ms,
-            tag: NoteTag::Plain,
-            private: false,
-            text: self.words(&asked.text),
-        });
-        rows.collect()
-    }
-
-    fn amendment(&self, amendment: &Amendment) -> AmendmentRow {
-        let before = match amendment.before {
-            Some(Before::Score(step)) => step.get().to_string(),
-            Some(Before::Recommendation(recommendation)) => recommendation.label().to_owned(),
-            None => "none".to_owned(),
-        };
-        let what = match &amendment.change {
-            Change::Score { question, step } => {
-                let number = self.number(question).unwrap_or(0);
-                format!("Question {number}: score {before} → {}", step.get())
-            }
-            Change::Recommendation { recommendation } => {
-                format!("Recommendation: {before} → {}", recommendation.label())
-            }
-            Change::Remark => "Remark".to_owned(),
-        };
-        AmendmentRow { wall_ms: amendment.wall_ms, what, reason: self.words(&amendment.reason) }
-    }
-}
-
-fn anchor_rows(anchors: &Anchors, step: Step) -> Vec<AnchorRow> {
-    let row = |step: Step, text: &str| AnchorRow { step: step.get(), text: text.to_owned() };
-    match anchor_view(anchors, step) {
-        AnchorView::At(text) => vec![row(step, text)],
-        AnchorView::Between { below, above } => vec![row(below.0, below.1), row(above.0, above.1)],
-        AnchorView::Unanchored => Vec::new(),
     }
 }

@@ -137,12 +137,12 @@ pub struct Amendment {
 }
 
 /// The value that an amendment replaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Before {
-    /// An answer's step.
-    Score(Step),
-    /// The recommendation.
-    Recommendation(Recommendation),
+    /// What had become of a question.
+    Answer(Outcome),
+    /// The recommendation and its reason.
+    Recommendation(Recommendation, TextRef),
 }
 
 impl Session {
@@ -385,12 +385,12 @@ impl Session {
             Change::Score { question, step } => {
                 let answer = self.answers.get_mut(question).ok_or(NOT_IN_SET)?;
                 let before = std::mem::replace(&mut answer.outcome, Outcome::Scored(*step));
-                if let Outcome::Scored(old) = before { Some(Before::Score(old)) } else { None }
+                Some(Before::Answer(before))
             }
             Change::Recommendation { recommendation } => {
                 let before = self.recommendation.take();
                 self.recommendation = Some((*recommendation, reason.clone()));
-                before.map(|(old, _)| Before::Recommendation(old))
+                before.map(|(old, why)| Before::Recommendation(old, why))
             }
             Change::Remark => None,
         };

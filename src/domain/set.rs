@@ -47,8 +47,9 @@ pub struct SetItem {
 impl QuestionSet {
     /// Opening, questions and closing together, in minutes.
     pub fn total_minutes(&self) -> u32 {
-        let items: u32 = self.items.iter().map(|item| u32::from(item.minutes)).sum();
-        u32::from(self.opening_minutes) + items + u32::from(self.closing_minutes)
+        let items = self.items.iter().map(|item| item.minutes);
+        let all = items.chain([self.opening_minutes, self.closing_minutes]);
+        all.fold(0, |sum, minutes| sum.saturating_add(u32::from(minutes)))
     }
 
     /// The set with every question copied in, or the ids that the bank does not have.

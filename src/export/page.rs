@@ -4,7 +4,7 @@
 
 use super::text::{Line, Paragraph, Run, TextSetter, TextStyle};
 use crate::tokens::Rgb;
-use crate::tokens::page::{HEIGHT, MARGIN, WIDTH};
+use crate::tokens::page::{HEIGHT, MARGIN, STEP, WIDTH};
 
 /// One page.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -107,6 +107,8 @@ pub struct Flow {
     pub bookmarks: Vec<Bookmark>,
     /// Where the next mark goes.
     pub y: f32,
+    /// Stands at the top of a page on which the text of the page before goes on.
+    pub running: Option<(String, TextStyle)>,
 }
 
 /// The lowest point that content may reach; the footer stands below.
@@ -121,6 +123,7 @@ impl Default for Flow {
             pages: vec![Page::default()],
             bookmarks: Vec::new(),
             y: MARGIN,
+            running: None,
         }
     }
 }
@@ -133,10 +136,21 @@ impl Flow {
         }
     }
 
-    /// Starts a new page.
+    /// Starts a new page, with the running title where there is one.
     pub fn break_page(&mut self) {
         self.pages.push(Page::default());
         self.y = MARGIN;
+        if let Some((title, style)) = self.running.take() {
+            let title_line = self.setter.excerpt(&title, style, BODY_WIDTH, 1).0;
+            self.paragraph(&title_line, MARGIN);
+            self.y += STEP;
+            self.running = Some((title, style));
+        }
+    }
+
+    /// How much of this page is left, in points.
+    pub fn room(&self) -> f32 {
+        BOTTOM - self.y
     }
 
     /// Leaves room, but not at the top of a page.
@@ -158,10 +172,12 @@ impl Flow {
         self.paragraph(&paragraph, x);
     }
 
-    /// The same, with the lines already broken.
+    /// The same, with the lines already broken. No single line is left alone on either page.
     pub fn paragraph(&mut self, paragraph: &Paragraph, x: f32) {
-        for line in &paragraph.lines {
-            self.need(line.height);
+        let total = paragraph.lines.len();
+        for (number, line) in paragraph.lines.iter().enumerate() {
+            let is_pair = total > 1 && (number == 0 || number + 2 == total);
+            self.need(if is_pair { 2.0 * line.height } else { line.height });
             let y = self.y;
             self.put_line(line, x, y);
             self.y += line.height;

@@ -1,6 +1,9 @@
 //! Text on the page: shaping, bidirectional order and line breaking, by `parley`.
 
-use parley::style::{FontFamily, FontFamilyName, FontFeatures, LineHeight, StyleProperty};
+use parley::layout::BreakReason;
+use parley::style::{
+    FontFamily, FontFamilyName, FontFeatures, LineHeight, OverflowWrap, StyleProperty,
+};
 use parley::{Layout, LayoutContext, LineBreakContext, PositionedLayoutItem};
 
 use super::fonts::{Face, Fonts};
@@ -95,30 +98,69 @@ impl Default for TextSetter {
 impl TextSetter {
     /// Breaks `text` into lines no wider than `width` points.
     ///
-    /// A word is broken only where it alone is wider than the line; never at its hyphens, so that
-    /// what is copied from the page reads as it was written.
+    /// A word is broken only where it alone is wider than the line, then at its hyphens if it has
+    /// any; so what is copied from the page reads as it was written. Text that runs from right to
+    /// left stands at the right edge.
     pub fn set(&mut self, text: &str, style: TextStyle, width: f32) -> Paragraph {
-        let (plain, code) = split_code(text);
-        let mut layout = self.shape(&plain, &code, style);
+        let (plain, code) = split_code(&printable(text));
+        let mut layout = self.shape(&plain, &code, style, Hyphens::Kept);
         layout.break_all_lines(Some(width));
+        let breaks_a_word =
+            |line: parley::layout::Line<'_, ()>| line.break_reason() == BreakReason::Emergency;
+        if layout.lines().any(breaks_a_word) {
+            layout = self.shape(&plain, &code, style, Hyphens::MayBreak);
+            layout.break_all_lines(Some(width));
+        }
         let mut lines = Vec::new();
         for line in layout.lines() {
             let metrics = line.metrics();
-            let top = metrics.block_min_coord;
+            let line_width = metrics.advance - metrics.hanging_advance;
+            let indent = if layout.is_rtl() && width < NO_EDGE { width - line_width } else { 0.0 };
             let mut runs = Vec::new();
             for item in line.items() {
                 if let PositionedLayoutItem::GlyphRun(run) = item {
-                    runs.push(self.place(&run, &plain, style));
+                    runs.push(self.place(&run, &plain, style, indent));
                 }
             }
             lines.push(Line {
-                width: metrics.advance - metrics.hanging_advance,
+                width: line_width,
                 height: metrics.line_height,
-                baseline: metrics.baseline - top,
+                baseline: metrics.baseline - metrics.block_min_coord,
                 runs,
             });
         }
         Paragraph { lines }
+    }
+
+    /// The text where it fits into `most` lines; otherwise its beginning and `…`, and `true`.
+    pub fn excerpt(
+        &mut self,
+        text: &str,
+        style: TextStyle,
+        width: f32,
+        most: usize,
+    ) -> (Paragraph, bool) {
+        let whole = self.set(text, style, width);
+        if whole.lines.len() <= most {
+            return (whole, false);
+        }
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let beginning = |end: usize| {
+            let cut = ends.get(end).and_then(|at| text.get(..*at)).unwrap_or_default();
+            let words = cut.rfind(char::is_whitespace).filter(|at| at * 3 > cut.len() * 2);
+            let cut = words.and_then(|at| cut.get(..at)).unwrap_or(cut);
+            format!("{}\u{a0}…", cut.trim_end())
+        };
+        let (mut fits, mut too_long) = (0, ends.len());
+        while too_long - fits > 1 {
+            let middle = usize::midpoint(fits, too_long);
+            if self.set(&beginning(middle), style, width).lines.len() <= most {
+                fits = middle;
+            } else {
+                too_long = middle;
+            }
+        }
+        (self.set(&beginning(fits), style, width), true)
     }
 
     fn shape(
@@ -126,16 +168,19 @@ impl TextSetter {
         plain: &str,
         code: &[std::ops::Range<usize>],
         style: TextStyle,
+        hyphens: Hyphens,
     ) -> Layout<()> {
-        let never_at_hyphens = |context: LineBreakContext| {
+        let keep_hyphens = |context: LineBreakContext| {
             (context.before == '-' && context.after != ' ').then_some(false)
         };
         let mut builder = self.layouts.ranged_builder(&mut self.fonts.context, plain, 1.0, false);
-        builder.set_line_break_override(Some(&never_at_hyphens));
+        if hyphens == Hyphens::Kept {
+            builder.set_line_break_override(Some(&keep_hyphens));
+        }
         builder.push_default(StyleProperty::FontSize(style.size));
         builder.push_default(StyleProperty::FontWeight(style.face.weight()));
         builder.push_default(LineHeight::Absolute(style.size * LINE_HEIGHT));
-        builder.push_default(StyleProperty::OverflowWrap(parley::style::OverflowWrap::Anywhere));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         // One glyph for each letter: the text behind the page stays exact without further marks.
         builder
             .push_default(StyleProperty::FontFeatures(FontFeatures::Source("\"liga\" 0".into())));
@@ -152,6 +197,7 @@ impl TextSetter {
         placed: &parley::layout::GlyphRun<'_, ()>,
         plain: &str,
         style: TextStyle,
+        indent: f32,
     ) -> Run {
         let run = placed.run();
         let mut glyphs = Vec::new();
@@ -179,7 +225,7 @@ impl TextSetter {
             face: self.fonts.face(run.font().data.id()),
             size: run.font_size(),
             colour: style.colour,
-            x: placed.offset(),
+            x: indent + placed.offset(),
             text: plain.get(run.text_range()).unwrap_or_default().to_owned(),
             glyphs,
         }
@@ -196,6 +242,25 @@ fn families(face: Face) -> StyleProperty<'static, ()> {
     let stack = if face == Face::Mono { MONO } else { SANS };
     StyleProperty::FontFamily(FontFamily::List(stack.into()))
 }
+
+/// Text as it can be printed: tabs as spaces, no other control characters than line breaks, and no
+/// marks that turn the direction of the text around them.
+pub fn printable(text: &str) -> String {
+    let is_turn = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let text = text.replace("\r\n", "\n").replace('\t', "    ");
+    let shown = text.chars().filter(|c| !is_turn(*c));
+    shown.map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+}
+
+/// Whether a line may end at a hyphen inside a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hyphens {
+    Kept,
+    MayBreak,
+}
+
+/// A width from here on means that there is no right edge.
+const NO_EDGE: f32 = 10_000.0;
 
 /// The text without its backticks, and the ranges that stood between two of them.
 fn split_code(text: &str) -> (String, Vec<std::ops::Range<usize>>) {
@@ -262,6 +327,40 @@ mod tests {
             assert!(glyphs.clone().all(|glyph| glyph.id != 0), "{text}");
             assert!(glyphs.count() > 0);
         }
+    }
+
+    #[test]
+    fn a_name_wider_than_the_line_breaks_at_its_hyphens() {
+        let paragraph = TextSetter::default().set("Wolfeschlegel-Featherstonehaugh", STYLE, 100.0);
+        let lines: Vec<&str> =
+            paragraph.lines.iter().map(|line| line.runs[0].text.as_str()).collect();
+        assert_eq!(lines, ["Wolfeschlegel-", "Featherstonehaugh"]);
+    }
+
+    #[test]
+    fn an_excerpt_keeps_to_its_lines_and_says_that_it_is_one() {
+        let mut setter = TextSetter::default();
+        let text = "Several plain words that go on. ".repeat(20);
+        let (paragraph, is_cut) = setter.excerpt(&text, STYLE, 150.0, 3);
+        assert!(is_cut && paragraph.lines.len() == 3);
+        assert!(words(&paragraph).ends_with("…"));
+        let (paragraph, is_cut) = setter.excerpt("Short.", STYLE, 150.0, 3);
+        assert_eq!((words(&paragraph).as_str(), is_cut), ("Short.", false));
+    }
+
+    #[test]
+    fn text_from_right_to_left_stands_at_the_right_edge() {
+        let paragraph = TextSetter::default().set("שלום", STYLE, 200.0);
+        let line = &paragraph.lines[0];
+        assert!((line.runs[0].x + line.width - 200.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn control_characters_leave_no_boxes() {
+        let paragraph = TextSetter::default().set("a\tb\u{7}c\u{202e}\r\nd", STYLE, 400.0);
+        assert_eq!(words(&paragraph).trim_end(), "a    b c\nd");
+        let runs = paragraph.lines.iter().flat_map(|line| &line.runs);
+        assert!(runs.flat_map(|run| &run.glyphs).all(|g| g.id != 0 || g.text == "\n"));
     }
 
     #[test]

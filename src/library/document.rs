@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::prose::{unindent, unwrap_prose};
 use super::raw::{FieldReader, RawStruct, read_list, read_struct, read_value, whole_value};
+use super::scan::{scan_list, scan_struct};
 use super::source::{FileProblem, Source};
 use crate::domain::blueprint::{Blueprint, Section};
 use crate::domain::check::suggestion;
@@ -63,18 +64,25 @@ pub struct Reading {
     pub document: Option<Document>,
     /// Where its parts lie; `None` where it is no RON struct.
     pub outline: Option<Outline>,
+    /// Whether it is valid RON throughout; if not, its sound entries were picked out.
+    pub is_whole: bool,
     /// Everything that is wrong with its shape.
     pub problems: Vec<FileProblem>,
 }
 
 /// Reads a file of any known schema, with every problem in it.
 pub fn read_document(source: &Source) -> Reading {
-    let mut reading = Reading { document: None, outline: None, problems: Vec::new() };
+    let mut reading =
+        Reading { document: None, outline: None, is_whole: true, problems: Vec::new() };
     let raw = match whole_value(source).and_then(|span| read_struct(source, span)) {
         Ok(raw) => raw,
         Err(problem) => {
+            reading.is_whole = false;
             reading.problems.push(problem);
-            return reading;
+            match scan_struct(&source.text).filter(|raw| raw.field("schema").is_some()) {
+                Some(raw) => raw,
+                None => return reading,
+            }
         }
     };
     let schema = match read_header(source, &raw) {
@@ -93,8 +101,11 @@ pub fn read_document(source: &Source) -> Reading {
         _ => body.session(),
     };
     reading.document = document;
-    reading.problems = problems;
     reading.outline = Some(outline);
+    reading.problems.extend(problems);
+    reading.problems.sort();
+    // The error that stopped the parser is found again in the entry where it lies.
+    reading.problems.dedup_by_key(|problem| (problem.line, problem.column));
     reading
 }
 
@@ -163,20 +174,20 @@ impl<'a> Body<'a> {
             return (outline, problems);
         };
         outline.list = Some(field.value.clone());
-        match read_list(self.source, field.value.clone()) {
-            Ok(spans) => {
-                for span in spans {
-                    match read_struct(self.source, span.clone()) {
-                        Ok(raw) => outline.entries.push(raw),
-                        Err(problem) => {
-                            // The place in the list is kept, so that later entries keep theirs.
-                            outline.entries.push(RawStruct { span, fields: Vec::new() });
-                            problems.push(problem);
-                        }
-                    }
-                }
+        let spans = match read_list(self.source, field.value.clone()) {
+            Ok(spans) => spans,
+            Err(problem) => {
+                problems.push(problem);
+                scan_list(&self.source.text, field.value.start)
             }
-            Err(problem) => problems.push(problem),
+        };
+        for span in spans {
+            let entry = read_struct(self.source, span.clone()).unwrap_or_else(|problem| {
+                problems.push(problem);
+                // The place in the list is kept, so that later entries keep theirs.
+                RawStruct { span, fields: Vec::new() }
+            });
+            outline.entries.push(entry);
         }
         (outline, problems)
     }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::document::{BANK, Outline, read_document, read_question, topic_of};
 use super::print::{QUESTION_FIELDS, question as print_question, question_field};
 use super::raw::RawStruct;
+use super::scan::{Token, tokens};
 use super::source::{FileProblem, Source};
 use crate::domain::ids::QuestionId;
 use crate::domain::question::Question;
@@ -115,7 +116,7 @@ struct BankFile<'a> {
 impl<'a> BankFile<'a> {
     fn read(source: &'a Source) -> Result<Self, EditError> {
         let reading = read_document(source);
-        let Some(outline) = reading.outline else {
+        let Some(outline) = reading.outline.filter(|_| reading.is_whole) else {
             return Err(match reading.problems.into_iter().next() {
                 Some(problem) => EditError::Unreadable(problem),
                 None => EditError::NotABank,
@@ -198,41 +199,8 @@ fn line_of_field(source: &Source, name: &Range<usize>, value: &Range<usize>) -> 
 
 /// Behind the comma that follows `at`, where only spaces and comments stand between.
 fn comma_after(text: &str, at: usize) -> Option<usize> {
-    let mut rest = text.get(at..)?;
-    loop {
-        rest = rest.trim_start();
-        if rest.starts_with(',') {
-            return Some(text.len() - rest.len() + 1);
-        } else if let Some(comment) = rest.strip_prefix("//") {
-            rest = comment.split_once('\n')?.1;
-        } else if rest.starts_with("/*") {
-            rest = skip_block_comment(rest)?;
-        } else {
-            return None;
-        }
-    }
-}
-
-/// Block comments nest in RON.
-fn skip_block_comment(text: &str) -> Option<&str> {
-    let mut depth = 0_usize;
-    let mut rest = text;
-    loop {
-        if let Some(inner) = rest.strip_prefix("/*") {
-            depth += 1;
-            rest = inner;
-        } else if let Some(outer) = rest.strip_prefix("*/") {
-            depth -= 1;
-            rest = outer;
-            if depth == 0 {
-                return Some(rest);
-            }
-        } else {
-            let mut chars = rest.chars();
-            chars.next()?;
-            rest = chars.as_str();
-        }
-    }
+    let (span, token) = tokens(text, at).next()?;
+    (token == Token::Comma).then_some(span.end)
 }
 
 /// How many steps of four the fields of an entry are indented by.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use plumbline::library::document::read_document;
+use plumbline::library::document::{Document, read_document};
 use plumbline::library::file::set_file;
 use plumbline::library::load::{Library, read_file, read_session};
 use plumbline::library::save::{Expect, SaveError, save};
@@ -81,6 +81,29 @@ fn a_broken_entry_does_not_hide_the_others() {
     assert_eq!(library.bank.questions.len(), 1);
     assert_eq!(library.problems.len(), 1);
     assert!(library.problems[0].message.contains("did you mean \"Design\"?"));
+}
+
+#[test]
+fn a_file_that_is_no_valid_ron_still_tells_every_problem() {
+    let second = FIELDS.replace("\"q\"", "\"r\"").replace("level: Expert,", "level Expert,");
+    let third = FIELDS.replace("\"q\"", "\"s\"").replace("Design", "Desing");
+    let fourth = FIELDS.replace("\"q\"", "\"t\"").replace("minutes: 5,", "minutes: 5");
+    let text = bank(&[FIELDS, &second, &third, &fourth].join("\n  ),\n  (\n"));
+    check(
+        &text,
+        &[
+            "f.ron:12:18: this is not valid RON: Expected colon",
+            "f.ron:17:34: \"Desing\" is none of Knowledge, Coding, CodeReview, Design, Scenario, Behavioural (did you mean \"Design\"?)",
+            "f.ron:24:4: this is not valid RON: Expected comma",
+        ],
+    );
+    let reading = read_document(&Source::new("f.ron", text));
+    let Some(Document::Bank(questions)) = reading.document else { panic!("no bank") };
+    assert_eq!(
+        questions.iter().map(|(_, question)| question.id.as_str()).collect::<Vec<_>>(),
+        ["q"]
+    );
+    assert!(!reading.is_whole);
 }
 
 #[test]
@@ -190,7 +213,7 @@ fn a_set_is_written_as_it_is_read() {
     let path = folder.path().join("set.ron");
     save(&path, set_file(&set).as_bytes(), Expect::Nothing).unwrap();
     let (_, document) = read_file(&path).unwrap();
-    assert_eq!(document, plumbline::library::document::Document::Set(set));
+    assert_eq!(document, Document::Set(set));
 }
 
 /// A session file of the first schema must open for good.

@@ -12,8 +12,10 @@ mod content;
 mod edits;
 mod fold;
 mod headless;
+mod interview;
 mod layering;
 mod library_files;
+mod pace;
 #[cfg(feature = "tool-tests")]
 mod pdf_tools;
 mod records;

@@ -1,14 +1,15 @@
-//! One question on the page: score and anchor on the left of its evidence, time below.
+//! The questions: score and anchor beside the evidence, the time below.
 
-use super::fonts::Face;
-use super::layout::{
-    LABEL_STYLE, STRONG, TEXT_STYLE, count, evidence_line, line, scale_bar, style,
+use super::parts::{
+    LABEL_STYLE, STRONG, TEXT_STYLE, count, evidence_line, heading, line, rule, scale_bar, style,
 };
-use super::page::{Area, BODY_WIDTH, Flow};
-use super::text::{Paragraph, TextStyle};
-use crate::domain::scorecard::{AnchorRow, QuestionResult, QuestionRow};
+use crate::domain::question::FENCE;
+use crate::domain::scorecard::{AnchorRow, QuestionResult, QuestionRow, Scorecard};
 use crate::domain::timer::clock_text;
-use crate::tokens::light::{BAD, LINE, MUTED, TEXT};
+use crate::export::fonts::Face;
+use crate::export::page::{Area, BODY_WIDTH, Flow};
+use crate::export::text::{Paragraph, TextStyle};
+use crate::tokens::light::{BAD, CAUTION, MUTED, TEXT};
 use crate::tokens::page::{BODY, LABEL, MARGIN, STEP};
 
 /// The column of the score.
@@ -16,20 +17,34 @@ const SCORE_WIDTH: f32 = 72.0;
 const RIGHT_X: f32 = MARGIN + SCORE_WIDTH;
 const RIGHT_WIDTH: f32 = BODY_WIDTH - SCORE_WIDTH;
 
-/// Lays out one question. Its prompt, score and first lines stay together.
-pub(super) fn question_block(flow: &mut Flow, row: &QuestionRow) {
+/// Every question of the set, from a new page on.
+pub fn questions(flow: &mut Flow, card: &Scorecard) {
+    flow.break_page();
+    heading(flow, "Questions");
+    let note = "Each with its score, the anchor it was given by, and what was noted, with the time \
+                into the interview.";
+    flow.text(note, LABEL_STYLE, MARGIN, BODY_WIDTH);
+    flow.y += 2.0 * STEP;
+    for row in &card.questions {
+        question(flow, row);
+    }
+}
+
+/// One question. Its prompt, score and first lines stay together.
+fn question(flow: &mut Flow, row: &QuestionRow) {
     let prompt = prompt(flow, &row.prompt);
     let prompt_height: f32 = prompt.iter().map(|part| part.height() + STEP / 2.0).sum();
     flow.need((line(LABEL) + prompt_height + 15.0 * STEP).min(500.0));
     flow.bookmark(1, format!("{}. {}: {}", row.number, row.topic, row.result.label()));
+    flow.running = Some((format!("{} · {}, continued", row.number, row.topic), LABEL_STYLE));
+    let required = if row.required { "required" } else { "optional" };
     let heading = format!(
-        "{} · {} · {} · {} · {} · {}",
+        "{} · {} · {} · {} · {} · {required}",
         row.number,
         row.topic,
         row.level.label(),
         row.kind.label(),
         row.competency,
-        if row.required { "required" } else { "optional" }
     );
     flow.text(&heading, LABEL_STYLE, MARGIN, BODY_WIDTH);
     for part in &prompt {
@@ -48,11 +63,12 @@ pub(super) fn question_block(flow: &mut Flow, row: &QuestionRow) {
     if flow.pages.len() == page {
         flow.y = flow.y.max(bottom);
     }
+    flow.running = None;
     flow.y += 2.0 * STEP;
-    flow.need(STEP);
-    let y = flow.y;
-    flow.fill(Area { x: MARGIN, y, width: BODY_WIDTH, height: 0.5 }, LINE);
-    flow.y += 2.5 * STEP;
+    if flow.room() > 4.0 * STEP {
+        rule(flow, 0.5);
+        flow.y += 2.5 * STEP;
+    }
 }
 
 /// The prompt, a paragraph for each of its paragraphs, bullets and lines of code.
@@ -60,7 +76,7 @@ fn prompt(flow: &mut Flow, prompt: &str) -> Vec<Paragraph> {
     let mut in_code = false;
     let mut parts = Vec::new();
     for text in prompt.lines().filter(|text| !text.trim().is_empty()) {
-        if text.starts_with(crate::domain::question::FENCE) {
+        if text.starts_with(FENCE) {
             in_code = !in_code;
             continue;
         }
@@ -72,19 +88,29 @@ fn prompt(flow: &mut Flow, prompt: &str) -> Vec<Paragraph> {
 
 /// The digit with its strip, or the word for why there is none; gives the lower edge.
 fn score(flow: &mut Flow, row: &QuestionRow, top: f32) -> f32 {
-    let QuestionResult::Scored { step, .. } = row.result else {
-        let word = flow.setter.set(&row.result.label(), STRONG, SCORE_WIDTH - 2.0 * STEP);
-        flow.need(word.height());
-        let y = flow.y;
-        flow.put(&word, MARGIN, y);
-        return y + word.height();
+    let mut bottom = match row.result {
+        QuestionResult::Scored { step, .. } => {
+            let digit = style(Face::SemiBold, 20.0, TEXT);
+            let width = flow.label(&step.to_string(), digit, MARGIN, top - 4.0);
+            flow.label("of 5", TEXT_STYLE, MARGIN + width + 3.0, top + 5.2);
+            let strip = Area { x: MARGIN, y: top + 25.0, width: 50.0, height: 5.0 };
+            scale_bar(flow, strip, f32::from(step) / 5.0);
+            top + 32.0
+        }
+        _ => {
+            let word = flow.setter.set(&row.result.label(), STRONG, SCORE_WIDTH - 2.0 * STEP);
+            flow.put(&word, MARGIN, top);
+            top + word.height()
+        }
     };
-    let digit = style(Face::SemiBold, 20.0, TEXT);
-    let width = flow.label(&step.to_string(), digit, MARGIN, top - 4.0);
-    flow.label("of 5", LABEL_STYLE, MARGIN + width + 3.0, top + 7.0);
-    let strip = Area { x: MARGIN, y: top + 25.0, width: 50.0, height: 5.0 };
-    scale_bar(flow, strip, Some(f32::from(step) / 5.0));
-    top + 32.0
+    if let Some(before) = &row.submitted {
+        let words = format!("amended; was {before}");
+        let look = style(Face::SemiBold, LABEL, CAUTION);
+        let words = flow.setter.set(&words, look, SCORE_WIDTH - 2.0 * STEP);
+        flow.put(&words, MARGIN, bottom);
+        bottom += words.height();
+    }
+    bottom
 }
 
 /// The anchors of the score, or why there is none.
@@ -111,11 +137,10 @@ fn explanation(flow: &mut Flow, result: &QuestionResult) {
 
 fn anchor_line(flow: &mut Flow, anchor: &AnchorRow) {
     let indent = 14.0;
-    let colour = style(Face::Regular, BODY, MUTED);
     let text = flow.setter.set(&anchor.text, TEXT_STYLE, RIGHT_WIDTH - indent);
-    flow.need(line(BODY));
+    flow.need(line(BODY) * text.lines.len().min(2) as f32);
     let y = flow.y;
-    flow.label(&anchor.step.to_string(), colour, RIGHT_X, y);
+    flow.label(&anchor.step.to_string(), style(Face::Regular, BODY, MUTED), RIGHT_X, y);
     flow.paragraph(&text, RIGHT_X + indent);
 }
 
@@ -129,12 +154,8 @@ fn probes(flow: &mut Flow, probes: &[String]) {
     if probes.is_empty() {
         return;
     }
-    flow.text(
-        &format!("{} asked:", count(probes.len(), "probe")),
-        LABEL_STYLE,
-        RIGHT_X,
-        RIGHT_WIDTH,
-    );
+    let asked = format!("{} asked:", count(probes.len(), "probe"));
+    flow.text(&asked, LABEL_STYLE, RIGHT_X, RIGHT_WIDTH);
     for probe in probes {
         flow.text(&format!("– {probe}"), TEXT_STYLE, RIGHT_X, RIGHT_WIDTH);
     }
@@ -144,7 +165,11 @@ fn probes(flow: &mut Flow, probes: &[String]) {
 fn time(flow: &mut Flow, row: &QuestionRow) {
     flow.need(line(LABEL));
     let over = row.spent_ms.saturating_sub(row.budget_ms);
-    let spent = format!("Time: {} of {}", clock_text(row.spent_ms), clock_text(row.budget_ms));
+    let spent = format!(
+        "Time on the question: {} of {}",
+        clock_text(row.spent_ms),
+        clock_text(row.budget_ms)
+    );
     let y = flow.y;
     let width = flow.label(&spent, LABEL_STYLE, RIGHT_X, y);
     if over >= 1000 {

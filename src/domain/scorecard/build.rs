@@ -1,0 +1,280 @@
+//! From a record to its report.
+
+use std::collections::BTreeMap;
+
+use super::{
+    AmendmentRow, AnchorRow, CompetencyRow, Disclosure, Evidence, Overall, QuestionResult,
+    QuestionRow, RecommendationRow, Scorecard, Status, SubmittedRecommendation, UnscoredRow,
+};
+use crate::domain::canonical::CanonicalError;
+use crate::domain::event::{Change, Detail, NoteTag};
+use crate::domain::ids::{CompetencyId, QuestionId};
+use crate::domain::question::{Competency, Question};
+use crate::domain::record::SessionRecord;
+use crate::domain::rubric::{AnchorView, Anchors, Step, anchor_view};
+use crate::domain::scoring::{Mean, scores};
+use crate::domain::session::{Amendment, Before, Note, Outcome, Phase, Session};
+use crate::domain::set::FrozenItem;
+use crate::domain::text::TextRef;
+
+impl Scorecard {
+    /// The report of a session, with what may leave the program.
+    pub fn build(record: &SessionRecord, disclosure: Disclosure) -> Result<Self, CanonicalError> {
+        let session = record.fold();
+        let report = Report { record, session: &session, disclosure };
+        let scored = record
+            .set
+            .items
+            .iter()
+            .filter_map(|item| Some((&item.question.competency, report.step(item)?)));
+        let scores = scores(scored);
+        let questions = report.questions();
+        let competencies = report.competencies(&scores.competencies, &questions);
+        let is_unscored = |row: &&QuestionRow| row.required && !row.result.is_scored();
+        Ok(Self {
+            candidate: report.candidate(),
+            role: report.detail(Detail::Role),
+            interviewer: report.detail(Detail::Interviewer),
+            started_wall_ms: session.started_wall_ms,
+            utc_offset_minutes: session.utc_offset_minutes,
+            spent_ms: session.stopwatch.session_ms(),
+            on_questions_ms: questions.iter().map(|row| row.spent_ms).fold(0, u64::saturating_add),
+            planned_ms: record.set.planned_ms(),
+            status: match session.phase {
+                Phase::Submitted => Status::Submitted,
+                Phase::NoShow => Status::NoShow,
+                _ => Status::Draft,
+            },
+            ended_early: session.ended_early.as_ref().map(|text| report.words(text)),
+            recommendation: report.recommendation(),
+            overall: scores.overall.map(|mean| Overall {
+                score: mean.text(),
+                tenths: mean.tenths,
+                competencies_scored: mean.over,
+                competencies_planned: competencies.len(),
+                questions_scored: scores.scored_questions,
+                questions_planned: record.set.items.len(),
+                required_unscored: questions.iter().filter(is_unscored).count(),
+            }),
+            competencies,
+            strengths: report.evidence(|note| note.tag == NoteTag::Strength),
+            concerns: report.evidence(|note| note.tag == NoteTag::Concern),
+            questions,
+            remarks: report.evidence(|note| {
+                note.question.is_none() && matches!(note.tag, NoteTag::Plain | NoteTag::Quote)
+            }),
+            unplanned: report.unplanned(),
+            amendments: session.amendments.iter().map(|a| report.amendment(a)).collect(),
+            private_notes_left_out: session.notes.iter().filter(|note| !report.shows(note)).count(),
+            set_title: record.set.title.clone(),
+            seniority: record.set.seniority,
+            set_hash: record.set.digest()?.to_string(),
+            seal: session.seal.map(|seal| seal.to_string()),
+        })
+    }
+}
+
+/// What stands where a detail was never filled in.
+const NOT_GIVEN: &str = "not given";
+/// What stands where a text was erased or left out.
+const LEFT_OUT: &str = "[left out]";
+/// What stands for a masked candidate.
+const MASKED: &str = "Candidate (name withheld)";
+
+struct Report<'a> {
+    record: &'a SessionRecord,
+    session: &'a Session,
+    disclosure: Disclosure,
+}
+
+impl Report<'_> {
+    fn words(&self, text: &TextRef) -> String {
+        self.record.words(text).unwrap_or(LEFT_OUT).to_owned()
+    }
+
+    fn detail(&self, detail: Detail) -> String {
+        let words = self.session.details.get(&detail).map(|text| self.words(text));
+        words.filter(|words| !words.trim().is_empty()).unwrap_or_else(|| NOT_GIVEN.to_owned())
+    }
+
+    fn candidate(&self) -> String {
+        if self.disclosure.mask_candidate {
+            MASKED.to_owned()
+        } else {
+            self.detail(Detail::Candidate)
+        }
+    }
+
+    fn step(&self, item: &FrozenItem) -> Option<Step> {
+        match self.session.answer(&item.question.id)?.outcome {
+            Outcome::Scored(step) => Some(step),
+            _ => None,
+        }
+    }
+
+    fn recommendation(&self) -> Option<RecommendationRow> {
+        let (choice, reason) = self.session.recommendation.as_ref()?;
+        // The first amendment of it replaced what was submitted.
+        let submitted = self.session.amendments.iter().find_map(|a| match &a.before {
+            Some(Before::Recommendation(choice, reason)) => {
+                Some(SubmittedRecommendation { label: choice.label(), reason: self.words(reason) })
+            }
+            _ => None,
+        });
+        let reason = self.words(reason);
+        Some(RecommendationRow { choice: *choice, label: choice.label(), reason, submitted })
+    }
+
+    fn competencies(
+        &self,
+        means: &BTreeMap<CompetencyId, Mean>,
+        questions: &[QuestionRow],
+    ) -> Vec<CompetencyRow> {
+        let row = |competency: &Competency| {
+            let mean = means.get(&competency.id);
+            let items = self.record.set.items.iter().zip(questions);
+            let own = items.filter(|(item, _)| item.question.competency == competency.id);
+            let (scored, unscored): (Vec<_>, Vec<_>) =
+                own.map(|(_, row)| row).partition(|row| row.result.is_scored());
+            let name =
+                |row: &QuestionRow| UnscoredRow { question: row.number, label: row.result.label() };
+            CompetencyRow {
+                title: competency.title.clone(),
+                score: mean.map(|mean| mean.text()),
+                tenths: mean.map(|mean| mean.tenths),
+                scored: scored.into_iter().map(|row| row.number).collect(),
+                unscored: unscored.into_iter().map(name).collect(),
+            }
+        };
+        self.record.set.competencies.iter().map(row).collect()
+    }
+
+    fn shows(&self, note: &Note) -> bool {
+        !note.private || self.disclosure.include_private
+    }
+
+    fn evidence(&self, wanted: impl Fn(&Note) -> bool) -> Vec<Evidence> {
+        let notes = self.session.notes.iter().filter(|note| self.shows(note) && wanted(note));
+        notes
+            .map(|note| Evidence {
+                question: note.question.as_ref().and_then(|id| self.number(id)),
+                at_ms: note.at_ms,
+                tag: note.tag,
+                private: note.private,
+                text: self.words(&note.text),
+            })
+            .collect()
+    }
+
+    fn number(&self, id: &QuestionId) -> Option<usize> {
+        let position = self.record.set.items.iter().position(|item| item.question.id == *id);
+        position.map(|index| index + 1)
+    }
+
+    fn questions(&self) -> Vec<QuestionRow> {
+        (1..)
+            .zip(&self.record.set.items)
+            .map(|(number, item)| self.question(number, item))
+            .collect()
+    }
+
+    fn question(&self, number: usize, item: &FrozenItem) -> QuestionRow {
+        let question = &item.question;
+        let asked = self.session.answer(&question.id).map(|answer| &answer.probes);
+        let competencies = &self.record.set.competencies;
+        let competency = competencies.iter().find(|known| known.id == question.competency);
+        QuestionRow {
+            number,
+            section: item.section.clone(),
+            topic: question.topic.clone(),
+            level: question.level,
+            kind: question.kind,
+            competency: competency.map_or(question.competency.to_string(), |c| c.title.clone()),
+            required: item.required,
+            prompt: question.prompt.clone(),
+            result: self.result(question),
+            submitted: self.submitted(question),
+            spent_ms: self.session.stopwatch.question_ms(&question.id),
+            budget_ms: item.budget_ms(),
+            evidence: self.evidence(|note| note.question.as_ref() == Some(&question.id)),
+            probes: (0..)
+                .zip(&question.probes)
+                .filter(|(place, _)| asked.is_some_and(|asked| asked.contains(place)))
+                .map(|(_, probe)| probe.clone())
+                .collect(),
+        }
+    }
+
+    fn result(&self, question: &Question) -> QuestionResult {
+        let Some(answer) = self.session.answer(&question.id) else {
+            return QuestionResult::NotAsked;
+        };
+        match &answer.outcome {
+            Outcome::Scored(step) => {
+                let anchors = self.record.set.scale.anchors_for(&question.anchors);
+                QuestionResult::Scored { step: step.get(), anchors: anchor_rows(anchors, *step) }
+            }
+            Outcome::NotAssessed(reason) => {
+                QuestionResult::NotAssessed { reason: reason.as_ref().map(|text| self.words(text)) }
+            }
+            Outcome::Skipped(reason) => QuestionResult::Skipped { reason: self.words(reason) },
+            Outcome::Open if answer.asked => QuestionResult::Unscored,
+            Outcome::Open => QuestionResult::NotAsked,
+        }
+    }
+
+    /// What the first amendment of a question's score replaced.
+    fn submitted(&self, question: &Question) -> Option<String> {
+        self.session.amendments.iter().find_map(|amendment| match amendment {
+            Amendment {
+                change: Change::Score { question: id, .. }, before: Some(before), ..
+            } if *id == question.id => Some(before_label(before)),
+            _ => None,
+        })
+    }
+
+    fn unplanned(&self) -> Vec<Evidence> {
+        let rows = self.session.unplanned.iter().map(|asked| Evidence {
+            question: None,
+            at_ms: asked.at_ms,
+            tag: NoteTag::Plain,
+            private: false,
+            text: self.words(&asked.text),
+        });
+        rows.collect()
+    }
+
+    fn amendment(&self, amendment: &Amendment) -> AmendmentRow {
+        let before = amendment.before.as_ref().map_or("none".to_owned(), before_label);
+        let what = match &amendment.change {
+            Change::Score { question, step } => {
+                let number = self.number(question).unwrap_or(0);
+                format!("Question {number}: {before} → {} of 5", step.get())
+            }
+            Change::Recommendation { recommendation } => {
+                format!("Recommendation: {before} → {}", recommendation.label())
+            }
+            Change::Remark => "Remark".to_owned(),
+        };
+        AmendmentRow { wall_ms: amendment.wall_ms, what, reason: self.words(&amendment.reason) }
+    }
+}
+
+fn before_label(before: &Before) -> String {
+    match before {
+        Before::Answer(Outcome::Scored(step)) => format!("{} of 5", step.get()),
+        Before::Answer(Outcome::NotAssessed(_)) => "not assessed".to_owned(),
+        Before::Answer(Outcome::Skipped(_)) => "skipped".to_owned(),
+        Before::Answer(Outcome::Open) => "no score".to_owned(),
+        Before::Recommendation(recommendation, _) => recommendation.label().to_owned(),
+    }
+}
+
+fn anchor_rows(anchors: &Anchors, step: Step) -> Vec<AnchorRow> {
+    let row = |step: Step, text: &str| AnchorRow { step: step.get(), text: text.to_owned() };
+    match anchor_view(anchors, step) {
+        AnchorView::At(text) => vec![row(step, text)],
+        AnchorView::Between { below, above } => vec![row(below.0, below.1), row(above.0, above.1)],
+        AnchorView::Unanchored => Vec::new(),
+    }
+}

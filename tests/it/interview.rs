@@ -1,0 +1,79 @@
+//! A session under way: recorded first, then folded; what does not fit is refused.
+
+use plumbline::app::clock::Now;
+use plumbline::app::interview::{Interview, InterviewError};
+use plumbline::domain::event::{EventKind, NoteTag};
+use plumbline::domain::ids::SessionId;
+use plumbline::domain::session::Phase;
+use plumbline::domain::text::Salt;
+use plumbline::records::RecordStore;
+use plumbline::records::sqlite::SqliteStore;
+
+use crate::support::{frozen_set, id, step};
+
+fn at(secs: u64) -> Now {
+    Now { wall_ms: 1_790_000_000_000 + secs as i64 * 1000, elapsed_ms: secs * 1000 }
+}
+
+fn plan(store: &mut SqliteStore) -> Interview<'_> {
+    let salts = Box::new(|| Salt("00".repeat(16)));
+    let name = SessionId::parse("s").unwrap();
+    Interview::plan(store, name, frozen_set(&["a", "b"]), at(0), 0, salts).unwrap()
+}
+
+fn refused(result: Result<(), InterviewError>) -> bool {
+    matches!(result, Err(InterviewError::Refused(_)))
+}
+
+#[test]
+fn a_step_that_does_not_fit_is_refused_and_leaves_no_trace() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = SqliteStore::open(&folder.path().join("records.sqlite")).unwrap();
+    let mut interview = plan(&mut store);
+    let score = |name: &str| EventKind::Scored { question: id(name), step: step(3) };
+    assert!(refused(interview.happen(at(1), score("q1"))), "not started");
+    interview.happen(at(2), EventKind::Started).unwrap();
+    assert!(refused(interview.happen(at(3), score("q9"))), "not in the set");
+    let text = interview.text("Lost with its event.").unwrap();
+    let note =
+        EventKind::Noted { text, question: Some(id("q9")), tag: NoteTag::Plain, private: false };
+    assert!(refused(interview.happen(at(4), note)));
+    interview.happen(at(5), score("q1")).unwrap();
+    interview.happen(at(6), EventKind::Finished { ended_early: None }).unwrap();
+    interview.submit(at(7)).unwrap();
+    assert!(refused(interview.happen(at(8), score("q2"))), "sealed");
+    assert_eq!(interview.session().phase, Phase::Submitted);
+
+    let record = interview.record().clone();
+    assert_eq!(record.events.len(), 5);
+    assert_eq!(record.texts, []);
+    assert_eq!(record.fold().ignored, []);
+    assert_eq!(record.faults().unwrap(), []);
+    assert_eq!(store.load(&record.id).unwrap(), record);
+}
+
+#[test]
+fn a_note_can_be_reworded_and_taken_back_until_the_seal() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = SqliteStore::open(&folder.path().join("records.sqlite")).unwrap();
+    let mut interview = plan(&mut store);
+    interview.happen(at(1), EventKind::Started).unwrap();
+    let text = interview.text("Frist.").unwrap();
+    let note = text.id.clone();
+    let noted = EventKind::Noted { text, question: None, tag: NoteTag::Plain, private: false };
+    interview.happen(at(2), noted).unwrap();
+    let text = interview.text("First.").unwrap();
+    interview.happen(at(3), EventKind::NoteRevised { note: note.clone(), text }).unwrap();
+    let words = |interview: &Interview<'_>| {
+        let session = interview.session();
+        session
+            .notes
+            .iter()
+            .map(|n| interview.record().words(&n.text).unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(words(&interview), ["First."]);
+    interview.happen(at(4), EventKind::NoteRemoved { note: note.clone() }).unwrap();
+    assert_eq!(words(&interview), Vec::<String>::new());
+    assert!(refused(interview.happen(at(5), EventKind::NoteRemoved { note })));
+}
