@@ -28,9 +28,12 @@ struct Arguments {
 enum Command {
     /// Play a scripted interview; write its set, session and scorecard
     Demo {
-        /// The folder for set.ron, session.ron and scorecard.pdf; made if missing, files replaced
+        /// The folder for set.ron, session.ron and scorecard.pdf; made if missing
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+        /// Replace files of these names that hold something else
+        #[arg(long)]
+        force: bool,
     },
     /// List the question bank
     Bank {
@@ -113,12 +116,22 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// A line on standard output. A reader that has gone away is no error of ours.
-fn say(line: &str) {
-    let _ = writeln!(io::stdout(), "{line}");
+/// Text on standard output. A reader that has gone away is no error of ours.
+fn say(text: &str) -> io::Result<()> {
+    match writeln!(io::stdout(), "{text}") {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
 }
 
-/// A line on standard error.
+/// A line on standard error; where even that cannot be written, nobody is left to tell.
 fn complain(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
+    let _ = writeln!(io::stderr(), "{}", one_line(line));
+}
+
+/// A line that a file's content cannot break or use to steer the terminal.
+fn one_line(text: &str) -> String {
+    let escape =
+        |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    text.chars().map(escape).collect()
 }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use crate::domain::canonical::CanonicalError;
 use crate::domain::event::Event;
 use crate::domain::ids::SessionId;
-use crate::domain::record::SessionRecord;
+use crate::domain::record::{RecordFault, SessionRecord};
 use crate::domain::set::FrozenSet;
 use crate::domain::text::Text;
 
@@ -33,7 +33,8 @@ pub trait RecordStore {
     /// Adds events to a session whose last event so far is number `after`.
     fn append(&mut self, id: &SessionId, after: u64, batch: &Batch) -> Result<(), RecordsError>;
 
-    /// The whole session. Every event is checked against the chain.
+    /// The whole session. Events are checked against the chain, the set and the texts against their
+    /// hashes.
     fn load(&self, id: &SessionId) -> Result<SessionRecord, RecordsError>;
 
     /// Every session's id, the latest first.
@@ -111,6 +112,17 @@ pub enum RecordsError {
         session: SessionId,
         /// The first event that does not fit the chain.
         seq: u64,
+    },
+    /// The stored session contradicts itself.
+    #[error(
+        "session \"{session}\" was changed outside Plumbline: {fault}; restore the records from a \
+         backup"
+    )]
+    Faulty {
+        /// The session.
+        session: SessionId,
+        /// The first contradiction.
+        fault: RecordFault,
     },
     /// The disk is full.
     #[error("the disk is full, and the last step was not saved: free some space and try again")]

@@ -46,7 +46,7 @@ fn main() {
         totals.acknowledged, totals.found, totals.lost, totals.unacknowledged, totals.busy_rounds
     );
     assert_eq!(totals.lost, 0);
-    assert!(totals.busy_rounds > KILLS / 2, "the child was killed before it did anything");
+    assert!(totals.busy_rounds >= KILLS / 2, "the child did nothing");
     println!("1 passed, 0 failed");
 }
 
@@ -66,7 +66,7 @@ fn session() -> SessionId {
 fn text(seq: u64) -> Text {
     Text::new(
         TextId::parse(format!("t{seq}")).unwrap(),
-        Salt(format!("{seq:032}")),
+        Salt::new(u128::from(seq).to_be_bytes()),
         format!("Note {seq}, written in a hurry."),
     )
 }
@@ -109,12 +109,15 @@ fn kill_once(round: u64, totals: &mut Totals) {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    // Every other round starts the clock at the first event, so that half of them hit appends on any
+    // machine; the others may hit the making of the database too.
+    let first = if round.is_multiple_of(2) { lines.next() } else { None };
     std::thread::sleep(random_moment(round));
     child.kill().unwrap();
     child.wait().unwrap();
-    let acknowledged =
-        lines.map_while(Result::ok).filter_map(|line| line.parse().ok()).last().unwrap_or(0);
+    let numbers = first.into_iter().chain(lines).filter_map(|line| line.parse().ok());
+    let acknowledged = numbers.last().unwrap_or(0);
     let found = stored_events(&path, acknowledged);
     totals.acknowledged += acknowledged;
     totals.found += found.min(acknowledged);

@@ -23,9 +23,8 @@ impl VirtualClock {
 
     /// Lets time pass.
     pub fn pass_secs(&mut self, secs: u32) {
-        let ms = secs * 1000;
-        self.now.wall_ms = self.now.wall_ms.saturating_add(i64::from(ms));
-        self.now.elapsed_ms = self.now.elapsed_ms.saturating_add(u64::from(ms));
+        self.now.wall_ms = self.now.wall_ms.saturating_add(i64::from(secs) * 1000);
+        self.now.elapsed_ms = self.now.elapsed_ms.saturating_add(u64::from(secs) * 1000);
     }
 
     /// The moment it stands at.

@@ -7,7 +7,6 @@ use super::clock::VirtualClock;
 use super::interview::{Interview, InterviewError};
 use crate::domain::assemble::{Request, assemble};
 use crate::domain::bank::Bank;
-use crate::domain::canonical::Digest;
 use crate::domain::event::{Detail, EventKind, NoteTag, Recommendation};
 use crate::domain::ids::{InvalidId, QuestionId, SessionId};
 use crate::domain::level::Seniority;
@@ -75,11 +74,10 @@ pub fn play(bank: &Bank, store: &mut dyn RecordStore) -> Result<Demo, DemoError>
 
 /// Salts that are different for each text and the same in each run.
 fn scripted_salts() -> super::interview::SaltSource {
-    let mut number = 0_u64;
+    let mut number = 0_u128;
     Box::new(move || {
         number += 1;
-        let digest = Digest::of_parts("plumbline.demo", &[&number.to_be_bytes()]);
-        Salt(digest.to_string().chars().take(32).collect())
+        Salt::new(number.to_be_bytes())
     })
 }
 

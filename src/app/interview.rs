@@ -77,19 +77,21 @@ impl<'s> Interview<'s> {
     }
 
     /// Records what happened, with the texts named since the last event. A step that does not fit
-    /// the session is refused, and its texts are dropped.
+    /// the session is refused, and its texts are dropped. Where the records cannot take it, the
+    /// texts wait for the next try.
     pub fn happen(&mut self, now: Now, kind: EventKind) -> Result<(), InterviewError> {
-        let texts = std::mem::take(&mut self.pending);
         let after = self.record.events.len() as u64;
         let event =
             Event { seq: after + 1, wall_ms: now.wall_ms, elapsed_ms: now.elapsed_ms, kind };
         let mut session = self.session.clone();
         session.apply(&event);
         if let Some((_, why)) = session.ignored.pop() {
+            self.pending.clear();
             return Err(InterviewError::Refused(why));
         }
-        let batch = Batch { events: vec![event], texts };
+        let batch = Batch { events: vec![event], texts: self.pending.clone() };
         self.store.append(&self.record.id, after, &batch)?;
+        self.pending.clear();
         self.session = session;
         self.record.events.extend(batch.events);
         self.record.texts.extend(batch.texts);

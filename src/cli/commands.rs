@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::{Command, Outcome, complain, say};
+use super::{Command, Outcome, complain, one_line, say};
 use crate::app::demo;
 use crate::domain::assemble::{Proposal, Request, assemble};
 use crate::domain::ids::QuestionId;
@@ -31,7 +31,7 @@ type Result<T = Outcome> = std::result::Result<T, Stop>;
 /// Runs a command and says what stopped it.
 pub(super) fn run(command: Command) -> Outcome {
     let result = match command {
-        Command::Demo { out } => run_demo(&out),
+        Command::Demo { out, force } => run_demo(&out, force),
         Command::Bank { json, library } => run_bank(json, library.as_deref()),
         Command::Assemble { seniority, minutes, seed, library, exclude, out, json } => {
             let wanted = Assembly { seniority, minutes, seed, exclude, out, json };
@@ -57,6 +57,11 @@ fn stop_all(problems: Vec<FileProblem>) -> Stop {
     Stop(Outcome::HasProblems, problems.iter().map(FileProblem::to_string).collect())
 }
 
+/// Text on standard output.
+fn print(text: &str) -> Result<()> {
+    say(text).map_err(|error| stop(format!("standard output cannot be written: {error}")))
+}
+
 /// The library, with its problems said; the command goes on with what is usable.
 fn open_library(folder: Option<&Path>) -> (Library, Outcome) {
     let library = folder.map_or_else(Library::shipped, Library::open);
@@ -65,7 +70,7 @@ fn open_library(folder: Option<&Path>) -> (Library, Outcome) {
     (library, outcome)
 }
 
-fn run_demo(out: &Path) -> Result {
+fn run_demo(out: &Path, force: bool) -> Result {
     let cannot_make = |error: std::io::Error| {
         stop(format!("{}: the folder cannot be made: {}", out.display(), disk_reason(&error)))
     };
@@ -82,10 +87,11 @@ fn run_demo(out: &Path) -> Result {
         ("session.ron", session_file(&demo.record).map_err(stop)?.into_bytes()),
         ("scorecard.pdf", card),
     ];
+    let expect = if force { Expect::Anything } else { Expect::NothingElse };
     for (name, bytes) in files {
         let path = out.join(name);
-        save(&path, &bytes, Expect::Anything).map_err(stop)?;
-        say(&format!("wrote {}", path.display()));
+        save(&path, &bytes, expect).map_err(stop)?;
+        print(&format!("wrote {}", path.display()))?;
     }
     Ok(outcome)
 }
@@ -94,18 +100,19 @@ fn run_bank(as_json: bool, folder: Option<&Path>) -> Result {
     let (library, outcome) = open_library(folder);
     let questions = &library.bank.questions;
     if as_json {
-        say(&json_line(&Value::Array(questions.iter().map(question_json).collect()))?);
+        print(&json_line(&Value::Array(questions.iter().map(question_json).collect()))?)?;
         return Ok(outcome);
     }
     for question in questions {
-        say(&format!(
+        let line = format!(
             "{:<34} {:<13} {:<12} {:>3} min  {}",
             question.id.as_str(),
             question.level.label(),
             question.kind.label(),
             question.minutes,
             question.prompt.lines().next().unwrap_or_default()
-        ));
+        );
+        print(&one_line(&line))?;
     }
     if questions.is_empty() {
         complain("the bank is empty: add .ron files of schema plumbline.bank to the folder");
@@ -164,9 +171,9 @@ fn run_assemble(wanted: &Assembly, folder: Option<&Path>) -> Result {
         save(path, set_file(&proposal.set).as_bytes(), Expect::Anything).map_err(stop)?;
     }
     if wanted.json {
-        say(&json_line(&proposal_json(&proposal))?);
+        print(&json_line(&proposal_json(&proposal))?)?;
     } else {
-        print_proposal(&proposal);
+        print(&proposal_text(&proposal))?;
     }
     Ok(outcome)
 }
@@ -202,19 +209,23 @@ fn proposal_json(proposal: &Proposal) -> Value {
     })
 }
 
-fn print_proposal(proposal: &Proposal) {
+fn proposal_text(proposal: &Proposal) -> String {
     let set = &proposal.set;
-    say(&format!("{}: {} minutes in all", set.title, set.total_minutes()));
-    say(&format!("{:>3} min  Opening", set.opening_minutes));
+    let mut lines = vec![
+        format!("{}: {} minutes in all", set.title, set.total_minutes()),
+        format!("{:>3} min  Opening", set.opening_minutes),
+    ];
     for item in &set.items {
         let optional = if item.required { "" } else { " (optional)" };
-        say(&format!("{:>3} min  {}: {}{optional}", item.minutes, item.section, item.question));
-        say(&format!("         {}", item.why));
+        lines.push(format!(
+            "{:>3} min  {}: {}{optional}",
+            item.minutes, item.section, item.question
+        ));
+        lines.push(format!("         {}", item.why));
     }
-    say(&format!("{:>3} min  Closing", set.closing_minutes));
-    for gap in &proposal.gaps {
-        say(&format!("gap: {gap}"));
-    }
+    lines.push(format!("{:>3} min  Closing", set.closing_minutes));
+    lines.extend(proposal.gaps.iter().map(|gap| format!("gap: {gap}")));
+    lines.iter().map(|line| one_line(line)).collect::<Vec<_>>().join("\n")
 }
 
 fn run_scorecard(session: &Path, out: &Path, disclosure: Disclosure) -> Result {
@@ -229,15 +240,9 @@ fn run_scorecard(session: &Path, out: &Path, disclosure: Disclosure) -> Result {
         }
     };
     let record = read_session(session).map_err(stop_all)?;
-    let faults = record.faults().map_err(stop)?;
-    let faults = faults.iter().map(|fault| FileProblem::whole(session, fault.to_string()));
-    let faults: Vec<FileProblem> = faults.collect();
-    if !faults.is_empty() {
-        return Err(stop_all(faults));
-    }
     let bytes = write(&record, disclosure)?;
     save(out, &bytes, Expect::Anything).map_err(stop)?;
-    say(&format!("wrote {}", out.display()));
+    print(&format!("wrote {}", out.display()))?;
     Ok(Outcome::Done)
 }
 
@@ -269,13 +274,13 @@ fn run_check(paths: &[PathBuf]) -> Result {
     if library.files == 0 {
         return Err(stop("there is no .ron file at the given paths"));
     }
-    say(&format!(
+    print(&format!(
         "{} files: {} questions, {} blueprints, {} sets; no problems",
         library.files,
         library.bank.questions.len(),
         library.bank.blueprints.len(),
         library.bank.sets.len()
-    ));
+    ))?;
     Ok(Outcome::Done)
 }
 

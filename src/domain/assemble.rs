@@ -53,7 +53,8 @@ pub fn assemble(bank: &Bank, request: Request<'_>) -> Proposal {
         items: Vec::new(),
     };
     let optional = search.optional(&chosen);
-    set.items = ordered(&request.blueprint.sections, &chosen)
+    set.items = placed(&request.blueprint.sections, &chosen)
+        .unwrap_or_default()
         .into_iter()
         .map(|(section, question)| SetItem {
             question: question.id.clone(),
@@ -162,7 +163,8 @@ impl<'a> Search<'a> {
         let mut consider = |candidate: Vec<&'a Question>| {
             if candidate.len() <= MAX_ITEMS && minutes(&candidate) <= u32::from(self.budget) {
                 let penalty = self.penalty(&candidate);
-                if penalty < least {
+                // Placing them in sections is dearer than the penalty, so it comes last.
+                if penalty < least && placed(&self.blueprint.sections, &candidate).is_some() {
                     least = penalty;
                     best = Some(candidate);
                 }
@@ -188,9 +190,6 @@ impl<'a> Search<'a> {
     }
 
     fn penalty(&self, chosen: &[&Question]) -> u32 {
-        let kinds: u32 = self.missing_kinds(chosen).map(|(_, wanted, found)| wanted - found).sum();
-        let competencies: u32 =
-            self.missing_competencies(chosen).map(|(_, wanted, found)| wanted - found).sum();
         let idle = u32::from(self.budget).saturating_sub(minutes(chosen));
         let levels: u32 =
             self.level_minutes(chosen).map(|(_, wanted, found)| wanted.abs_diff(found)).sum();
@@ -205,12 +204,20 @@ impl<'a> Search<'a> {
         };
         let overlaps = pairs().filter(overlap).count();
         let same_topic = pairs().filter(|(one, other)| one.topic == other.topic).count();
-        MISSING * (kinds + competencies)
+        MISSING * self.shortfall(chosen)
             + IDLE_MINUTE * idle
             + LEVEL_MINUTE * levels
             + OVERLAP * small(overlaps)
             + SAME_TOPIC * small(same_topic)
             + SAME_KIND * self.surplus_of_kinds(chosen)
+    }
+
+    /// How many questions of a kind or a competency are asked for and missing.
+    fn shortfall(&self, chosen: &[&Question]) -> u32 {
+        let kinds = self.missing_kinds(chosen).map(|(_, wanted, found)| wanted - found);
+        let competencies =
+            self.missing_competencies(chosen).map(|(_, wanted, found)| wanted - found);
+        kinds.sum::<u32>() + competencies.sum::<u32>()
     }
 
     /// Kinds of which there are too few: the kind, how many are asked for, how many there are.
@@ -257,9 +264,7 @@ impl<'a> Search<'a> {
         let mut kept: Vec<&Question> = chosen.to_vec();
         let mut optional = BTreeSet::new();
         let mut left = u32::from(self.budget) / 4;
-        let needs = |set: &[&Question]| {
-            self.missing_kinds(set).count() + self.missing_competencies(set).count()
-        };
+        let needs = |set: &[&Question]| self.shortfall(set);
         for question in chosen.iter().rev() {
             let rest: Vec<&Question> =
                 kept.iter().copied().filter(|other| other.id != question.id).collect();
@@ -333,28 +338,33 @@ fn set_id(request: Request<'_>) -> SetId {
         .unwrap_or_else(|_| SetId::from(blueprint.clone()))
 }
 
-/// In the order of the sections, easier and shorter questions first within each.
-fn ordered<'q>(sections: &[Section], chosen: &[&'q Question]) -> Vec<(String, &'q Question)> {
+/// In the order of the sections, easier and shorter questions first within each; `None` where a
+/// question finds no section with room for it.
+fn placed<'q>(
+    sections: &[Section],
+    chosen: &[&'q Question],
+) -> Option<Vec<(String, &'q Question)>> {
     let mut waiting: Vec<&Question> = chosen.to_vec();
-    waiting.sort_by_key(|question| (question.level, question.minutes, question.id.clone()));
+    waiting.sort_by_key(|question| (question.level, question.minutes, &question.id));
     let mut taken: BTreeMap<usize, Vec<&Question>> = BTreeMap::new();
     for question in waiting {
-        let has_room = |place: usize, section: &Section| {
-            let held = taken.get(&place).map_or(0, Vec::len);
+        let has_room = |place: &usize, section: &Section| {
+            let held = taken.get(place).map_or(0, Vec::len);
             section.at_most.is_none_or(|most| held < usize::from(most))
         };
-        let fitting = || sections.iter().enumerate().filter(|(_, s)| takes(s, question));
-        let place = fitting()
-            .find(|(place, section)| has_room(*place, section))
-            .or_else(|| fitting().next_back())
-            .map_or(0, |(place, _)| place);
+        let mut fitting = sections.iter().enumerate();
+        let fits = |(place, section): &(usize, &Section)| {
+            takes(section, question) && has_room(place, section)
+        };
+        let (place, _) = fitting.find(fits)?;
         taken.entry(place).or_default().push(question);
     }
-    let titled = |(place, questions): (usize, Vec<&'q Question>)| {
-        let title = sections.get(place).map_or("Questions", |section| &section.title);
-        questions.into_iter().map(|question| (title.to_owned(), question)).collect::<Vec<_>>()
-    };
-    taken.into_iter().flat_map(titled).collect()
+    let mut rows = Vec::new();
+    for (place, questions) in taken {
+        let title = &sections.get(place)?.title;
+        rows.extend(questions.into_iter().map(|question| (title.clone(), question)));
+    }
+    Some(rows)
 }
 
 fn takes(section: &Section, question: &Question) -> bool {

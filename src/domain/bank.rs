@@ -1,7 +1,7 @@
 //! The question bank: every question at hand, with the competencies and the general scale.
 
 use super::blueprint::Blueprint;
-use super::ids::{CompetencyId, QuestionId, SetId};
+use super::ids::{CompetencyId, QuestionId};
 use super::level::Seniority;
 use super::question::{Competency, Question};
 use super::rubric::Scale;
@@ -36,10 +36,5 @@ impl Bank {
     /// The first blueprint for that seniority.
     pub fn blueprint(&self, seniority: Seniority) -> Option<&Blueprint> {
         self.blueprints.iter().find(|blueprint| blueprint.seniority == seniority)
-    }
-
-    /// The ready set of that id.
-    pub fn set(&self, id: &SetId) -> Option<&QuestionSet> {
-        self.sets.iter().find(|set| set.id == *id)
     }
 }

@@ -41,6 +41,7 @@ impl Blueprint {
 
 /// A part of the interview.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Section {
     /// The heading.
     pub title: String,

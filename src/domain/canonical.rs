@@ -2,8 +2,9 @@
 //!
 //! A value is written as JSON by the rules of RFC 8785 (JSON Canonicalization Scheme), narrowed to
 //! what the records hold: objects with their keys in ascending order, arrays, strings in UTF-8,
-//! integers, booleans and null. Floating-point numbers are refused, so no rounding rule is needed;
-//! keys are ASCII, so byte order and the RFC's UTF-16 order agree.
+//! integers, booleans and null. Floating-point numbers are refused, so no rounding rule is needed, and
+//! integers are written exactly, beyond 2^53 too (where the RFC would round). Keys are ASCII, so byte
+//! order and the RFC's UTF-16 order agree.
 //!
 //! A digest is SHA-256 over `<domain> 0x00 <canonical bytes>`; the domain keeps the hash of a set
 //! from ever standing for the hash of an event.
@@ -43,9 +44,6 @@ pub fn digest_of<T: Serialize>(domain: &str, value: &T) -> Result<Digest, Canoni
 pub struct Digest([u8; 32]);
 
 impl Digest {
-    /// What stands before the first event of a session.
-    pub const ZERO: Digest = Digest([0; 32]);
-
     /// SHA-256 over the domain, then a zero byte and the bytes of each part.
     pub fn of_parts(domain: &str, parts: &[&[u8]]) -> Self {
         let mut hasher = Sha256::new();
@@ -60,11 +58,6 @@ impl Digest {
     /// The raw bytes.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
-    }
-
-    /// The first 12 hexadecimal digits, enough to compare two pages by eye.
-    pub fn short(&self) -> String {
-        self.to_string().chars().take(12).collect()
     }
 
     /// Reads 64 hexadecimal digits.

@@ -9,7 +9,8 @@ use super::blueprint::Blueprint;
 use super::ids::{CompetencyId, QuestionId, is_identifier};
 use super::level::Kind;
 use super::question::{Competency, Question};
-use super::rubric::{Anchors, Step};
+use super::record::{RecordFault, SessionRecord};
+use super::rubric::{Anchors, Scale, Step};
 use super::set::{FrozenSet, MAX_ITEMS, QuestionSet};
 
 /// The longest time budget of one question, in minutes.
@@ -36,11 +37,13 @@ pub struct Place {
 }
 
 impl Place {
-    fn of(entry: usize, field: &'static str) -> Self {
+    /// A field of an entry.
+    pub fn of(entry: usize, field: &'static str) -> Self {
         Self { entry: Some(entry), field: Some(field) }
     }
 
-    fn field(field: &'static str) -> Self {
+    /// A field of the document.
+    pub fn field(field: &'static str) -> Self {
         Self { entry: None, field: Some(field) }
     }
 }
@@ -101,7 +104,8 @@ fn check_question(
         report("competency", message);
     }
     check_anchors(&question.anchors, report);
-    if question.kind == Kind::CodeReview && question.candidate_material.is_none() {
+    let material = question.candidate_material.as_deref().unwrap_or_default();
+    if question.kind == Kind::CodeReview && material.trim().is_empty() {
         report("kind", "a code review needs candidate_material: the code to review".to_owned());
     }
     for (field, list) in [
@@ -168,6 +172,9 @@ pub fn check_blueprint(blueprint: &Blueprint, competencies: &[Competency]) -> Ve
     let mut problems = Vec::new();
     let mut report =
         |field, message| problems.push(Problem { place: Place::field(field), message });
+    if blueprint.title.trim().is_empty() {
+        report("title", "the title is empty".to_owned());
+    }
     let frame = u32::from(blueprint.opening_minutes) + u32::from(blueprint.closing_minutes);
     if blueprint.minutes > MAX_INTERVIEW_MINUTES {
         report(
@@ -226,6 +233,12 @@ pub fn check_set(set: &QuestionSet, known: &BTreeSet<QuestionId>) -> Vec<Problem
             report("minutes", format!("{} minutes: use 1 to {MAX_QUESTION_MINUTES}", item.minutes));
         }
     }
+    if set.title.trim().is_empty() {
+        problems.push(Problem {
+            place: Place::field("title"),
+            message: "the title is empty".to_owned(),
+        });
+    }
     if set.items.is_empty() {
         problems.push(Problem {
             place: Place::field("items"),
@@ -245,19 +258,62 @@ pub fn check_set(set: &QuestionSet, known: &BTreeSet<QuestionId>) -> Vec<Problem
     problems
 }
 
-/// Checks the frozen set of a session file.
-pub fn check_frozen(set: &FrozenSet) -> Vec<Problem> {
+/// Checks the competencies and the general scale of a file.
+pub fn check_competencies(competencies: &[(usize, Competency)], scale: &Scale) -> Vec<Problem> {
+    let mut problems = check_scale(scale, "scale");
+    for (entry, competency) in competencies {
+        if competency.title.trim().is_empty() {
+            let message = "the title is empty".to_owned();
+            problems.push(Problem { place: Place::of(*entry, "title"), message });
+        }
+    }
+    problems
+}
+
+/// No score is given without an anchor in view, so the general scale has its own.
+fn check_scale(scale: &Scale, field: &'static str) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let mut report = |_, message| problems.push(Problem { place: Place::field(field), message });
+    if scale.anchors.is_empty() {
+        report("", "the general scale has no anchors: give them at 1, 3 and 5".to_owned());
+    }
+    check_anchors(&scale.anchors, &mut report);
+    problems
+}
+
+/// Checks the record of a session: its set, its seals, its texts, and that every event fits.
+pub fn check_session(record: &SessionRecord) -> Vec<Problem> {
+    let mut problems = check_frozen(&record.set);
+    match record.faults() {
+        Ok(faults) => problems.extend(faults.iter().map(RecordFault::problem)),
+        Err(error) => {
+            problems.push(Problem { place: Place::field("events"), message: error.to_string() });
+        }
+    }
+    for (seq, why) in record.fold().ignored {
+        let entry = record.events.iter().position(|event| event.seq == seq);
+        let message = format!("event {seq} does not fit the session and counts for nothing: {why}");
+        problems.push(Problem { place: Place { entry, field: None }, message });
+    }
+    problems
+}
+
+/// Checks the frozen set of a session file.
+fn check_frozen(set: &FrozenSet) -> Vec<Problem> {
+    let mut problems = check_scale(&set.scale, "set");
+    let mut report = |_: &'static str, message: String| {
+        problems.push(Problem { place: Place::field("set"), message });
+    };
     let mut seen = BTreeSet::new();
     for item in &set.items {
         let id = &item.question.id;
         if !seen.insert(id) {
-            let message = format!("\"{id}\" is in the set twice");
-            problems.push(Problem { place: Place::field("set"), message });
+            report("", format!("\"{id}\" is in the set twice"));
         }
         if let Some(message) = unknown_competency(&item.question.competency, &set.competencies) {
-            problems.push(Problem { place: Place::field("set"), message });
+            report("", message);
         }
+        check_anchors(&item.question.anchors, &mut report);
     }
     problems.extend(too_many(set.items.len()));
     problems

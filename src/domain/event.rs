@@ -9,6 +9,7 @@ use super::text::TextRef;
 
 /// One fact, stamped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Event {
     /// 1 for the first event of a session, then without gaps.
     pub seq: u64,
@@ -22,6 +23,7 @@ pub struct Event {
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum EventKind {
     /// The session was made from this frozen set; always the first event.
     Planned {
@@ -231,6 +233,7 @@ impl Recommendation {
 
 /// What an amendment changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Change {
     /// Another step for an answer.
     Score {

@@ -15,6 +15,7 @@ pub const FENCE: &str = "```";
 /// and lines between two [`FENCE`] lines are code.
 /// The order of the fields is the order in which they stand in a bank file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Question {
     /// The name by which sets refer to it.
     pub id: QuestionId,
@@ -48,6 +49,7 @@ pub struct Question {
 
 /// What a question measures; scores roll up to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Competency {
     /// The name by which questions refer to it.
     pub id: CompetencyId,

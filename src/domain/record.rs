@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::canonical::{CanonicalError, Digest};
+use super::check::{Place, Problem};
 use super::event::{Event, EventKind, chain_start};
 use super::ids::{SessionId, TextId};
 use super::session::Session;
@@ -41,11 +42,21 @@ pub enum RecordFault {
         /// The `seq` that stands there.
         found: u64,
     },
+    /// No clock shows this time.
+    #[error("event {seq} has a time that no clock shows")]
+    ImpossibleTime {
+        /// The event.
+        seq: u64,
+    },
     /// The seal is not the chain over the events before it.
     #[error(
-        "the seal does not match the events before it: the record was changed after it was submitted"
+        "the seal does not match the events before it: the record was changed after it was \
+         submitted"
     )]
-    BrokenSeal,
+    BrokenSeal {
+        /// The event that holds the seal.
+        seq: u64,
+    },
     /// A text is not the one that was recorded.
     #[error("text {0} is not the one that was recorded: its hash differs")]
     OtherText(TextId),
@@ -53,8 +64,30 @@ pub enum RecordFault {
     #[error("text {0} is in the record twice")]
     DuplicateText(TextId),
     /// An event refers to a text that is nowhere.
-    #[error("text {0} is missing from the record")]
-    MissingText(TextId),
+    #[error("event {seq} refers to text {id}, which is missing from the record")]
+    MissingText {
+        /// The event.
+        seq: u64,
+        /// The text.
+        id: TextId,
+    },
+}
+
+impl RecordFault {
+    /// The fault with its place in a session file, whose list holds the events.
+    pub fn problem(&self) -> Problem {
+        let event = |seq: u64| Place { entry: usize::try_from(seq - 1).ok(), field: None };
+        let place = match self {
+            Self::OtherSet => Place::field("set"),
+            Self::NotPlanned => Place::field("events"),
+            Self::OtherText(_) | Self::DuplicateText(_) => Place::field("texts"),
+            Self::BrokenSequence { expected: seq, .. }
+            | Self::ImpossibleTime { seq }
+            | Self::BrokenSeal { seq }
+            | Self::MissingText { seq, .. } => event(*seq),
+        };
+        Problem { place, message: self.to_string() }
+    }
 }
 
 impl SessionRecord {
@@ -89,19 +122,22 @@ impl SessionRecord {
             faults.push(RecordFault::NotPlanned);
         }
         let mut link = chain_start(&self.id);
-        for (expected, event) in (1..).zip(&self.events) {
-            if event.seq != expected {
-                faults.push(RecordFault::BrokenSequence { expected, found: event.seq });
+        for (seq, event) in (1..).zip(&self.events) {
+            if event.seq != seq {
+                faults.push(RecordFault::BrokenSequence { expected: seq, found: event.seq });
+            }
+            if !has_possible_time(event) {
+                faults.push(RecordFault::ImpossibleTime { seq });
             }
             match &event.kind {
                 EventKind::Planned { set: planned, .. } if *planned != set => {
                     faults.push(RecordFault::OtherSet);
                 }
                 EventKind::Submitted { seal } if *seal != link => {
-                    faults.push(RecordFault::BrokenSeal);
+                    faults.push(RecordFault::BrokenSeal { seq });
                 }
                 kind => {
-                    let fault = |reference| text_fault(reference, &texts);
+                    let fault = |reference| text_fault(seq, reference, &texts);
                     faults.extend(kind.texts().into_iter().filter_map(fault));
                 }
             }
@@ -111,9 +147,28 @@ impl SessionRecord {
     }
 }
 
-fn text_fault(reference: &TextRef, texts: &BTreeMap<&TextId, &Text>) -> Option<RecordFault> {
+/// The latest time that is accepted: the end of the year 9999, in UTC milliseconds.
+const LATEST_WALL_MS: i64 = 253_402_300_799_999;
+/// No place is further than 14 hours from UTC.
+const WIDEST_OFFSET_MINUTES: u16 = 14 * 60;
+
+fn has_possible_time(event: &Event) -> bool {
+    let has_offset = match event.kind {
+        EventKind::Planned { utc_offset_minutes, .. } => {
+            utc_offset_minutes.unsigned_abs() <= WIDEST_OFFSET_MINUTES
+        }
+        _ => true,
+    };
+    has_offset && (0..=LATEST_WALL_MS).contains(&event.wall_ms)
+}
+
+fn text_fault(
+    seq: u64,
+    reference: &TextRef,
+    texts: &BTreeMap<&TextId, &Text>,
+) -> Option<RecordFault> {
     let Some(text) = texts.get(&reference.id) else {
-        return Some(RecordFault::MissingText(reference.id.clone()));
+        return Some(RecordFault::MissingText { seq, id: reference.id.clone() });
     };
     let hash = text.content.as_ref().map(TextContent::hash)?;
     (hash != reference.hash).then(|| RecordFault::OtherText(reference.id.clone()))

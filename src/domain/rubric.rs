@@ -64,6 +64,7 @@ pub enum AnchorView<'a> {
 
 /// The general scale, used where a question has no anchors of its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Scale {
     /// What each step means for any question.
     pub anchors: Anchors,

@@ -78,6 +78,8 @@ pub enum Status {
     Submitted,
     /// Not submitted: everything may still change.
     Draft,
+    /// Put aside before it was submitted.
+    Discarded,
     /// The candidate did not come.
     NoShow,
 }

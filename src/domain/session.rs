@@ -288,6 +288,9 @@ impl Session {
                 self.stopwatch.stop();
             }
             (EventKind::NoShow, Phase::Planned) => self.phase = Phase::NoShow,
+            (EventKind::Submitted { .. }, Phase::Finished) if self.discarded => {
+                return Err("a discarded session is restored before it is submitted");
+            }
             (EventKind::Submitted { seal }, Phase::Finished) => {
                 self.phase = Phase::Submitted;
                 self.submitted_wall_ms = Some(event.wall_ms);

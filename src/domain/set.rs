@@ -88,6 +88,7 @@ impl QuestionSet {
 
 /// The exact set that a session uses, complete in itself: editing the bank never alters it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FrozenSet {
     /// The name of the set.
     pub id: SetId,
@@ -109,6 +110,7 @@ pub struct FrozenSet {
 
 /// One planned question, copied whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FrozenItem {
     /// The question as it was when the set was frozen.
     pub question: Question,
@@ -128,11 +130,6 @@ impl FrozenItem {
 }
 
 impl FrozenSet {
-    /// The item that asks this question.
-    pub fn item(&self, id: &QuestionId) -> Option<&FrozenItem> {
-        self.items.iter().find(|item| item.question.id == *id)
-    }
-
     /// The whole plan in milliseconds, opening and closing included.
     pub fn planned_ms(&self) -> u64 {
         let frame = u64::from(self.opening_minutes) + u64::from(self.closing_minutes);

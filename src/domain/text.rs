@@ -11,6 +11,7 @@ use super::ids::TextId;
 
 /// What an event holds of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TextRef {
     /// Where the text lies.
     pub id: TextId,
@@ -18,12 +19,47 @@ pub struct TextRef {
     pub hash: Digest,
 }
 
-/// 16 random bytes, written as 32 hexadecimal digits; drawn outside the domain.
+/// 16 random bytes, written as 32 lower-case hexadecimal digits; drawn outside the domain.
+///
+/// Its fixed length leaves no doubt where the salt ends and the text begins in what is hashed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Salt(pub String);
+#[serde(try_from = "String", into = "String")]
+pub struct Salt(String);
+
+impl Salt {
+    /// The salt of these bytes.
+    pub fn new(bytes: [u8; 16]) -> Self {
+        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// The salt as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Salt {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        if text.len() == 32 && text.bytes().all(is_hex) {
+            Ok(Self(text))
+        } else {
+            Err(format!("\"{text}\" is not a salt of 32 hexadecimal digits"))
+        }
+    }
+}
+
+impl From<Salt> for String {
+    fn from(salt: Salt) -> String {
+        salt.0
+    }
+}
 
 /// One piece of personal text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Text {
     /// The name by which events refer to it.
     pub id: TextId,
@@ -33,6 +69,7 @@ pub struct Text {
 
 /// The part of a text that can be erased.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TextContent {
     /// Random, so that the hash says nothing of a short text.
     pub salt: Salt,

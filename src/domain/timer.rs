@@ -20,15 +20,15 @@ pub struct Stopwatch {
 
 /// Time that passed unseen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap {
+struct Gap {
     /// How much of it had been counted, in milliseconds.
-    pub ms: u64,
+    ms: u64,
     /// How much of that had gone to the question on stage.
-    pub question_ms: u64,
+    question_ms: u64,
     /// The question on stage.
-    pub question: Option<QuestionId>,
+    question: Option<QuestionId>,
     /// Whether it counts as interview time; it does not until the interviewer says so.
-    pub counts: bool,
+    counts: bool,
 }
 
 impl Stopwatch {
@@ -98,16 +98,6 @@ impl Stopwatch {
     /// Time spent on a question, in milliseconds.
     pub fn question_ms(&self, question: &QuestionId) -> u64 {
         self.by_question.get(question).copied().unwrap_or(0)
-    }
-
-    /// Whether the clock runs.
-    pub fn is_running(&self) -> bool {
-        self.running
-    }
-
-    /// The gaps so far, by the `seq` of their event.
-    pub fn gaps(&self) -> impl Iterator<Item = (u64, &Gap)> {
-        self.gaps.iter().map(|(seq, gap)| (*seq, gap))
     }
 
     /// Milliseconds until a clock that shows whole seconds changes next; `None` while it stands.

@@ -16,7 +16,7 @@ use subsetter::GlyphRemapper;
 
 use super::fonts::Face;
 use super::page::{Area, Document, Mark, Page};
-use super::text::Run;
+use super::text::{Glyph, Run};
 use crate::tokens::Rgb;
 use crate::tokens::page::{HEIGHT, WIDTH};
 
@@ -150,7 +150,8 @@ fn pdf_page(page: &Page, fonts: &EmbeddedFonts) -> PdfPage {
     PdfPage::new(Mm::from(Pt(WIDTH)), Mm::from(Pt(HEIGHT)), ops)
 }
 
-/// One run: its matrix, then its glyphs with the corrections between them.
+/// One run: for each stretch of glyphs at one height its matrix, then the glyphs with the corrections
+/// between them.
 fn text_ops(x: f32, y: f32, run: &Run, font: &EmbeddedFont, ops: &mut Vec<Op>) {
     let needs_actual_text = run
         .glyphs
@@ -166,32 +167,40 @@ fn text_ops(x: f32, y: f32, run: &Run, font: &EmbeddedFont, ops: &mut Vec<Op>) {
     ops.push(Op::StartTextSection);
     let handle = PdfFontHandle::External(font_id(run.face));
     ops.push(Op::SetFont { font: handle, size: Pt(run.size) });
-    let (x, y) = (round(x), round(HEIGHT - y));
-    ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
+    for glyphs in run.glyphs.chunk_by(|one, other| one.y == other.y) {
+        let Some(first) = glyphs.first() else { continue };
+        let (x, y) = (round(x + first.x), round(HEIGHT - y - first.y));
+        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
+        ops.push(Op::ShowText { items: text_items(glyphs, first.x, run.size, font) });
+    }
+    ops.push(Op::EndTextSection);
+    if needs_actual_text {
+        ops.push(Op::EndMarkedContentWithProperties);
+    }
+}
+
+/// Glyphs at one height, with the corrections between them in thousandths of the type size.
+fn text_items(glyphs: &[Glyph], start: f32, size: f32, font: &EmbeddedFont) -> Vec<TextItem> {
     let mut items = Vec::new();
-    let mut glyphs = Vec::new();
+    let mut together = Vec::new();
     // Where a reader's pen stands, in thousandths of the type size.
     let mut pen = 0.0_f32;
-    for glyph in &run.glyphs {
-        let target = glyph.x * 1000.0 / run.size;
+    for glyph in glyphs {
+        let target = (glyph.x - start) * 1000.0 / size;
         let correction = (pen - target).round();
         if correction != 0.0 {
-            items.push(TextItem::GlyphIds(std::mem::take(&mut glyphs)));
+            items.push(TextItem::GlyphIds(std::mem::take(&mut together)));
             items.push(TextItem::Offset(correction));
             pen -= correction;
         }
         let id = font.glyphs.get(glyph.id).unwrap_or(0);
         let text = font.texts.get(&glyph.id).cloned().unwrap_or_default();
-        glyphs.push(Codepoint::with_cid(id, 0.0, text));
+        together.push(Codepoint::with_cid(id, 0.0, text));
         pen += font.width(id);
     }
-    items.push(TextItem::GlyphIds(glyphs));
+    items.push(TextItem::GlyphIds(together));
     items.retain(|item| !matches!(item, TextItem::GlyphIds(glyphs) if glyphs.is_empty()));
-    ops.push(Op::ShowText { items });
-    ops.push(Op::EndTextSection);
-    if needs_actual_text {
-        ops.push(Op::EndMarkedContentWithProperties);
-    }
+    items
 }
 
 /// What a reader copies for glyphs that do not stand for their letters one by one.

@@ -65,7 +65,7 @@ pub struct Glyph {
     pub id: u16,
     /// From the start of the run, in points.
     pub x: f32,
-    /// Above the baseline, in points.
+    /// Below the baseline, in points; above where negative (stacked marks).
     pub y: f32,
     /// The characters it stands for; empty for the further glyphs of a cluster.
     pub text: String,
@@ -75,6 +75,15 @@ impl Paragraph {
     /// The height of all lines, in points.
     pub fn height(&self) -> f32 {
         self.lines.iter().map(|line| line.height).sum()
+    }
+
+    /// The same lines from the left edge, whatever their direction.
+    pub fn flush_left(mut self) -> Self {
+        for line in &mut self.lines {
+            let left = line.runs.iter().map(|run| run.x).fold(f32::INFINITY, f32::min);
+            line.runs.iter_mut().for_each(|run| run.x -= left);
+        }
+        self
     }
 
     /// The width of the widest line, in points.
@@ -140,11 +149,15 @@ impl TextSetter {
         width: f32,
         most: usize,
     ) -> (Paragraph, bool) {
-        let whole = self.set(text, style, width);
-        if whole.lines.len() <= most {
-            return (whole, false);
+        // No line holds more characters than this, so what lies behind need not be set at all.
+        let enough = most.saturating_mul(400);
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).take(enough).collect();
+        if ends.len() < enough {
+            let whole = self.set(text, style, width);
+            if whole.lines.len() <= most {
+                return (whole, false);
+            }
         }
-        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         let beginning = |end: usize| {
             let cut = ends.get(end).and_then(|at| text.get(..*at)).unwrap_or_default();
             let words = cut.rfind(char::is_whitespace).filter(|at| at * 3 > cut.len() * 2);

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::document::{BANK, Outline, read_document, read_question, topic_of};
 use super::print::{QUESTION_FIELDS, question as print_question, question_field};
-use super::raw::RawStruct;
+use super::raw::{RawField, RawStruct};
 use super::scan::{Token, tokens};
 use super::source::{FileProblem, Source};
 use crate::domain::ids::QuestionId;
@@ -25,6 +25,9 @@ pub enum EditError {
     /// The question is not in this file.
     #[error("the file has no question \"{0}\"")]
     NoSuchQuestion(QuestionId),
+    /// The topic belongs to the file, not to one question.
+    #[error("the file's topic is \"{0}\": move the question to the file of its topic")]
+    OtherTopic(String),
     /// A question of that id is in the file already.
     #[error("the file has a question \"{0}\" already")]
     Exists(QuestionId),
@@ -38,7 +41,10 @@ pub fn replace_question(
 ) -> Result<String, EditError> {
     let bank = BankFile::read(source)?;
     let entry = bank.entry(id)?;
-    let (before, problems) = read_question(source, entry, &question.topic);
+    if question.topic != bank.topic {
+        return Err(EditError::OtherTopic(bank.topic.clone()));
+    }
+    let (before, problems) = read_question(source, entry, &bank.topic);
     let before = match (before, problems.into_iter().next()) {
         (Some(before), _) => before,
         (None, Some(problem)) => return Err(EditError::Unreadable(problem)),
@@ -59,7 +65,12 @@ pub fn replace_question(
             (Some(field), None) => {
                 edits.push((line_of_field(source, &field.name_span, &field.value), String::new()))
             }
-            (None, Some(new)) => edits.push(insert_field(source, entry, place, name, &new)),
+            (None, Some(new)) => {
+                let stays = |name: &&&str| question_field(question, name, indent).is_some();
+                let earlier = QUESTION_FIELDS.iter().take(place).filter(stays).rev();
+                let earlier = earlier.filter_map(|name| entry.field(name)).next();
+                edits.push(insert_field(source, entry, earlier, name, &new));
+            }
             (None, None) => {}
         }
     }
@@ -73,8 +84,8 @@ pub fn add_question(source: &Source, question: &Question) -> Result<String, Edit
         return Err(EditError::Exists(question.id.clone()));
     }
     let end = bank.list.end.saturating_sub(1);
-    let indent =
-        bank.outline.entries.last().map_or(2, |last| indent_of(source, last).saturating_sub(1));
+    let last_raw = bank.outline.entries.last().and_then(|last| last.raw.as_ref());
+    let indent = last_raw.map_or(2, |last| indent_of(source, last).saturating_sub(1));
     let pad = "    ".repeat(indent);
     let printed = print_question(question, indent);
     let newline = newline_of(&source.text);
@@ -139,7 +150,8 @@ impl<'a> BankFile<'a> {
                 }),
             }
         };
-        let found = self.outline.entries.iter().find(is_wanted);
+        let found =
+            self.outline.entries.iter().filter_map(|entry| entry.raw.as_ref()).find(is_wanted);
         found.ok_or_else(|| EditError::NoSuchQuestion(id.clone()))
     }
 }
@@ -159,15 +171,14 @@ fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     out
 }
 
-/// A new field goes behind the nearest field that comes before it in the usual order.
+/// A new field goes behind `earlier`, the nearest field that comes before it and stays.
 fn insert_field(
     source: &Source,
     entry: &RawStruct,
-    place: usize,
+    earlier: Option<&RawField>,
     name: &str,
     value: &str,
 ) -> (Range<usize>, String) {
-    let earlier = QUESTION_FIELDS.iter().take(place).rev().find_map(|name| entry.field(name));
     let Some(earlier) = earlier else {
         let at = entry.span.start + 1;
         return (at..at, format!(" {name}: {value},"));

@@ -40,9 +40,12 @@ pub fn session_file(record: &SessionRecord) -> Result<String, ron::Error> {
     let pretty = PrettyConfig::new().new_line("\n").struct_names(false);
     let body = ron::ser::to_string_pretty(record, pretty)?;
     let fields = body.strip_prefix("(\n").unwrap_or(&body);
+    let chain = record.chain().map_err(|error| ron::Error::Message(error.to_string()))?;
     Ok(format!(
-        "// An interview session: its frozen question set, its events and its texts.\n(\n{}{fields}\n",
-        header(SESSION)
+        "// An interview session: its frozen question set, its events and its texts. `chain` is the\n\
+         // hash over all events: a change by hand is noticed.\n(\n{}    chain: {},\n{fields}\n",
+        header(SESSION),
+        quoted(&chain.to_string())
     ))
 }
 

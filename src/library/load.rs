@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
@@ -10,7 +10,10 @@ use include_dir::{Dir, include_dir};
 use super::document::{Document, Outline, read_document};
 use super::source::{FileProblem, Source};
 use crate::domain::bank::Bank;
-use crate::domain::check::{Problem, check_blueprint, check_frozen, check_questions, check_set};
+use crate::domain::blueprint::Blueprint;
+use crate::domain::check::{
+    Place, Problem, check_blueprint, check_competencies, check_questions, check_session, check_set,
+};
 use crate::domain::ids::QuestionId;
 use crate::domain::record::SessionRecord;
 use crate::domain::set::QuestionSet;
@@ -20,8 +23,6 @@ static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rubrics");
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: u64 = 32 * 1024 * 1024;
-/// The deepest folder that is looked into, counted from the library's.
-const MAX_DEPTH: usize = 12;
 
 /// A library as far as it could be read.
 #[derive(Debug, Clone, Default)]
@@ -45,13 +46,14 @@ impl Library {
     /// the shipped ones hold.
     pub fn open(folder: &Path) -> Self {
         let (sources, problems) = folder_sources(folder);
-        Self::from_sources(sources, &BTreeSet::new()).with_problems(problems)
+        Self::from_sources(sources, &shipped_ids()).with_problems(problems)
     }
 
-    /// Files and folders to be checked together. Sets may also name shipped questions.
+    /// Files and folders to be checked together, by the rules of [`open`](Self::open).
     pub fn check(paths: &[PathBuf]) -> Self {
         let mut sources: Vec<Source> = Vec::new();
         let mut problems = Vec::new();
+        let mut seen = BTreeSet::new();
         for path in paths {
             let (found, failed) = if path.is_dir() {
                 folder_sources(path)
@@ -61,14 +63,14 @@ impl Library {
                     Err(problem) => (Vec::new(), vec![problem]),
                 }
             };
-            let is_new = |source: &Source| !sources.iter().any(|known| known.path == source.path);
-            let found: Vec<Source> = found.into_iter().filter(is_new).collect();
-            sources.extend(found);
+            let is_new = |source: &Source| {
+                let path = &source.path;
+                seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone()))
+            };
+            sources.extend(found.into_iter().filter(is_new));
             problems.extend(failed);
         }
-        let shipped = Self::shipped().bank.questions;
-        let shipped = shipped.into_iter().map(|question| question.id).collect();
-        Self::from_sources(sources, &shipped).with_problems(problems)
+        Self::from_sources(sources, &shipped_ids()).with_problems(problems)
     }
 
     /// These files, with the shipped competencies and blueprints where they have none. Sets may also
@@ -80,6 +82,7 @@ impl Library {
         let own: Vec<Part> = sources.into_iter().map(Part::read).collect();
         let files = own.len();
         let shipped = shipped_sources().into_iter().map(Part::read).filter(is_frame);
+        let shipped = shipped.map(|part| Part { is_fallback: true, ..part });
         let mut library = Self::gather(own.into_iter().chain(shipped).collect(), also_known);
         library.files = files;
         library
@@ -113,14 +116,21 @@ impl Library {
     /// The first file that names a competency describes it; the first scale holds.
     fn take_competencies(&mut self, part: &Part) {
         let Some(Document::Competencies(competencies, scale)) = &part.document else { return };
-        for competency in competencies {
+        let mut problems = check_competencies(competencies, scale);
+        for (entry, competency) in competencies {
             if self.bank.competency(&competency.id).is_none() {
                 self.bank.competencies.push(competency.clone());
+            } else if !part.is_fallback {
+                problems.push(Problem {
+                    place: Place::of(*entry, "id"),
+                    message: format!("another competency is called \"{}\"", competency.id),
+                });
             }
         }
         if self.bank.scale.anchors.is_empty() {
             self.bank.scale = scale.clone();
         }
+        self.problems.extend(problems.iter().map(|problem| part.locate(problem)));
     }
 
     fn take_questions(&mut self, part: &Part, known: &mut BTreeSet<QuestionId>) {
@@ -132,43 +142,53 @@ impl Library {
         self.problems.extend(problems.iter().map(|problem| part.locate(problem)));
     }
 
-    fn take_faults(&mut self, part: &Part, record: &SessionRecord) {
-        let faults = match record.faults() {
-            Ok(faults) => faults.iter().map(ToString::to_string).collect(),
-            Err(error) => vec![error.to_string()],
-        };
-        let problem = |fault: String| FileProblem::whole(&part.source.path, fault);
-        self.problems.extend(faults.into_iter().map(problem));
-    }
-
     fn take_plans(&mut self, part: &Part, known: &BTreeSet<QuestionId>) {
         let problems = match &part.document {
             Some(Document::Blueprint(blueprint)) => {
-                let problems = check_blueprint(blueprint, &self.bank.competencies);
-                if problems.is_empty() && self.bank.blueprint(blueprint.seniority).is_none() {
-                    self.bank.blueprints.push(blueprint.clone());
-                }
-                problems
+                self.take_blueprint(blueprint, part.is_fallback)
             }
             Some(Document::Set(set)) => {
-                let problems = check_set(set, known);
+                let mut problems = check_set(set, known);
+                if self.bank.sets.iter().any(|other| other.id == set.id) {
+                    problems.push(Problem {
+                        place: Place::field("id"),
+                        message: format!("another set is called \"{}\"", set.id),
+                    });
+                }
                 if problems.is_empty() {
                     self.bank.sets.push(set.clone());
                 }
                 problems
             }
-            Some(Document::Session(record)) => {
-                self.take_faults(part, record);
-                check_frozen(&record.set)
-            }
+            Some(Document::Session(record)) => check_session(record),
             Some(Document::Bank(_) | Document::Competencies(..)) | None => Vec::new(),
         };
         self.problems.extend(problems.iter().map(|problem| part.locate(problem)));
+    }
+
+    fn take_blueprint(&mut self, blueprint: &Blueprint, is_fallback: bool) -> Vec<Problem> {
+        let mut problems = check_blueprint(blueprint, &self.bank.competencies);
+        if self.bank.blueprint(blueprint.seniority).is_some() {
+            if is_fallback {
+                return Vec::new();
+            }
+            let seniority = blueprint.seniority.label();
+            problems.push(Problem {
+                place: Place::field("seniority"),
+                message: format!("another blueprint is for {seniority}: keep one of the two"),
+            });
+        }
+        if problems.is_empty() {
+            self.bank.blueprints.push(blueprint.clone());
+        }
+        problems
     }
 }
 
 /// A file with what was read from it.
 struct Part {
+    /// Shipped content that stands in where a folder has none of its own.
+    is_fallback: bool,
     source: Source,
     document: Option<Document>,
     outline: Option<Outline>,
@@ -179,6 +199,7 @@ impl Part {
     fn read(source: Source) -> Self {
         let reading = read_document(&source);
         Self {
+            is_fallback: false,
             source,
             document: reading.document,
             outline: reading.outline,
@@ -187,19 +208,15 @@ impl Part {
     }
 
     fn locate(&self, problem: &Problem) -> FileProblem {
-        locate(&self.source, self.outline.as_ref(), problem)
+        match &self.outline {
+            Some(outline) => outline.locate(&self.source, problem),
+            None => FileProblem::whole(&self.source.path, problem.message.clone()),
+        }
     }
 }
 
-/// Where in the file a problem of the content is.
-pub fn locate(source: &Source, outline: Option<&Outline>, problem: &Problem) -> FileProblem {
-    let offset = outline.map_or(0, |outline| {
-        let raw = problem.place.entry.and_then(|entry| outline.entries.get(entry));
-        let raw = raw.unwrap_or(&outline.raw);
-        let field = problem.place.field.and_then(|name| raw.field(name));
-        field.map_or(raw.span.start, |field| field.value.start)
-    });
-    source.problem_at(offset, problem.message.clone())
+fn shipped_ids() -> BTreeSet<QuestionId> {
+    Library::shipped().bank.questions.into_iter().map(|question| question.id).collect()
 }
 
 /// The shipped files, in a fixed order.
@@ -219,11 +236,11 @@ pub fn shipped_sources() -> Vec<Source> {
 
 /// Every `.ron` file below a folder, in the order of their paths, and what could not be read.
 pub fn folder_sources(folder: &Path) -> (Vec<Source>, Vec<FileProblem>) {
-    let mut sources = Vec::new();
-    let mut problems = Vec::new();
-    let mut paths = Vec::new();
-    list_folder(folder, 0, &mut paths, &mut problems);
+    let mut listing = Listing::default();
+    list_folder(folder, &mut listing);
+    let Listing { mut paths, mut problems, .. } = listing;
     paths.sort();
+    let mut sources = Vec::new();
     for path in paths {
         match read_source(&path) {
             Ok(source) => sources.push(source),
@@ -233,59 +250,60 @@ pub fn folder_sources(folder: &Path) -> (Vec<Source>, Vec<FileProblem>) {
     (sources, problems)
 }
 
-/// Reads one file; a folder, a huge file and text that is not UTF-8 are refused with the reason.
+/// Reads one file; a folder, a device, a huge file and text that is not UTF-8 are refused with the
+/// reason.
 pub fn read_source(path: &Path) -> Result<Source, FileProblem> {
+    let refuse = |message: &str| Err(FileProblem::whole(path, message));
     let problem = |error: io::Error| FileProblem::whole(path, read_failure(&error));
     let about = fs::metadata(path).map_err(problem)?;
     if about.is_dir() {
-        return Err(FileProblem::whole(path, "this is a folder, not a file"));
+        return refuse("this is a folder, not a file");
     }
-    if about.len() > MAX_FILE_BYTES {
+    if !about.is_file() {
+        return refuse("this is a device or a pipe, not a file");
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(problem)?;
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(problem)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
         let megabytes = MAX_FILE_BYTES / (1024 * 1024);
-        let message = format!("the file is larger than {megabytes} MB and was not read");
-        return Err(FileProblem::whole(path, message));
+        return refuse(&format!("the file is larger than {megabytes} MB and was not read"));
     }
-    let bytes = fs::read(path).map_err(problem)?;
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(path, text)),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let head = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
-            let head = Source::new(path, head.into_owned());
-            let message = "the file is not UTF-8 text from here on: save it as UTF-8";
-            Err(head.problem_at(valid, message))
-        }
-    }
+    String::from_utf8(bytes).map(|text| Source::new(path, text)).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let head = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
+        let message = "the file is not UTF-8 text from here on: save it as UTF-8";
+        Source::new(path, head.into_owned()).problem_at(valid, message)
+    })
 }
 
 /// The one document of a file, or every problem with it.
-pub fn read_file(path: &Path) -> Result<(Source, Document), Vec<FileProblem>> {
-    let source = read_source(path).map_err(|problem| vec![problem])?;
-    let reading = read_document(&source);
-    match reading.document {
-        Some(document) if reading.problems.is_empty() => Ok((source, document)),
-        _ => Err(reading.problems),
+pub fn read_file(path: &Path) -> Result<Document, Vec<FileProblem>> {
+    let part = Part::read(read_source(path).map_err(|problem| vec![problem])?);
+    match part.document {
+        Some(document) if part.problems.is_empty() => Ok(document),
+        _ => Err(part.problems),
     }
 }
 
-/// The session of a file, with its set checked.
+/// The session of a file, checked throughout.
 pub fn read_session(path: &Path) -> Result<SessionRecord, Vec<FileProblem>> {
-    let (source, document) = read_file(path)?;
-    let Document::Session(record) = document else {
-        return Err(vec![FileProblem::whole(path, "this is not a session file")]);
+    let part = Part::read(read_source(path).map_err(|problem| vec![problem])?);
+    let Some(Document::Session(record)) = &part.document else {
+        let other = part.document.is_some();
+        let message = "this is not a session file";
+        return Err(if other { vec![FileProblem::whole(path, message)] } else { part.problems });
     };
-    let outline = read_document(&source).outline;
-    let problems = check_frozen(&record.set);
-    if problems.is_empty() {
-        Ok(*record)
-    } else {
-        Err(problems.iter().map(|problem| locate(&source, outline.as_ref(), problem)).collect())
-    }
+    let mut problems: Vec<FileProblem> =
+        check_session(record).iter().map(|problem| part.locate(problem)).collect();
+    problems.extend(part.problems.iter().cloned());
+    problems.sort();
+    if problems.is_empty() { Ok((**record).clone()) } else { Err(problems) }
 }
 
 /// The question ids of a set or session file, for leaving them out of the next set.
 pub fn read_used_questions(path: &Path) -> Result<Vec<QuestionId>, Vec<FileProblem>> {
-    match read_file(path)?.1 {
+    match read_file(path)? {
         Document::Set(QuestionSet { items, .. }) => {
             Ok(items.into_iter().map(|item| item.question).collect())
         }
@@ -300,37 +318,42 @@ pub fn read_used_questions(path: &Path) -> Result<Vec<QuestionId>, Vec<FileProbl
     }
 }
 
-fn list_folder(
-    folder: &Path,
-    depth: usize,
-    paths: &mut Vec<PathBuf>,
-    problems: &mut Vec<FileProblem>,
-) {
-    let entries = match fs::read_dir(folder) {
+/// Lists the `.ron` files below a folder. Links are followed, but no folder is listed twice.
+fn list_folder(folder: &Path, listing: &mut Listing) {
+    let is_new = match fs::canonicalize(folder) {
+        Ok(real) => listing.seen.insert(real),
+        Err(_) => true,
+    };
+    if !is_new {
+        return;
+    }
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let entries = match entries {
         Ok(entries) => entries,
         Err(error) => {
-            problems.push(FileProblem::whole(folder, read_failure(&error)));
+            listing.problems.push(FileProblem::whole(folder, read_failure(&error)));
             return;
         }
     };
     for entry in entries {
-        let Ok(entry) = entry.map_err(|error| {
-            problems.push(FileProblem::whole(folder, read_failure(&error)));
-        }) else {
-            continue;
-        };
         let path = entry.path();
-        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if is_hidden {
+        if entry.file_name().to_string_lossy().starts_with('.') {
             continue;
         }
-        if is_folder && depth < MAX_DEPTH {
-            list_folder(&path, depth + 1, paths, problems);
-        } else if !is_folder && is_ron(&path) {
-            paths.push(path);
+        if path.is_dir() {
+            list_folder(&path, listing);
+        } else if is_ron(&path) {
+            listing.paths.push(path);
         }
     }
+}
+
+#[derive(Default)]
+struct Listing {
+    paths: Vec<PathBuf>,
+    problems: Vec<FileProblem>,
+    /// The folders listed so far, by their real paths.
+    seen: BTreeSet<PathBuf>,
 }
 
 fn is_ron(path: &Path) -> bool {

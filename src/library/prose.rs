@@ -11,18 +11,21 @@ use crate::domain::question::FENCE;
 pub fn unwrap_prose(raw: &str) -> String {
     let mut blocks: Vec<Block> = Vec::new();
     let mut in_fence = false;
+    let mut fence_indent = 0;
     let mut is_new = true;
     for line in unindent(raw).lines() {
         if in_fence {
             in_fence = line.trim() != FENCE;
             if let Some(Block::Code(code)) = blocks.last_mut() {
+                let line = line.get(fence_indent.min(indentation(line))..).unwrap_or(line);
                 code.push('\n');
                 code.push_str(if in_fence { line } else { FENCE });
             }
             is_new = true;
-        } else if line.starts_with(FENCE) {
+        } else if line.trim_start().starts_with(FENCE) {
             in_fence = true;
-            blocks.push(Block::Code(line.trim_end().to_owned()));
+            fence_indent = indentation(line);
+            blocks.push(Block::Code(line.trim().to_owned()));
         } else if line.trim().is_empty() {
             is_new = true;
         } else if let Some(bullet) = line.trim_start().strip_prefix("- ") {
@@ -56,7 +59,7 @@ pub fn unindent(raw: &str) -> String {
     let starts_inline = first == 0;
     let body = || lines.iter().take(last).skip(first);
     let indented = body().skip(usize::from(starts_inline)).filter(|line| !line.is_empty());
-    let shared = indented.map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    let shared = indented.map(|line| indentation(line)).min().unwrap_or(0);
     let strip = |(at, line): (usize, &&str)| {
         let text = if at == 0 && starts_inline {
             line.trim_start()
@@ -66,6 +69,11 @@ pub fn unindent(raw: &str) -> String {
         text.to_owned()
     };
     body().enumerate().map(strip).collect::<Vec<_>>().join("\n")
+}
+
+/// Leading spaces and tabs, in bytes. Other blanks (a no-break space, say) belong to the text.
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t']).len()
 }
 
 /// The lines of a text, wrapped so that none is wider than `width` characters where words allow it.
@@ -103,7 +111,7 @@ fn wrap_line(line: &str, width: usize, lines: &mut Vec<String>) {
 }
 
 fn one_spaced(line: &str) -> String {
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
+    line.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 enum Block {
@@ -160,11 +168,13 @@ mod tests {
             "Text\n\n```\ndef f():\n    return 1\n```\n\nmore",
         );
         check("```\nnever closed", "```\nnever closed\n```");
+        check("- a point:\n  ```\n  if a:\n      b\n  ```", "- a point:\n\n```\nif a:\n    b\n```");
     }
 
     #[test]
     fn given_code_keeps_every_line() {
         assert_eq!(unindent("\n    a:\n\n        b\n    "), "a:\n\n    b");
         assert_eq!(unindent("inline\n    below"), "inline\nbelow");
+        assert_eq!(unindent("\n  two\n\u{3000}wide"), "  two\n\u{3000}wide");
     }
 }

@@ -4,7 +4,9 @@
 //! decoded by itself, all problems of a file are found, and a save replaces nothing but the value
 //! that changed.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Range;
 
 use ron::Options;
@@ -12,7 +14,7 @@ use ron::error::SpannedError;
 use ron::extensions::Extensions;
 use ron::value::RawValue;
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Error as _, MapAccess, Visitor};
 
 use super::source::{FileProblem, Source};
 use crate::domain::check::suggestion;
@@ -46,14 +48,17 @@ impl RawStruct {
 
 /// Where a file's one value lies, without the comments and spaces around it.
 pub fn whole_value(source: &Source) -> Result<Range<usize>, FileProblem> {
-    let value: &RawValue = options().from_str(&source.text).map_err(|error: SpannedError| {
+    // A byte order mark is none of RON's business; it stays in the file.
+    let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
+    let start = source.text.len() - text.len();
+    let value: &RawValue = options().from_str(text).map_err(|error: SpannedError| {
         let (line, column) = (error.span.end.line, error.span.end.col);
-        if is_at_end(&source.text, line, column) {
+        if is_at_end(text, line, column) {
             let message =
                 "the file ends too early: a string, a list or a parenthesis is not closed";
-            return source.problem_within(0, (line, column), message);
+            return source.problem_within(start, (line, column), message);
         }
-        ron_problem(source, &(0..source.text.len()), &error)
+        ron_problem(source, &(start..source.text.len()), &error)
     })?;
     Ok(span_of(source, value.trim().get_ron()))
 }
@@ -126,10 +131,10 @@ impl<'a> FieldReader<'a> {
         }
     }
 
-    /// A field that is read elsewhere.
-    pub fn elsewhere(&mut self, name: &'static str) -> Option<&'a RawField> {
+    /// Where the value of a field lies that is read elsewhere.
+    pub fn elsewhere(&mut self, name: &'static str) -> Option<Range<usize>> {
         self.known.push(name);
-        self.raw.field(name)
+        self.raw.field(name).map(|field| field.value.clone())
     }
 
     /// Every problem of the fields read, and each field that is unknown or stands there twice.
@@ -155,7 +160,6 @@ fn options() -> Options {
 
 fn ron_problem(source: &Source, span: &Range<usize>, error: &SpannedError) -> FileProblem {
     use ron::Error as Code;
-    let at = error.span.start;
     let message = match &error.code {
         Code::NoSuchEnumVariant { expected, found, .. } => format!(
             "\"{found}\" is none of {}{}",
@@ -169,17 +173,32 @@ fn ron_problem(source: &Source, span: &Range<usize>, error: &SpannedError) -> Fi
         ),
         Code::MissingStructField { field, .. } => format!("the field \"{field}\" is missing"),
         Code::Message(message) => message.clone(),
-        code => format!("this is not valid RON: {code}"),
+        code => match expectation(code) {
+            Some(expected) => format!("{expected} is expected here"),
+            None => format!("this is not valid RON: {code}"),
+        },
     };
-    match &error.code {
-        // These speak of a value as a whole, wherever the parser stood when it noticed.
-        Code::Message(_) | Code::NoSuchEnumVariant { .. } | Code::InvalidValueForType { .. }
-            if !source.slice(span).contains(['(', '[', '{']) =>
-        {
-            source.problem_at(span.start, message)
-        }
-        _ => source.problem_within(span.start, (at.line, at.col), message),
+    let is_scalar = !source.slice(span).contains(['(', '[', '{']);
+    if is_scalar {
+        return source.problem_at(span.start, message);
     }
+    source.problem_within(span.start, (error.span.start.line, error.span.start.col), message)
+}
+
+/// What a value should have been, in words.
+fn expectation(code: &ron::Error) -> Option<&'static str> {
+    use ron::Error as Code;
+    Some(match code {
+        Code::ExpectedString => "a text in quotes",
+        Code::ExpectedInteger | Code::ExpectedFloat | Code::TrailingCharacters => "a whole number",
+        Code::IntegerOutOfBounds => "a smaller whole number that is not negative",
+        Code::ExpectedBoolean => "true or false",
+        Code::ExpectedArray => "a list in [ ]",
+        Code::ExpectedMap => "a map in { }",
+        Code::ExpectedStructLike | Code::ExpectedNamedStructLike(_) => "a struct in ( )",
+        Code::ExpectedIdentifier => "a name",
+        _ => return None,
+    })
 }
 
 /// Whether nothing but white space follows a line and column of `piece`.
@@ -192,6 +211,43 @@ fn is_at_end(piece: &str, line: usize, column: usize) -> bool {
 fn span_of(source: &Source, piece: &str) -> Range<usize> {
     let start = (piece.as_ptr() as usize).saturating_sub(source.text.as_ptr() as usize);
     start..start + piece.len()
+}
+
+/// A map in which no key stands twice. RON itself would quietly take the last.
+pub struct UniqueMap<K, V>(pub BTreeMap<K, V>);
+
+impl<'de, K, V> Deserialize<'de> for UniqueMap<K, V>
+where
+    K: Deserialize<'de> + Ord,
+    V: Deserialize<'de>,
+{
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct UniqueVisitor<K, V>(PhantomData<(K, V)>);
+
+        impl<'de, K, V> Visitor<'de> for UniqueVisitor<K, V>
+        where
+            K: Deserialize<'de> + Ord,
+            V: Deserialize<'de>,
+        {
+            type Value = UniqueMap<K, V>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map in { }")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = BTreeMap::new();
+                while let Some((key, value)) = map.next_entry()? {
+                    if entries.insert(key, value).is_some() {
+                        return Err(A::Error::custom("this key of the map stands here twice"));
+                    }
+                }
+                Ok(UniqueMap(entries))
+            }
+        }
+
+        deserializer.deserialize_map(UniqueVisitor(PhantomData))
+    }
 }
 
 /// The fields of any struct, by name, undecoded.

@@ -44,7 +44,9 @@ pub enum Expect {
     Nothing,
     /// The very bytes that were read.
     Unchanged(Digest),
-    /// Whatever is there: the person was asked.
+    /// No file of that name, or one of the very bytes that are to be written.
+    NothingElse,
+    /// Whatever is there: the person named the file as the one to write.
     Anything,
 }
 
@@ -52,6 +54,13 @@ pub enum Expect {
 pub fn save(path: &Path, bytes: &[u8], expect: Expect) -> Result<(), SaveError> {
     // A link stays a link: the file it points to is replaced.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+        let reason = "this is a device or a pipe: give a file name".to_owned();
+        return Err(SaveError::Disk { path: path.clone(), reason });
+    }
+    if expect == Expect::NothingElse && fs::read(path).is_ok_and(|there| there == bytes) {
+        return Ok(());
+    }
     check_expectation(path, expect)?;
     let disk = |error: io::Error| disk_failure(path, &error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -66,7 +75,7 @@ pub fn save(path: &Path, bytes: &[u8], expect: Expect) -> Result<(), SaveError> 
     file.as_file().sync_all().map_err(disk)?;
     check_expectation(path, expect)?;
     let persisted = match expect {
-        Expect::Nothing => file.persist_noclobber(path),
+        Expect::Nothing | Expect::NothingElse => file.persist_noclobber(path),
         Expect::Unchanged(_) | Expect::Anything => file.persist(path),
     };
     persisted.map_err(|failed| match failed.error.kind() {
@@ -106,7 +115,7 @@ fn disk_failure(path: &Path, error: &io::Error) -> SaveError {
 
 fn check_expectation(path: &Path, expect: Expect) -> Result<(), SaveError> {
     let Expect::Unchanged(expected) = expect else {
-        let is_taken = expect == Expect::Nothing && path.exists();
+        let is_taken = expect != Expect::Anything && path.exists();
         return if is_taken { Err(SaveError::Exists { path: path.to_owned() }) } else { Ok(()) };
     };
     match fs::read(path) {

@@ -47,11 +47,6 @@ impl Source {
         Self { path: path.into(), text: text.into() }
     }
 
-    /// What identifies these very bytes.
-    pub fn fingerprint(&self) -> Digest {
-        fingerprint(self.text.as_bytes())
-    }
-
     /// The part of the text at `span`; empty where the span lies outside.
     pub fn slice(&self, span: &Range<usize>) -> &str {
         self.text.get(span.clone()).unwrap_or_default()

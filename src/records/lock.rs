@@ -36,7 +36,9 @@ impl WriterLock {
     }
 }
 
+/// Beside the database itself, whatever link leads to it.
 fn lock_path(path: &Path) -> PathBuf {
+    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut name: OsString = path.file_name().unwrap_or_default().to_owned();
     name.push(".lock");
     path.with_file_name(name)

@@ -46,11 +46,19 @@ const VERSION_1: &str = "
     CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
     BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 
+    CREATE TRIGGER events_are_never_replaced BEFORE INSERT ON events
+    WHEN EXISTS (SELECT 1 FROM events WHERE session = NEW.session AND seq = NEW.seq)
+    BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+
     CREATE TRIGGER events_go_only_with_their_session BEFORE DELETE ON events
     WHEN EXISTS (SELECT 1 FROM sessions WHERE id = OLD.session)
     BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 
     CREATE TRIGGER sets_are_frozen BEFORE UPDATE ON sets
+    BEGIN SELECT RAISE(ABORT, 'a set in use is frozen'); END;
+
+    CREATE TRIGGER sets_are_never_replaced BEFORE INSERT ON sets
+    WHEN EXISTS (SELECT 1 FROM sets WHERE digest = NEW.digest)
     BEGIN SELECT RAISE(ABORT, 'a set in use is frozen'); END;
 ";
 

@@ -111,8 +111,9 @@ impl SqliteStore {
             .map(|(id, salt, body)| {
                 let id = TextId::parse(id).map_err(|e| RecordsError::Database(e.to_string()))?;
                 let content = salt.zip(body);
-                let content = content.map(|(salt, body)| TextContent { salt: Salt(salt), body });
-                Ok(Text { id, content })
+                let Some((salt, body)) = content else { return Ok(Text { id, content: None }) };
+                let salt = Salt::try_from(salt).map_err(RecordsError::Database)?;
+                Ok(Text { id, content: Some(TextContent { salt, body }) })
             })
             .collect()
     }
@@ -143,7 +144,8 @@ impl RecordStore for SqliteStore {
                 return Err(RecordsError::SessionExists(id.clone()).into());
             }
             transaction.execute(
-                "INSERT OR IGNORE INTO sets (digest, body) VALUES (?1, ?2)",
+                "INSERT INTO sets (digest, body) SELECT ?1, ?2 \
+                 WHERE NOT EXISTS (SELECT 1 FROM sets WHERE digest = ?1)",
                 params![digest, body],
             )?;
             transaction.execute(
@@ -159,12 +161,16 @@ impl RecordStore for SqliteStore {
     }
 
     fn load(&self, id: &SessionId) -> Result<SessionRecord, RecordsError> {
-        Ok(SessionRecord {
+        let record = SessionRecord {
             id: id.clone(),
             set: self.frozen_set(id)?,
             events: self.events(id)?,
             texts: self.texts(id)?,
-        })
+        };
+        match record.faults()?.into_iter().next() {
+            Some(fault) => Err(RecordsError::Faulty { session: id.clone(), fault }),
+            None => Ok(record),
+        }
     }
 
     fn list(&self) -> Result<Vec<SessionId>, RecordsError> {
@@ -216,7 +222,7 @@ fn insert(
         .prepare_cached("INSERT INTO texts (session, id, salt, body) VALUES (?1, ?2, ?3, ?4)")?;
     for text in &batch.texts {
         let (salt, body) = match &text.content {
-            Some(content) => (Some(&content.salt.0), Some(&content.body)),
+            Some(content) => (Some(content.salt.as_str()), Some(content.body.as_str())),
             None => (None, None),
         };
         statement.execute(params![id.as_str(), text.id.as_str(), salt, body])?;

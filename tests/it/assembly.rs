@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use plumbline::domain::assemble::{Proposal, Request, assemble};
 use plumbline::domain::bank::Bank;
 use plumbline::domain::ids::QuestionId;
-use plumbline::domain::level::Seniority;
+use plumbline::domain::level::{Kind, Seniority};
 use plumbline::library::load::Library;
 use proptest::prelude::*;
 
@@ -98,4 +98,35 @@ fn an_optional_item_can_go_without_a_new_gap() {
             assert!(found >= usize::from(*wanted), "{seniority:?} {competency}");
         }
     }
+}
+
+#[test]
+fn a_section_never_holds_more_than_it_takes() {
+    let mut bank = Library::shipped().bank;
+    for blueprint in &mut bank.blueprints {
+        for section in &mut blueprint.sections {
+            section.at_most = Some(1);
+        }
+    }
+    for &seniority in Seniority::ALL {
+        let items = propose(&bank, seniority, 120, 0, &BTreeSet::new()).set.items;
+        let sections: BTreeSet<&str> = items.iter().map(|item| item.section.as_str()).collect();
+        assert!(!items.is_empty());
+        assert_eq!(sections.len(), items.len(), "{seniority:?}");
+    }
+}
+
+#[test]
+fn where_a_kind_is_short_none_of_it_is_optional() {
+    let mut bank = Library::shipped().bank;
+    for blueprint in &mut bank.blueprints {
+        blueprint.kinds.insert(Kind::Behavioural, 9);
+    }
+    let items = propose(&bank, Seniority::Senior, 60, 0, &BTreeSet::new()).set.items;
+    let behavioural: Vec<_> = items
+        .iter()
+        .filter(|item| bank.question(&item.question).unwrap().kind == Kind::Behavioural)
+        .collect();
+    assert!(!behavioural.is_empty());
+    assert!(behavioural.iter().all(|item| item.required));
 }

@@ -135,8 +135,10 @@ proptest! {
         prop_assert_eq!(questions(&reread), expected);
 
         // Cut the values that may have changed out of both: what is left must be the same bytes.
-        let old = &reading.outline.unwrap().entries[place];
-        let new = &reread.outline.unwrap().entries[place];
+        let old = reading.outline.unwrap().entries.remove(place).raw.unwrap();
+        let old = &old;
+        let new = reread.outline.unwrap().entries.remove(place).raw.unwrap();
+        let new = &new;
         prop_assert_eq!(&before.text[..old.span.start], &after.text[..new.span.start]);
         prop_assert_eq!(&before.text[old.span.end..], &after.text[new.span.end..]);
         let same_fields = QUESTION_FIELDS.iter().all(|name| old.field(name).is_some() == new.field(name).is_some());
@@ -214,6 +216,27 @@ fn an_empty_list_takes_a_first_question_and_gives_up_its_last() {
     assert_eq!(questions(&reading), []);
 }
 
+/// Fields that come and go next to each other, and a last field without a comma.
+#[test]
+fn neighbouring_fields_can_come_and_go_at_once() {
+    let fields = "id: \"one\", level: Expert, kind: Design, competency: \"data\", minutes: 5, prompt: \"P?\", answer: \"A.\"";
+    let anchored = format!("{fields},\n            anchors: {{1: \"a\", 3: \"b\", 5: \"c\"}},\n");
+    for fields in [fields.to_owned(), anchored] {
+        let text = format!(
+            "(schema: \"plumbline.bank\", version: 1, topic: \"Topic\", questions: [\n        (\n            {fields}\n        ),\n])"
+        );
+        let (source, reading) = sound(text);
+        let mut wanted = questions(&reading).remove(0);
+        wanted.anchors = Anchors::new();
+        wanted.candidate_material = Some("x = 1".to_owned());
+        wanted.probes = vec!["Why?".to_owned()];
+        wanted.red_flags = vec!["Guesses.".to_owned()];
+        wanted.covers = vec!["topic".to_owned()];
+        let (_, reading) = sound(replace_question(&source, &wanted.id, &wanted).unwrap());
+        assert_eq!(questions(&reading), [wanted]);
+    }
+}
+
 #[test]
 fn an_edit_that_cannot_be_made_says_why() {
     let (source, _) = sound(
@@ -221,6 +244,10 @@ fn an_edit_that_cannot_be_made_says_why() {
     );
     let gone: QuestionId = id("gone");
     assert_eq!(remove_question(&source, &gone), Err(EditError::NoSuchQuestion(gone.clone())));
+    let (source, reading) = sound(banks()[0].text.clone());
+    let mut moved = questions(&reading).remove(0);
+    moved.topic = "Elsewhere".to_owned();
+    assert!(matches!(replace_question(&source, &moved.id, &moved), Err(EditError::OtherTopic(_))));
     let broken = Source::new("b.ron", "(schema: ");
     assert!(matches!(remove_question(&broken, &gone), Err(EditError::Unreadable(_))));
     let other = Source::new("c.ron", "(schema: \"plumbline.competencies\", version: 1)");

@@ -152,7 +152,7 @@ fn a_changed_session_file_gives_no_scorecard() {
     fs::write(&session, forged).unwrap();
     let out = folder.path().join("forged.pdf");
     let arguments = ["scorecard", session.to_str().unwrap(), "--out", out.to_str().unwrap()];
-    check(&arguments, 1, &["seal does not match"]);
+    check(&arguments, 1, &["seal does not match", "changed outside", "session.ron:"]);
     assert!(!out.exists());
 }
 
@@ -163,6 +163,30 @@ fn a_folder_that_cannot_be_made_is_named() {
     fs::write(&file, "x").unwrap();
     let out = file.join("demo");
     check(&["demo", "--out", out.to_str().unwrap()], 1, &["cannot be made", "demo"]);
+}
+
+#[test]
+fn the_demo_replaces_its_own_files_and_nobody_elses() {
+    let folder = tempfile::tempdir().unwrap();
+    demo(folder.path());
+    demo(folder.path());
+    let session = folder.path().join("session.ron");
+    fs::write(&session, "a real interview").unwrap();
+    let out = folder.path().to_str().unwrap();
+    check(&["demo", "--out", out], 1, &["session.ron", "exists already"]);
+    assert_eq!(fs::read(&session).unwrap(), b"a real interview");
+    check(&["demo", "--out", out, "--force"], 0, &[]);
+    assert_ne!(fs::read(&session).unwrap(), b"a real interview");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_an_error() {
+    let full = fs::File::create("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
+    let output = command.args(["bank", "--json"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("standard output cannot be written"));
 }
 
 /// A file size limit stands in for a full disk: the write fails half way.

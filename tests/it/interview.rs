@@ -2,12 +2,14 @@
 
 use plumbline::app::clock::Now;
 use plumbline::app::interview::{Interview, InterviewError};
-use plumbline::domain::event::{EventKind, NoteTag};
+use plumbline::domain::event::{Detail, EventKind, NoteTag};
 use plumbline::domain::ids::SessionId;
+use plumbline::domain::record::SessionRecord;
 use plumbline::domain::session::Phase;
+use plumbline::domain::set::FrozenSet;
 use plumbline::domain::text::Salt;
-use plumbline::records::RecordStore;
 use plumbline::records::sqlite::SqliteStore;
+use plumbline::records::{Batch, RecordStore, RecordsError};
 
 use crate::support::{frozen_set, id, step};
 
@@ -16,7 +18,7 @@ fn at(secs: u64) -> Now {
 }
 
 fn plan(store: &mut SqliteStore) -> Interview<'_> {
-    let salts = Box::new(|| Salt("00".repeat(16)));
+    let salts = Box::new(|| Salt::new([0; 16]));
     let name = SessionId::parse("s").unwrap();
     Interview::plan(store, name, frozen_set(&["a", "b"]), at(0), 0, salts).unwrap()
 }
@@ -76,4 +78,55 @@ fn a_note_can_be_reworded_and_taken_back_until_the_seal() {
     interview.happen(at(4), EventKind::NoteRemoved { note: note.clone() }).unwrap();
     assert_eq!(words(&interview), Vec::<String>::new());
     assert!(refused(interview.happen(at(5), EventKind::NoteRemoved { note })));
+}
+
+/// Takes nothing the first time it is asked, as a full disk would.
+struct FullOnce<S> {
+    store: S,
+    is_full: bool,
+}
+
+impl<S: RecordStore> RecordStore for FullOnce<S> {
+    fn create(
+        &mut self,
+        id: &SessionId,
+        set: &FrozenSet,
+        batch: &Batch,
+    ) -> Result<(), RecordsError> {
+        self.store.create(id, set, batch)
+    }
+
+    fn append(&mut self, id: &SessionId, after: u64, batch: &Batch) -> Result<(), RecordsError> {
+        if std::mem::take(&mut self.is_full) {
+            return Err(RecordsError::DiskFull);
+        }
+        self.store.append(id, after, batch)
+    }
+
+    fn load(&self, id: &SessionId) -> Result<SessionRecord, RecordsError> {
+        self.store.load(id)
+    }
+
+    fn list(&self) -> Result<Vec<SessionId>, RecordsError> {
+        self.store.list()
+    }
+}
+
+#[test]
+fn a_step_that_the_disk_refused_can_be_tried_again_with_its_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(&folder.path().join("records.sqlite")).unwrap();
+    let mut store = FullOnce { store, is_full: true };
+    let salts = Box::new(|| Salt::new([0; 16]));
+    let name = SessionId::parse("s").unwrap();
+    let mut interview =
+        Interview::plan(&mut store, name.clone(), frozen_set(&["a"]), at(0), 0, salts).unwrap();
+    let text = interview.text("Ada").unwrap();
+    let described = EventKind::Described { detail: Detail::Candidate, text };
+    assert!(interview.happen(at(1), described.clone()).is_err());
+    assert_eq!(interview.record().events.len(), 1);
+    interview.happen(at(1), described).unwrap();
+    let record = interview.record().clone();
+    assert_eq!(record.faults().unwrap(), []);
+    assert_eq!(store.load(&name).unwrap(), record);
 }

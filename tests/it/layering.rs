@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer, and what must not appear in it.
-const LAYERS: [(&str, &[&str]); 6] = [
+const LAYERS: [(&str, &[&str]); 7] = [
     (
         "domain",
         &[
@@ -28,6 +28,7 @@ const LAYERS: [(&str, &[&str]); 6] = [
         "export",
         &["crate::library", "crate::records", "crate::app", "crate::cli", "crate::ui", "std::fs"],
     ),
+    ("tokens", &["crate::", "std::"]),
     ("app", &["crate::cli", "crate::ui"]),
     ("cli", &["crate::ui"]),
 ];
@@ -47,6 +48,27 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// A file's code without comments and white space, so that a grouped import reads as one.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let lines = text.lines().map(|line| line.split("//").next().unwrap_or_default());
+    lines.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Nothing can hide behind `use crate::{…}`, `use std::{…}` or `super::super`: each import names its
+/// path in full.
+#[test]
+fn imports_name_their_paths() {
+    for path in rust_files(&source()) {
+        let code = code(&path);
+        for hidden in
+            ["crate::{", "std::{fs", "std::{env", "std::{net", "std::{time", "super::super"]
+        {
+            assert!(!code.contains(hidden), "{}: {hidden}", path.display());
+        }
+    }
 }
 
 /// The places below `src`, outside comments, where one of `words` stands.
@@ -74,7 +96,7 @@ fn is_in(path: &Path, layer: &str) -> bool {
 #[test]
 fn no_layer_knows_a_later_one() {
     for (layer, forbidden) in LAYERS {
-        assert!(!uses(|path| is_in(path, layer), &["use "]).is_empty(), "no layer {layer}");
+        assert!(!uses(|path| is_in(path, layer), &["pub "]).is_empty(), "no layer {layer}");
         assert_eq!(uses(|path| is_in(path, layer), forbidden), Vec::<String>::new(), "{layer}");
     }
 }

@@ -39,7 +39,7 @@ fn pdftotext_finds_candidate_prompts_scores_and_recommendation() {
         card.candidate.clone(),
         card.role.clone(),
         card.interviewer.clone(),
-        format!(" {} Reasons from", card.recommendation.as_ref().unwrap().label),
+        format!(" {} ", card.recommendation.as_ref().unwrap().label),
         card.recommendation.as_ref().unwrap().reason.clone(),
         format!("{} of 5", card.overall.as_ref().unwrap().score),
         card.set_hash.clone(),

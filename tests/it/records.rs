@@ -148,6 +148,32 @@ fn an_event_changed_behind_the_programs_back_is_found() {
 }
 
 #[test]
+fn a_set_or_a_text_changed_behind_the_programs_back_is_found() {
+    for sql in [
+        "DROP TRIGGER sets_are_frozen; UPDATE sets SET body = replace(body, 'What of q1', 'What of it')",
+        "UPDATE texts SET body = 'Something else'",
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("records.sqlite");
+        let record = stored(&path);
+        Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+        let error = SqliteStore::open(&path).unwrap().load(&record.id).unwrap_err();
+        assert!(matches!(error, RecordsError::Faulty { .. }), "{sql}: {error}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_records_does_not_let_a_second_writer_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("records.sqlite");
+    let link = folder.path().join("link.sqlite");
+    let _first = SqliteStore::open(&path).unwrap();
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    assert!(matches!(SqliteStore::open(&link), Err(RecordsError::Locked { .. })));
+}
+
+#[test]
 fn newer_foreign_and_broken_files_are_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let newer = folder.path().join("newer.sqlite");

@@ -42,9 +42,17 @@ fn only_scored_questions_count_and_every_total_names_its_denominator() {
     let rows: Vec<_> = card
         .competencies
         .iter()
-        .map(|row| (row.score.as_deref(), row.questions_scored, row.questions_planned))
+        .map(|row| {
+            let unscored: Vec<usize> = row.unscored.iter().map(|row| row.question).collect();
+            (row.score.as_deref(), row.scored.clone(), unscored)
+        })
         .collect();
-    assert_eq!(rows, [(Some("3.5"), 2, 2), (None, 0, 2), (None, 0, 1)]);
+    assert_eq!(
+        rows,
+        [(Some("3.5"), vec![1, 2], vec![]), (None, vec![], vec![3, 4]), (None, vec![], vec![5])]
+    );
+    // q3 and q5 are required.
+    assert_eq!(overall.required_unscored, 2);
     let labels: Vec<String> = card.questions.iter().map(|row| row.result.label()).collect();
     assert_eq!(labels, ["5 of 5", "2 of 5", "Skipped", "Not assessed", "Not asked"]);
 }
@@ -81,9 +89,96 @@ fn private_notes_and_the_masked_name_stay_out_of_the_pdf_unless_asked_for() {
     assert!(usual.contains("Ada Example") && !usual.contains("Between us"));
     assert!(usual.contains("1 private note left out"));
     let open = text(Disclosure { include_private: true, ..Disclosure::default() });
-    assert!(open.contains("Between us only. [private note]"));
-    let masked = text(Disclosure { mask_candidate: true, ..Disclosure::default() });
+    assert!(open.contains("[private note] Concern: Between us only."));
+    let masked_only = Disclosure { mask_candidate: true, ..Disclosure::default() };
+    let masked = text(masked_only);
     assert!(!masked.contains("Ada") && masked.contains("name withheld"));
+    let card = Scorecard::build(&script.record, masked_only).unwrap();
+    let document = layout(&card);
+    let hidden = format!("{} {} {:?}", document.title, document.author, document.bookmarks);
+    assert!(!hidden.contains("Ada") && !hidden.contains("Between us"), "{hidden}");
+}
+
+#[test]
+fn an_amended_recommendation_is_shown_with_the_submitted_one() {
+    let mut script = Script::started(frozen_set(&["a"]));
+    script.score("q1", 4).recommend(Recommendation::Yes, "Clear and careful.").submit();
+    let reason = script.text("References differ.");
+    let change = Change::Recommendation { recommendation: Recommendation::No };
+    script.happen(EventKind::Amended { change, reason });
+    let text = text_of(&layout(&card(&script)));
+    for words in [
+        "AMENDED after submission: 1 change",
+        "Amended; submitted as Yes. References differ.",
+        "Recommendation: Yes → No",
+        "Submitted recommendation: Yes Clear and careful.",
+        "amended since",
+    ] {
+        assert!(text.contains(words), "{words:?} is not in: {text}");
+    }
+}
+
+#[test]
+fn a_draft_a_no_show_and_a_discarded_session_say_so() {
+    let mut draft = Script::started(frozen_set(&["a"]));
+    let text = |script: &Script| text_of(&layout(&card(script)));
+    assert!(text(&draft).contains("DRAFT: not submitted"));
+    assert!(text(&draft).contains("No recommendation yet"));
+    draft.happen(EventKind::Discarded);
+    assert!(text(&draft).contains("DISCARDED: put aside"));
+    let mut no_show = Script::new(frozen_set(&["a"]));
+    no_show.happen(EventKind::NoShow);
+    assert!(text(&no_show).contains("did not come"));
+    assert_eq!(layout(&card(&no_show)).pages.len(), 1);
+}
+
+#[test]
+fn a_long_concern_stays_among_the_concerns_and_page_1_keeps_the_decision() {
+    let document = layout(&card(&crowded()));
+    let first = Document { pages: document.pages[..1].to_vec(), ..document.clone() };
+    let text = text_of(&first);
+    for words in
+        ["Strong yes", "Overall score", "Strengths", "Concerns", "Session seal", "− A remarkably"]
+    {
+        assert!(text.contains(words), "{words:?} is not on page 1: {text}");
+    }
+    // What page 1 cut stands behind in full.
+    let all = text_of(&document);
+    assert!(all.contains("In full"));
+    assert!(all.matches("A remarkably long sentence").count() >= 60 + 8 * 33);
+}
+
+#[test]
+fn stacked_marks_keep_their_height() {
+    let mut script = Script::started(frozen_set(&["a"]));
+    script.describe(Detail::Candidate, "Ẹ\u{300}\u{301}\u{302}bùn");
+    let document = layout(&card(&script));
+    let runs = document.pages.iter().flat_map(|page| &page.marks).filter_map(|mark| match mark {
+        Mark::Text { run, .. } => Some(run),
+        _ => None,
+    });
+    assert!(runs.flat_map(|run| &run.glyphs).any(|glyph| glyph.y < 0.0));
+    pdf::write(&document).unwrap();
+}
+
+#[test]
+fn impossible_times_and_doubled_texts_are_faults() {
+    let mut script = Script::started(frozen_set(&["a"]));
+    script.note(None, NoteTag::Plain, false, "One.");
+    let mut record = script.record.clone();
+    record.events[0].kind =
+        EventKind::Planned { set: record.set.digest().unwrap(), utc_offset_minutes: 1440 };
+    record.events[1].wall_ms = i64::MIN;
+    record.texts.push(record.texts[0].clone());
+    let twice = record.texts[0].id.clone();
+    let expected = [
+        RecordFault::DuplicateText(twice),
+        RecordFault::ImpossibleTime { seq: 1 },
+        RecordFault::ImpossibleTime { seq: 2 },
+    ];
+    assert_eq!(record.faults().unwrap(), expected);
+    let without_plan = plumbline::domain::record::SessionRecord { events: vec![], ..script.record };
+    assert_eq!(without_plan.faults().unwrap(), [RecordFault::NotPlanned]);
 }
 
 #[test]
@@ -95,7 +190,7 @@ fn an_amendment_keeps_the_old_value_and_the_reason() {
     script.happen(EventKind::Amended { change, reason });
     let card = card(&script);
     assert_eq!(card.overall.unwrap().score, "4.0");
-    assert_eq!(card.amendments[0].what, "Question 1: score 2 → 4");
+    assert_eq!(card.amendments[0].what, "Question 1: 2 of 5 → 4 of 5");
     assert_eq!(card.amendments[0].reason, "Misheard the answer.");
     assert_eq!(script.record.faults().unwrap(), Vec::new());
 }
@@ -121,7 +216,7 @@ fn the_seal_breaks_when_an_event_changes_and_holds_when_a_text_is_erased() {
             *given = step(5);
         }
     }
-    assert_eq!(rescored.faults().unwrap(), [RecordFault::BrokenSeal]);
+    assert_eq!(rescored.faults().unwrap(), [RecordFault::BrokenSeal { seq: 7 }]);
 
     let mut other_set = script.record.clone();
     other_set.set.items[0].question.prompt.push('!');
@@ -132,13 +227,16 @@ fn the_seal_breaks_when_an_event_changes_and_holds_when_a_text_is_erased() {
 fn crowded() -> Script {
     let long =
         "A remarkably long sentence about nothing in particular, with Nguyễn, Łódź and Ελλάδα. ";
-    let mut script = Script::started(frozen_set(&["a", "b", "c", "d", "e", "f", "g", "h"]));
+    let mut set = frozen_set(&["a", "b", "c", "d", "e", "f", "g", "h"]);
+    set.title = long.repeat(4);
+    let mut script = Script::started(set);
     script.describe(
         Detail::Candidate,
         "Maria-Magdalena Trần-Nguyễn von und zu Ährensberg-Østergaard y Fernández de la Vega",
     );
     script.describe(Detail::Role, &long.repeat(2));
-    script.describe(Detail::Interviewer, "Интервьюер Александровна-Константинопольская");
+    script
+        .describe(Detail::Interviewer, &"Интервьюер Александровна-Константинопольская ".repeat(20));
     for number in 1..=8 {
         let question = format!("q{number}");
         script.note(Some(&question), NoteTag::Strength, false, &long.repeat(3));

@@ -61,7 +61,7 @@ pub fn frozen_set(competencies: &[&str]) -> FrozenSet {
         opening_minutes: 5,
         closing_minutes: 5,
         competencies: known,
-        scale: Scale { anchors: [(step(1), "General.".to_owned())].into_iter().collect() },
+        scale: Scale { anchors: [1, 3, 5].map(|n| (step(n), format!("General {n}."))).into() },
         items: items.collect(),
     }
 }
@@ -97,7 +97,7 @@ impl Script {
     pub fn text(&mut self, words: &str) -> TextRef {
         let number = self.record.texts.len() + 1;
         let id = TextId::parse(format!("t{number}")).unwrap();
-        let text = Text::new(id, Salt(format!("{number:032}")), words);
+        let text = Text::new(id, Salt::new((number as u128).to_be_bytes()), words);
         let reference = text.reference().unwrap();
         self.record.texts.push(text);
         reference
@@ -141,6 +141,11 @@ impl Script {
     }
 }
 
+/// Stands where a test needs a digest and none in particular.
+pub fn no_digest() -> Digest {
+    Digest::of_parts("none", &[])
+}
+
 pub fn text_ref(name: &str) -> TextRef {
-    TextRef { id: TextId::parse(name).unwrap(), hash: Digest::ZERO }
+    TextRef { id: TextId::parse(name).unwrap(), hash: no_digest() }
 }

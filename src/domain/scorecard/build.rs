@@ -42,6 +42,7 @@ impl Scorecard {
             planned_ms: record.set.planned_ms(),
             status: match session.phase {
                 Phase::Submitted => Status::Submitted,
+                _ if session.discarded => Status::Discarded,
                 Phase::NoShow => Status::NoShow,
                 _ => Status::Draft,
             },

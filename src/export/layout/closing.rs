@@ -75,13 +75,14 @@ pub fn footers(document: &mut Document, card: &Scorecard) {
         (Some(seal), _) if card.amendments.is_empty() => format!("seal {}", beginning(seal)),
         (Some(seal), _) => format!("seal {}, amended since", beginning(seal)),
         (None, Status::NoShow) => "no-show".to_owned(),
+        (None, Status::Discarded) => "DISCARDED".to_owned(),
         (None, _) => "DRAFT".to_owned(),
     };
+    let mut foot = Flow::default();
     for (number, page) in (1..).zip(&mut document.pages) {
-        let mut foot = Flow::default();
         let y = HEIGHT - MARGIN + 2.0;
         foot.fill(Area { x: MARGIN, y: y - 5.0, width: BODY_WIDTH, height: 0.5 }, LINE);
-        let name = foot.setter.excerpt(&card.candidate, LABEL_STYLE, 190.0, 1).0;
+        let name = foot.setter.excerpt(&card.candidate, LABEL_STYLE, 190.0, 1).0.flush_left();
         foot.put(&name, MARGIN, y);
         foot.label(" · interview scorecard", LABEL_STYLE, MARGIN + name.width(), y);
         let right = format!("{right} · page {number} of {total}");
@@ -91,7 +92,7 @@ pub fn footers(document: &mut Document, card: &Scorecard) {
                 "Boxes stand for characters that no bundled font has; they can still be copied.";
             foot.label(note, LABEL_STYLE, MARGIN, y + 11.5);
         }
-        page.marks.extend(foot.pages.into_iter().flat_map(|page| page.marks));
+        page.marks.extend(foot.pages.iter_mut().flat_map(|foot| foot.marks.drain(..)));
     }
 }
 

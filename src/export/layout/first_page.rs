@@ -85,6 +85,7 @@ impl FirstPage<'_, '_> {
     fn status(&mut self) {
         let words = match (self.card.status, self.card.amendments.len()) {
             (Status::Draft, _) => "DRAFT: not submitted, everything may still change".to_owned(),
+            (Status::Discarded, _) => "DISCARDED: put aside before it was submitted".to_owned(),
             (Status::NoShow, _) => "The candidate did not come; nothing was assessed".to_owned(),
             (Status::Submitted, 0) => return,
             (Status::Submitted, amendments) => {
@@ -144,12 +145,15 @@ impl FirstPage<'_, '_> {
         let left_width = BODY_WIDTH - right_width - 3.0 * pad;
         let (label, reason) = self.recommendation_words();
         let (reason, is_cut) = self.flow.setter.excerpt(&reason, TEXT_STYLE, left_width, 7);
+        let mut more = None;
         if is_cut && let Some(row) = &self.card.recommendation {
             self.cut.push(Cut { title: "Reason for the recommendation", text: row.reason.clone() });
+            more = Some("the whole reason is at the end, under “In full”");
         }
         let coverage = self.coverage(right_width);
         let coverage_height: f32 = coverage.iter().map(Paragraph::height).sum();
-        let left = line(LABEL) + line(FIGURE) + reason.height();
+        let more_height = more.map_or(0.0, |_| line(LABEL));
+        let left = line(LABEL) + line(FIGURE) + reason.height() + more_height;
         let right = line(LABEL) + line(FIGURE) + coverage_height;
         let top = self.flow.y;
         let area =
@@ -163,7 +167,11 @@ impl FirstPage<'_, '_> {
         self.flow.label(options, LABEL_STYLE, x, y);
         let size = if label.len() > 20 { 14.0 } else { FIGURE };
         self.flow.label(&label, style(Face::SemiBold, size, TEXT), x, y + line(LABEL));
-        self.flow.put(&reason, x, y + line(LABEL) + line(FIGURE));
+        let below = y + line(LABEL) + line(FIGURE);
+        self.flow.put(&reason, x, below);
+        if let Some(more) = more {
+            self.flow.label(more, LABEL_STYLE, x, below + reason.height());
+        }
         let x = MARGIN + BODY_WIDTH - right_width - pad;
         self.flow.label("Overall score", LABEL_STYLE, x, y);
         match &self.card.overall {
@@ -186,7 +194,7 @@ impl FirstPage<'_, '_> {
 
     fn recommendation_words(&self) -> (String, String) {
         match &self.card.recommendation {
-            None if self.card.status == Status::Draft => {
+            None if self.card.status != Status::Submitted => {
                 ("No recommendation yet".to_owned(), String::new())
             }
             None => ("None given".to_owned(), String::new()),
@@ -249,6 +257,7 @@ impl FirstPage<'_, '_> {
     fn competency(&mut self, row: &CompetencyRow) {
         let (bar_x, bar_width) = (MARGIN + 160.0, 140.0);
         let title = self.flow.setter.excerpt(&row.title, TEXT_STYLE, 152.0, 2).0;
+        self.flow.need(2.0 * line(BODY));
         let y = self.flow.y;
         self.flow.put(&title, MARGIN, y);
         let planned = row.scored.len() + row.unscored.len();
