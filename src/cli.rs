@@ -72,7 +72,7 @@ enum Command {
     Scorecard {
         /// The session file
         session: PathBuf,
-        /// The file to write, replacing it: .pdf or .json
+        /// The file to write, replacing it: .pdf, .json, .md or .csv
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
         /// Leave the candidate's name out; notes are printed as they were written

@@ -76,9 +76,9 @@ impl<'s> Interview<'s> {
         Ok(reference)
     }
 
-    /// Records what happened, with the texts named since the last event. A step that does not fit
-    /// the session is refused, and its texts are dropped. Where the records cannot take it, the
-    /// texts wait for the next try.
+    /// Records what happened, with the texts that it refers to. A step that does not fit the session
+    /// is refused, and its texts are dropped. Where the records cannot take it, it can be tried
+    /// again as it is.
     pub fn happen(&mut self, now: Now, kind: EventKind) -> Result<(), InterviewError> {
         let after = self.record.events.len() as u64;
         let event =
@@ -89,7 +89,16 @@ impl<'s> Interview<'s> {
             self.pending.clear();
             return Err(InterviewError::Refused(why));
         }
-        let batch = Batch { events: vec![event], texts: self.pending.clone() };
+        let referenced: Vec<&TextId> = event.kind.texts().iter().map(|text| &text.id).collect();
+        let is_known =
+            |id: &TextId| self.pending.iter().chain(&self.record.texts).any(|text| text.id == *id);
+        if !referenced.iter().all(|id| is_known(id)) {
+            return Err(InterviewError::Refused("a text that it refers to is not there"));
+        }
+        // A text that was named for a step which never came is not kept.
+        let texts: Vec<Text> =
+            self.pending.iter().filter(|text| referenced.contains(&&text.id)).cloned().collect();
+        let batch = Batch { events: vec![event], texts };
         self.store.append(&self.record.id, after, &batch)?;
         self.pending.clear();
         self.session = session;

@@ -16,10 +16,13 @@ use crate::domain::question::Question;
 use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::{Disclosure, Scorecard};
 use crate::export::layout::layout;
+use crate::export::markdown::markdown;
 use crate::export::pdf;
+use crate::export::table::csv;
+use crate::export::words::count;
 use crate::library::file::{session_file, set_file};
 use crate::library::load::{Library, read_session, read_used_questions};
-use crate::library::save::{Expect, disk_reason, save};
+use crate::library::save::{Expect, SaveError, disk_reason, save};
 use crate::library::source::FileProblem;
 use crate::records::sqlite::SqliteStore;
 
@@ -90,7 +93,14 @@ fn run_demo(out: &Path, force: bool) -> Result {
     let expect = if force { Expect::Anything } else { Expect::NothingElse };
     for (name, bytes) in files {
         let path = out.join(name);
-        save(&path, &bytes, expect).map_err(stop)?;
+        save(&path, &bytes, expect).map_err(|error| match error {
+            SaveError::Exists { path } => stop(format!(
+                "{} exists already, holds something else and was left as it is: name another \
+                 folder, or replace it with --force",
+                path.display()
+            )),
+            error => stop(error),
+        })?;
         print(&format!("wrote {}", path.display()))?;
     }
     Ok(outcome)
@@ -234,8 +244,11 @@ fn run_scorecard(session: &Path, out: &Path, disclosure: Disclosure) -> Result {
     let write: fn(&SessionRecord, Disclosure) -> Result<Vec<u8>> = match ending {
         Some("pdf") => scorecard_pdf,
         Some("json") => scorecard_json,
+        Some("md") => scorecard_markdown,
+        Some("csv") => scorecard_csv,
         _ => {
-            let message = format!("{}: name a file that ends in .pdf or .json", out.display());
+            let endings = ".pdf, .json, .md or .csv";
+            let message = format!("{}: name a file that ends in {endings}", out.display());
             return Err(Stop(Outcome::WrongUsage, vec![message]));
         }
     };
@@ -266,21 +279,35 @@ fn scorecard_json(record: &SessionRecord, disclosure: Disclosure) -> Result<Vec<
     Ok(bytes)
 }
 
+fn scorecard_markdown(record: &SessionRecord, disclosure: Disclosure) -> Result<Vec<u8>> {
+    let card = Scorecard::build(record, disclosure).map_err(stop)?;
+    Ok(markdown(&card).into_bytes())
+}
+
+fn scorecard_csv(record: &SessionRecord, disclosure: Disclosure) -> Result<Vec<u8>> {
+    let card = Scorecard::build(record, disclosure).map_err(stop)?;
+    csv(&card).map_err(stop)
+}
+
 fn run_check(paths: &[PathBuf]) -> Result {
     let library = Library::check(paths);
     if !library.problems.is_empty() {
         return Err(stop_all(library.problems));
     }
-    if library.files == 0 {
+    if library.own.files == 0 {
         return Err(stop("there is no .ron file at the given paths"));
     }
-    print(&format!(
-        "{} files: {} questions, {} blueprints, {} sets; no problems",
-        library.files,
-        library.bank.questions.len(),
-        library.bank.blueprints.len(),
-        library.bank.sets.len()
-    ))?;
+    let own = library.own;
+    let parts = [
+        (own.files, "file"),
+        (own.questions, "question"),
+        (own.blueprints, "blueprint"),
+        (own.sets, "set"),
+        (own.sessions, "session"),
+    ];
+    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+    let parts: Vec<String> = parts.map(|(number, noun)| count(number, noun)).collect();
+    print(&format!("{}: no problems", parts.join(", ")))?;
     Ok(Outcome::Done)
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::blueprint::Blueprint;
+use super::event::EventKind;
 use super::ids::{CompetencyId, QuestionId, is_identifier};
 use super::level::Kind;
 use super::question::{Competency, Question};
@@ -206,6 +207,12 @@ pub fn check_blueprint(blueprint: &Blueprint, competencies: &[Competency]) -> Ve
     if blueprint.sections.is_empty() {
         report("sections", "no section is listed: a set needs at least one".to_owned());
     }
+    for section in &blueprint.sections {
+        let is_closed = section.kinds.is_empty() || section.levels.is_empty();
+        if is_closed || section.at_most == Some(0) {
+            report("sections", format!("the section \"{}\" takes no question", section.title));
+        }
+    }
     for kind in blueprint.kinds.keys() {
         if !blueprint.sections.iter().any(|section| section.kinds.contains(kind)) {
             report("kinds", format!("no section takes {} questions", kind.label()));
@@ -290,9 +297,20 @@ pub fn check_session(record: &SessionRecord) -> Vec<Problem> {
             problems.push(Problem { place: Place::field("events"), message: error.to_string() });
         }
     }
+    for event in &record.events {
+        if let EventKind::ProbeAsked { question, probe, .. } = &event.kind {
+            let item = record.set.items.iter().find(|item| item.question.id == *question);
+            let known = item.map_or(0, |item| item.question.probes.len());
+            if usize::from(*probe) >= known {
+                let entry = record.events.iter().position(|other| other.seq == event.seq);
+                let message = format!("event {} asks probe {probe} of {known}", event.seq);
+                problems.push(Problem { place: Place { entry, field: None }, message });
+            }
+        }
+    }
     for (seq, why) in record.fold().ignored {
         let entry = record.events.iter().position(|event| event.seq == seq);
-        let message = format!("event {seq} does not fit the session and counts for nothing: {why}");
+        let message = format!("event {seq} does not fit the session: {why}");
         problems.push(Problem { place: Place { entry, field: None }, message });
     }
     problems

@@ -6,8 +6,37 @@ use super::ids::{CompetencyId, QuestionId};
 use super::level::{Kind, Level};
 use super::rubric::Anchors;
 
-/// Stands alone on the line before and the line after code in a text.
+/// Starts the line before code in a text, and is all of the line behind it.
 pub const FENCE: &str = "```";
+
+/// What a line of a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// A line of a paragraph or a bullet, or a blank line.
+    Prose,
+    /// The line before or behind code.
+    Fence,
+    /// A line of code.
+    Code,
+}
+
+/// The lines of a text, each with what it is.
+pub fn line_kinds(text: &str) -> impl Iterator<Item = (LineKind, &str)> {
+    let mut in_code = false;
+    text.lines().map(move |line| {
+        let is_fence = match in_code {
+            true => line.trim() == FENCE,
+            false => line.trim_start().starts_with(FENCE),
+        };
+        let kind = match (is_fence, in_code) {
+            (true, _) => LineKind::Fence,
+            (false, true) => LineKind::Code,
+            (false, false) => LineKind::Prose,
+        };
+        in_code ^= is_fence;
+        (kind, line)
+    })
+}
 
 /// A question with all that an interviewer needs beside it.
 ///

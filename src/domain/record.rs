@@ -1,6 +1,6 @@
 //! The whole record of one session, as it is stored and as it travels in a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +63,9 @@ pub enum RecordFault {
     /// Two texts go by one id, so it is unclear which one was recorded.
     #[error("text {0} is in the record twice")]
     DuplicateText(TextId),
+    /// No event refers to a text.
+    #[error("text {0} belongs to no event")]
+    UnreferencedText(TextId),
     /// An event refers to a text that is nowhere.
     #[error("event {seq} refers to text {id}, which is missing from the record")]
     MissingText {
@@ -80,7 +83,9 @@ impl RecordFault {
         let place = match self {
             Self::OtherSet => Place::field("set"),
             Self::NotPlanned => Place::field("events"),
-            Self::OtherText(_) | Self::DuplicateText(_) => Place::field("texts"),
+            Self::OtherText(_) | Self::DuplicateText(_) | Self::UnreferencedText(_) => {
+                Place::field("texts")
+            }
             Self::BrokenSequence { expected: seq, .. }
             | Self::ImpossibleTime { seq }
             | Self::BrokenSeal { seq }
@@ -117,6 +122,10 @@ impl SessionRecord {
                 faults.push(RecordFault::DuplicateText(text.id.clone()));
             }
         }
+        let referenced: BTreeSet<&TextId> =
+            self.events.iter().flat_map(|event| event.kind.texts()).map(|text| &text.id).collect();
+        let unreferenced = texts.keys().filter(|id| !referenced.contains(*id));
+        faults.extend(unreferenced.map(|id| RecordFault::UnreferencedText((*id).clone())));
         let first = self.events.first().map(|event| &event.kind);
         if !matches!(first, Some(EventKind::Planned { .. })) {
             faults.push(RecordFault::NotPlanned);

@@ -1,8 +1,8 @@
 //! A session: the fold of its events.
 //!
 //! Folding never fails. An event that does not fit (a question that is not in the set, a change
-//! after the seal) is put on the list of ignored events and changes nothing else, so a session
-//! opens whatever its file went through. Events on one question never touch another.
+//! after the seal) is put on the list of ignored events and changes nothing else; whoever records or
+//! reads events refuses them by that list. Events on one question never touch another.
 
 use std::collections::{BTreeMap, BTreeSet};
 

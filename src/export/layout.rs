@@ -1,8 +1,8 @@
 //! The scorecard as pages: what a hiring manager decides from.
 //!
 //! The first page holds the decision, whatever was written: who, what was recommended and why, the
-//! score with its denominators, competencies, strengths and concerns; what is too long for it is
-//! printed in full behind. The questions follow, each with its score, anchor, evidence and time, or
+//! score with its denominators, competencies, strengths and concerns; what people wrote and is too
+//! long for it is printed in full behind. The questions follow, each with its score, anchor, evidence and time, or
 //! the reason why it has no score. The score scale is never coloured from red to green: position,
 //! length and digit carry it.
 
@@ -13,8 +13,8 @@ mod question;
 
 use super::page::{Document, Flow};
 use super::text::printable;
+use super::words::local_time;
 use crate::domain::scorecard::{Scorecard, Status};
-use parts::local_time;
 
 /// Lays the scorecard out.
 pub fn layout(card: &Scorecard) -> Document {

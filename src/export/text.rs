@@ -13,12 +13,15 @@ use crate::tokens::page::LINE_HEIGHT;
 /// How a text looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TextStyle {
-    /// The face; text in `backticks` is set in the mono face.
+    /// The face.
     pub face: Face,
     /// In points.
     pub size: f32,
     /// The colour.
     pub colour: Rgb,
+    /// Whether text in `backticks` is code, to be set in the mono face. What an interviewer noted
+    /// stays as it was written.
+    pub marks_code: bool,
 }
 
 /// A text broken into lines.
@@ -111,7 +114,8 @@ impl TextSetter {
     /// any; so what is copied from the page reads as it was written. Text that runs from right to
     /// left stands at the right edge.
     pub fn set(&mut self, text: &str, style: TextStyle, width: f32) -> Paragraph {
-        let (plain, code) = split_code(&printable(text));
+        let text = printable(text);
+        let (plain, code) = if style.marks_code { split_code(&text) } else { (text, Vec::new()) };
         let mut layout = self.shape(&plain, &code, style, Hyphens::Kept);
         layout.break_all_lines(Some(width));
         let breaks_a_word =
@@ -299,7 +303,8 @@ mod tests {
     use super::*;
     use crate::tokens::light;
 
-    const STYLE: TextStyle = TextStyle { face: Face::Regular, size: 10.0, colour: light::TEXT };
+    const STYLE: TextStyle =
+        TextStyle { face: Face::Regular, size: 10.0, colour: light::TEXT, marks_code: false };
 
     fn words(paragraph: &Paragraph) -> String {
         paragraph.lines.iter().flat_map(|line| &line.runs).map(|run| run.text.as_str()).collect()
@@ -378,11 +383,13 @@ mod tests {
 
     #[test]
     fn text_in_backticks_is_set_in_the_mono_face() {
-        let paragraph = TextSetter::default().set("use `get()` here", STYLE, 400.0);
+        let authored = TextStyle { marks_code: true, ..STYLE };
+        let paragraph = TextSetter::default().set("use `get()` here", authored, 400.0);
         let faces: Vec<_> =
             paragraph.lines[0].runs.iter().map(|run| (run.face, run.text.as_str())).collect();
         let expected = [(Face::Regular, "use "), (Face::Mono, "get()"), (Face::Regular, " here")];
         assert_eq!(faces, expected);
-        assert_eq!(words(&TextSetter::default().set("a ` b", STYLE, 400.0)), "a ` b");
+        assert_eq!(words(&TextSetter::default().set("a ` b", authored, 400.0)), "a ` b");
+        assert_eq!(words(&TextSetter::default().set("5` x 6`", STYLE, 400.0)), "5` x 6`");
     }
 }

@@ -68,8 +68,10 @@ pub fn replace_question(
             (None, Some(new)) => {
                 let stays = |name: &&&str| question_field(question, name, indent).is_some();
                 let earlier = QUESTION_FIELDS.iter().take(place).filter(stays).rev();
-                let earlier = earlier.filter_map(|name| entry.field(name)).next();
-                edits.push(insert_field(source, entry, earlier, name, &new));
+                // The id is always there, so there is an earlier field.
+                if let Some(earlier) = earlier.filter_map(|name| entry.field(name)).next() {
+                    edits.push(insert_field(source, entry, earlier, name, &new));
+                }
             }
             (None, None) => {}
         }
@@ -175,14 +177,10 @@ fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
 fn insert_field(
     source: &Source,
     entry: &RawStruct,
-    earlier: Option<&RawField>,
+    earlier: &RawField,
     name: &str,
     value: &str,
 ) -> (Range<usize>, String) {
-    let Some(earlier) = earlier else {
-        let at = entry.span.start + 1;
-        return (at..at, format!(" {name}: {value},"));
-    };
     let pad = "    ".repeat(indent_of(source, entry));
     let at = earlier.value.end;
     match comma_after(&source.text, at) {

@@ -2,7 +2,7 @@
 
 use ron::ser::PrettyConfig;
 
-use super::document::{SCHEMAS, SESSION, SET};
+use super::document::{SESSION, SET, newest_version};
 use super::print::quoted;
 use crate::domain::record::SessionRecord;
 use crate::domain::set::{QuestionSet, SetItem};
@@ -43,13 +43,13 @@ pub fn session_file(record: &SessionRecord) -> Result<String, ron::Error> {
     let chain = record.chain().map_err(|error| ron::Error::Message(error.to_string()))?;
     Ok(format!(
         "// An interview session: its frozen question set, its events and its texts. `chain` is the\n\
-         // hash over all events: a change by hand is noticed.\n(\n{}    chain: {},\n{fields}\n",
+         // hash over all events: a change of them by hand is refused.\n(\n{}    chain: {},\n{fields}\n",
         header(SESSION),
         quoted(&chain.to_string())
     ))
 }
 
 fn header(schema: &str) -> String {
-    let version = SCHEMAS.iter().find(|(name, _)| *name == schema).map_or(1, |(_, newest)| *newest);
+    let version = newest_version(schema);
     format!("    schema: {},\n    version: {version},\n", quoted(schema))
 }

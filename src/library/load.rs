@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use super::document::{Document, Outline, read_document};
+use super::raw::read_value;
 use super::source::{FileProblem, Source};
 use crate::domain::bank::Bank;
 use crate::domain::blueprint::Blueprint;
@@ -31,8 +32,36 @@ pub struct Library {
     pub bank: Bank,
     /// What is not, and why.
     pub problems: Vec<FileProblem>,
-    /// How many files were read.
+    /// What was read, without the shipped content that stands in.
+    pub own: Counts,
+}
+
+/// How much there is of what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Files of any kind.
     pub files: usize,
+    /// Questions in bank files.
+    pub questions: usize,
+    /// Blueprints.
+    pub blueprints: usize,
+    /// Question sets.
+    pub sets: usize,
+    /// Sessions.
+    pub sessions: usize,
+}
+
+impl Counts {
+    fn count(&mut self, document: Option<&Document>) {
+        self.files += 1;
+        match document {
+            Some(Document::Bank(questions)) => self.questions += questions.len(),
+            Some(Document::Blueprint(_)) => self.blueprints += 1,
+            Some(Document::Set(_)) => self.sets += 1,
+            Some(Document::Session(_)) => self.sessions += 1,
+            Some(Document::Competencies(..)) | None => {}
+        }
+    }
 }
 
 impl Library {
@@ -46,10 +75,10 @@ impl Library {
     /// the shipped ones hold.
     pub fn open(folder: &Path) -> Self {
         let (sources, problems) = folder_sources(folder);
-        Self::from_sources(sources, &shipped_ids()).with_problems(problems)
+        Self::from_sources(sources, &BTreeSet::new()).with_problems(problems)
     }
 
-    /// Files and folders to be checked together, by the rules of [`open`](Self::open).
+    /// Files and folders to be checked together. Sets may also name shipped questions.
     pub fn check(paths: &[PathBuf]) -> Self {
         let mut sources: Vec<Source> = Vec::new();
         let mut problems = Vec::new();
@@ -63,10 +92,7 @@ impl Library {
                     Err(problem) => (Vec::new(), vec![problem]),
                 }
             };
-            let is_new = |source: &Source| {
-                let path = &source.path;
-                seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone()))
-            };
+            let is_new = |source: &Source| seen.insert(real_path(&source.path));
             sources.extend(found.into_iter().filter(is_new));
             problems.extend(failed);
         }
@@ -80,12 +106,9 @@ impl Library {
             matches!(part.document, Some(Document::Competencies(..) | Document::Blueprint(_)))
         };
         let own: Vec<Part> = sources.into_iter().map(Part::read).collect();
-        let files = own.len();
         let shipped = shipped_sources().into_iter().map(Part::read).filter(is_frame);
         let shipped = shipped.map(|part| Part { is_fallback: true, ..part });
-        let mut library = Self::gather(own.into_iter().chain(shipped).collect(), also_known);
-        library.files = files;
-        library
+        Self::gather(own.into_iter().chain(shipped).collect(), also_known)
     }
 
     fn with_problems(mut self, problems: Vec<FileProblem>) -> Self {
@@ -96,7 +119,10 @@ impl Library {
 
     /// `also_known` are questions that sets may name though no part has them.
     fn gather(parts: Vec<Part>, also_known: &BTreeSet<QuestionId>) -> Self {
-        let mut library = Self { files: parts.len(), ..Self::default() };
+        let mut library = Self::default();
+        for part in parts.iter().filter(|part| !part.is_fallback) {
+            library.own.count(part.document.as_ref());
+        }
         for part in &parts {
             library.take_competencies(part);
         }
@@ -105,6 +131,8 @@ impl Library {
             library.take_questions(part, &mut known);
         }
         known.extend(also_known.iter().cloned());
+        // A question with a problem of its own is not one that is missing.
+        known.extend(parts.iter().flat_map(Part::question_ids));
         for part in &parts {
             library.take_plans(part, &known);
         }
@@ -205,6 +233,16 @@ impl Part {
             outline: reading.outline,
             problems: reading.problems,
         }
+    }
+
+    /// The ids in a bank file, whatever else is wrong with its questions.
+    fn question_ids(&self) -> Vec<QuestionId> {
+        let (Some(Document::Bank(_)), Some(outline)) = (&self.document, &self.outline) else {
+            return Vec::new();
+        };
+        let raws = outline.entries.iter().filter_map(|entry| entry.raw.as_ref());
+        let ids = raws.filter_map(|raw| raw.field("id"));
+        ids.filter_map(|field| read_value(&self.source, &field.value).ok()).collect()
     }
 
     fn locate(&self, problem: &Problem) -> FileProblem {
@@ -318,13 +356,9 @@ pub fn read_used_questions(path: &Path) -> Result<Vec<QuestionId>, Vec<FileProbl
     }
 }
 
-/// Lists the `.ron` files below a folder. Links are followed, but no folder is listed twice.
+/// Lists the `.ron` files below a folder. Links are followed, but nothing is listed twice.
 fn list_folder(folder: &Path, listing: &mut Listing) {
-    let is_new = match fs::canonicalize(folder) {
-        Ok(real) => listing.seen.insert(real),
-        Err(_) => true,
-    };
-    if !is_new {
+    if !listing.seen.insert(real_path(folder)) {
         return;
     }
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
@@ -342,7 +376,7 @@ fn list_folder(folder: &Path, listing: &mut Listing) {
         }
         if path.is_dir() {
             list_folder(&path, listing);
-        } else if is_ron(&path) {
+        } else if is_ron(&path) && listing.seen.insert(real_path(&path)) {
             listing.paths.push(path);
         }
     }
@@ -352,8 +386,12 @@ fn list_folder(folder: &Path, listing: &mut Listing) {
 struct Listing {
     paths: Vec<PathBuf>,
     problems: Vec<FileProblem>,
-    /// The folders listed so far, by their real paths.
+    /// The folders and files listed so far, by their real paths.
     seen: BTreeSet<PathBuf>,
+}
+
+fn real_path(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn is_ron(path: &Path) -> bool {

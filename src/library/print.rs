@@ -1,4 +1,4 @@
-//! Writes questions and sets the way a person would: see the shipped files for the look.
+//! Writes questions the way a person would: see the shipped files for the look.
 
 use super::prose::wrap_prose;
 use crate::domain::question::Question;

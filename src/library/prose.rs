@@ -5,44 +5,44 @@
 //! paragraphs, a line that starts with `- ` starts a bullet, and fenced code keeps its lines. Given
 //! code ([`unindent`]) keeps every line.
 
-use crate::domain::question::FENCE;
+use crate::domain::question::{FENCE, LineKind, line_kinds};
 
 /// The text of a wrapped and indented string.
 pub fn unwrap_prose(raw: &str) -> String {
     let mut blocks: Vec<Block> = Vec::new();
-    let mut in_fence = false;
     let mut fence_indent = 0;
+    let mut in_code = false;
     let mut is_new = true;
-    for line in unindent(raw).lines() {
-        if in_fence {
-            in_fence = line.trim() != FENCE;
-            if let Some(Block::Code(code)) = blocks.last_mut() {
-                let line = line.get(fence_indent.min(indentation(line))..).unwrap_or(line);
+    for (kind, line) in line_kinds(&unindent(raw)) {
+        match (kind, blocks.last_mut()) {
+            (LineKind::Fence, Some(Block::Code(code))) if in_code => {
                 code.push('\n');
-                code.push_str(if in_fence { line } else { FENCE });
+                code.push_str(FENCE);
             }
-            is_new = true;
-        } else if line.trim_start().starts_with(FENCE) {
-            in_fence = true;
-            fence_indent = indentation(line);
-            blocks.push(Block::Code(line.trim().to_owned()));
-        } else if line.trim().is_empty() {
-            is_new = true;
-        } else if let Some(bullet) = line.trim_start().strip_prefix("- ") {
-            blocks.push(Block::Bullet(format!("- {}", one_spaced(bullet))));
-            is_new = false;
-        } else {
-            match blocks.last_mut() {
-                Some(Block::Bullet(text) | Block::Paragraph(text)) if !is_new => {
+            (LineKind::Fence, _) => {
+                fence_indent = indentation(line);
+                blocks.push(Block::Code(line.trim().to_owned()));
+            }
+            (LineKind::Code, Some(Block::Code(code))) => {
+                code.push('\n');
+                code.push_str(line.get(fence_indent.min(indentation(line))..).unwrap_or(line));
+            }
+            _ if line.trim().is_empty() => {}
+            (_, last) => match (line.trim_start().strip_prefix("- "), last) {
+                (Some(bullet), _) => {
+                    blocks.push(Block::Bullet(format!("- {}", one_spaced(bullet))))
+                }
+                (None, Some(Block::Bullet(text) | Block::Paragraph(text))) if !is_new => {
                     text.push(' ');
                     text.push_str(&one_spaced(line));
                 }
-                _ => blocks.push(Block::Paragraph(one_spaced(line))),
-            }
-            is_new = false;
+                (None, _) => blocks.push(Block::Paragraph(one_spaced(line))),
+            },
         }
+        in_code ^= kind == LineKind::Fence;
+        is_new = kind != LineKind::Prose || line.trim().is_empty();
     }
-    if in_fence && let Some(Block::Code(code)) = blocks.last_mut() {
+    if in_code && let Some(Block::Code(code)) = blocks.last_mut() {
         code.push('\n');
         code.push_str(FENCE);
     }
@@ -81,14 +81,10 @@ fn indentation(line: &str) -> usize {
 /// Reading them back with [`unwrap_prose`] gives the text again.
 pub fn wrap_prose(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut in_fence = false;
-    for line in text.lines() {
-        let toggles = line.starts_with(FENCE);
-        if in_fence || toggles {
-            in_fence ^= toggles;
-            lines.push(line.to_owned());
-        } else {
-            wrap_line(line, width, &mut lines);
+    for (kind, line) in line_kinds(text) {
+        match kind {
+            LineKind::Prose => wrap_line(line, width, &mut lines),
+            LineKind::Fence | LineKind::Code => lines.push(line.to_owned()),
         }
     }
     lines
@@ -168,6 +164,8 @@ mod tests {
             "Text\n\n```\ndef f():\n    return 1\n```\n\nmore",
         );
         check("```\nnever closed", "```\nnever closed\n```");
+        let inner = "```\nx\n```python\n    a line of code that is longer than any width here\n```";
+        check(inner, inner);
         check("- a point:\n  ```\n  if a:\n      b\n  ```", "- a point:\n\n```\nif a:\n    b\n```");
     }
 

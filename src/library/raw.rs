@@ -51,16 +51,20 @@ pub fn whole_value(source: &Source) -> Result<Range<usize>, FileProblem> {
     // A byte order mark is none of RON's business; it stays in the file.
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
     let start = source.text.len() - text.len();
-    let value: &RawValue = options().from_str(text).map_err(|error: SpannedError| {
+    // The last line may be a comment; to `ron` it ends only with a line end.
+    let text = format!("{text}\n");
+    let value: &RawValue = options().from_str(&text).map_err(|error: SpannedError| {
         let (line, column) = (error.span.end.line, error.span.end.col);
-        if is_at_end(text, line, column) {
+        if is_at_end(&text, line, column) {
             let message =
                 "the file ends too early: a string, a list or a parenthesis is not closed";
-            return source.problem_within(start, (line, column), message);
+            return source.problem_at(source.text.trim_end().len(), message);
         }
         ron_problem(source, &(start..source.text.len()), &error)
     })?;
-    Ok(span_of(source, value.trim().get_ron()))
+    let value = value.trim().get_ron();
+    let at = start + offset_in(&text, value);
+    Ok(at..at + value.len())
 }
 
 /// Reads the struct that lies at `span`, from its opening to its closing parenthesis.
@@ -173,6 +177,9 @@ fn ron_problem(source: &Source, span: &Range<usize>, error: &SpannedError) -> Fi
         ),
         Code::MissingStructField { field, .. } => format!("the field \"{field}\" is missing"),
         Code::Message(message) => message.clone(),
+        Code::TrailingCharacters if starts_number(source.slice(span)) => {
+            "a whole number is expected here".to_owned()
+        }
         code => match expectation(code) {
             Some(expected) => format!("{expected} is expected here"),
             None => format!("this is not valid RON: {code}"),
@@ -185,18 +192,23 @@ fn ron_problem(source: &Source, span: &Range<usize>, error: &SpannedError) -> Fi
     source.problem_within(span.start, (error.span.start.line, error.span.start.col), message)
 }
 
+fn starts_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+}
+
 /// What a value should have been, in words.
 fn expectation(code: &ron::Error) -> Option<&'static str> {
     use ron::Error as Code;
     Some(match code {
         Code::ExpectedString => "a text in quotes",
-        Code::ExpectedInteger | Code::ExpectedFloat | Code::TrailingCharacters => "a whole number",
+        Code::ExpectedInteger | Code::ExpectedFloat => "a whole number",
+        Code::TrailingCharacters => "nothing more",
         Code::IntegerOutOfBounds => "a smaller whole number that is not negative",
         Code::ExpectedBoolean => "true or false",
         Code::ExpectedArray => "a list in [ ]",
         Code::ExpectedMap => "a map in { }",
         Code::ExpectedStructLike | Code::ExpectedNamedStructLike(_) => "a struct in ( )",
-        Code::ExpectedIdentifier => "a name",
+        Code::ExpectedIdentifier => "a name without quotes",
         _ => return None,
     })
 }
@@ -209,8 +221,13 @@ fn is_at_end(piece: &str, line: usize, column: usize) -> bool {
 
 /// Where `piece`, a part of the source's text, lies in it.
 fn span_of(source: &Source, piece: &str) -> Range<usize> {
-    let start = (piece.as_ptr() as usize).saturating_sub(source.text.as_ptr() as usize);
+    let start = offset_in(&source.text, piece);
     start..start + piece.len()
+}
+
+/// How many bytes into `text` its part `piece` begins.
+fn offset_in(text: &str, piece: &str) -> usize {
+    (piece.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
 /// A map in which no key stands twice. RON itself would quietly take the last.

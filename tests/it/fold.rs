@@ -106,7 +106,7 @@ proptest! {
             let session = Session::fold(&set, prefix);
             prop_assert_eq!(&session, &stepwise);
             let pace = pace(&set, &session);
-            prop_assert_eq!(pace.over_ms, pace.needed_ms.saturating_sub(pace.left_ms));
+            prop_assert!(pace.wont_fit.is_empty() || pace.over_ms > 0);
             let scored = session.answers.values().filter(|a| matches!(a.outcome, Outcome::Scored(_)));
             let scored = scored.count();
             let record = SessionRecord {

@@ -54,6 +54,44 @@ fn the_demos_files_pass_every_command() {
 }
 
 #[test]
+fn every_format_tells_the_same_scores() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    demo(folder.path());
+    for name in ["card.json", "card.md", "card.csv"] {
+        check(&["scorecard", &path("session.ron"), "--out", &path(name)], 0, &[]);
+    }
+    let card: serde_json::Value =
+        serde_json::from_slice(&fs::read(path("card.json")).unwrap()).unwrap();
+    let markdown = fs::read_to_string(path("card.md")).unwrap();
+    let csv = fs::read_to_string(path("card.csv")).unwrap();
+    assert!(
+        markdown.contains(&format!(
+            "Overall score: {} of 5",
+            card["overall"]["score"].as_str().unwrap()
+        ))
+    );
+    assert!(markdown.contains("## Recommendation: Yes"));
+    for question in card["questions"].as_array().unwrap() {
+        let prompt = question["prompt"].as_str().unwrap();
+        assert!(csv.contains(prompt), "{prompt}");
+        let step = question["result"]["Scored"]["step"].as_u64();
+        let number = question["number"].as_u64().unwrap();
+        if let Some(step) = step {
+            assert!(markdown.lines().any(|line| {
+                line.starts_with(&format!("### {number}. "))
+                    && line.ends_with(&format!(": {step} of 5"))
+            }));
+            assert!(csv.contains(&format!(",Scored,{step},")));
+        }
+    }
+    assert_eq!(csv.matches("\r\n").count(), 1 + card["questions"].as_array().unwrap().len());
+    for text in [markdown, csv] {
+        assert!(text.contains("Minh Anh") && !text.contains("Compare with the panel"));
+    }
+}
+
+#[test]
 fn json_is_the_only_thing_on_standard_output() {
     let output = plumbline(&["bank", "--json"]);
     let bank: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -115,7 +153,7 @@ fn wrong_usage_is_told_from_bad_input() {
     check(&["assemble", "--seniority", "boss", "--minutes", "60"], 2, &["six-years"]);
     check(&["assemble", "--seniority", "mid", "--minutes", "3"], 2, &["15"]);
     check(&["import", "x.md"], 2, &["unrecognized subcommand"]);
-    check(&["scorecard", "missing.ron", "--out", "x.docx"], 2, &[".pdf or .json"]);
+    check(&["scorecard", "missing.ron", "--out", "x.docx"], 2, &[".pdf, .json, .md or .csv"]);
     check(
         &["scorecard", "missing.ron", "--out", "x.pdf"],
         1,

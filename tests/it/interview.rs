@@ -125,7 +125,13 @@ fn a_step_that_the_disk_refused_can_be_tried_again_with_its_text() {
     let described = EventKind::Described { detail: Detail::Candidate, text };
     assert!(interview.happen(at(1), described.clone()).is_err());
     assert_eq!(interview.record().events.len(), 1);
-    interview.happen(at(1), described).unwrap();
+    // A text whose step never comes is not kept, and a step whose text is gone is refused.
+    interview.text("Never mind.").unwrap();
+    interview.happen(at(1), described.clone()).unwrap();
+    assert_eq!(interview.record().texts.len(), 1);
+    let text = crate::support::text_ref("t9");
+    let gone = EventKind::Described { detail: Detail::Role, text };
+    assert!(refused(interview.happen(at(2), gone)));
     let record = interview.record().clone();
     assert_eq!(record.faults().unwrap(), []);
     assert_eq!(store.load(&name).unwrap(), record);

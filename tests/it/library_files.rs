@@ -179,6 +179,38 @@ fn an_empty_entry_is_a_problem_and_not_passed_over() {
 }
 
 #[test]
+fn a_comment_may_be_the_last_thing_in_a_file() {
+    check(&format!("{}// the end", bank(FIELDS)), &[]);
+}
+
+#[test]
+fn a_question_with_a_problem_is_not_one_that_is_missing() {
+    let set = "(schema: \"plumbline.set\", version: 1, id: \"s\", title: \"S\", seniority: Mid, opening_minutes: 5,\n closing_minutes: 5, items: [(question: \"q\", minutes: 5)])";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.ron"), bank(&FIELDS.replace("Expert", "Exprt"))).unwrap();
+    fs::write(folder.path().join("b.ron"), set).unwrap();
+    let problems = Library::open(folder.path()).problems;
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].message.contains("Exprt"));
+}
+
+#[test]
+fn one_mistake_gives_one_message() {
+    check(
+        "(schema: \"plumbline.set\", version: 1, id: \"s\", title: \"S\", seniority: Mid, opening_minutes: 5, closing_minutes: 5, items: 5)",
+        &["f.ron:1:123: a list in [ ] is expected here"],
+    );
+    check(
+        &bank(&FIELDS.replace("level: Expert", "level: \"Expert\"")),
+        &["f.ron:7:20: a name without quotes is expected here"],
+    );
+    check(
+        &bank(&FIELDS.replace("level: Expert", "level: Expert(3)")),
+        &["f.ron:7:26: nothing more is expected here"],
+    );
+}
+
+#[test]
 fn a_byte_order_mark_is_passed_over() {
     let text = format!("\u{feff}{}", bank(&FIELDS.replace("Expert", "Expret")));
     check(
@@ -227,7 +259,7 @@ fn links_are_followed_once_and_pipes_are_refused() {
     symlink(folder.path(), inner.join("loop")).unwrap();
     symlink(&inner, folder.path().join("again")).unwrap();
     let library = Library::open(folder.path());
-    assert_eq!((library.files, library.problems.len()), (1, 0), "{:?}", library.problems);
+    assert_eq!((library.own.files, library.problems.len()), (1, 0), "{:?}", library.problems);
 
     let pipe = folder.path().join("pipe.ron");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();

@@ -1,7 +1,7 @@
 //! The scorecard: what is averaged, what is only listed, what stays private, what the seal proves.
 
 use plumbline::domain::event::{Change, Detail, EventKind, NoteTag, Recommendation};
-use plumbline::domain::record::RecordFault;
+use plumbline::domain::record::{RecordFault, SessionRecord};
 use plumbline::domain::scorecard::{Disclosure, QuestionResult, Scorecard};
 use plumbline::export::layout::layout;
 use plumbline::export::page::{BOTTOM, Document, Mark};
@@ -119,6 +119,20 @@ fn an_amended_recommendation_is_shown_with_the_submitted_one() {
 }
 
 #[test]
+fn what_was_submitted_is_not_mistaken_for_a_later_amendment() {
+    let mut script = Script::started(frozen_set(&["a"]));
+    script.score("q1", 4).submit();
+    for recommendation in [Recommendation::Yes, Recommendation::No] {
+        let reason = script.text("On second thoughts.");
+        let change = Change::Recommendation { recommendation };
+        script.happen(EventKind::Amended { change, reason });
+    }
+    let text = text_of(&layout(&card(&script)));
+    assert!(text.contains("Amended; submitted as none given."), "{text}");
+    assert!(text.contains("Submitted recommendation: none given"), "{text}");
+}
+
+#[test]
 fn a_draft_a_no_show_and_a_discarded_session_say_so() {
     let mut draft = Script::started(frozen_set(&["a"]));
     let text = |script: &Script| text_of(&layout(&card(script)));
@@ -130,6 +144,49 @@ fn a_draft_a_no_show_and_a_discarded_session_say_so() {
     no_show.happen(EventKind::NoShow);
     assert!(text(&no_show).contains("did not come"));
     assert_eq!(layout(&card(&no_show)).pages.len(), 1);
+}
+
+/// The most that the shipped content can put on page 1: eight competencies with long titles, every
+/// optional line, long names.
+#[test]
+fn the_decision_stays_on_page_1_in_the_worst_case() {
+    for competencies in [8_usize, 30] {
+        let names: Vec<String> = (0..competencies).map(|n| format!("competency-{n}")).collect();
+        let mut set = frozen_set(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        for competency in &mut set.competencies {
+            competency.title = "Reliability, operations and incident response".to_owned();
+        }
+        let long =
+            "Words that go on and on without an end in sight, and then some more. ".repeat(20);
+        let mut script = Script::started(set);
+        for detail in [Detail::Candidate, Detail::Role, Detail::Interviewer] {
+            script.describe(detail, &long);
+        }
+        script.note(None, NoteTag::Strength, false, &long);
+        script.note(None, NoteTag::Concern, false, &long);
+        script.score("q1", 4).recommend(Recommendation::StrongNo, &long);
+        let ended_early = Some(script.text(&long));
+        script.happen(EventKind::Finished { ended_early });
+        let seal = script.record.chain().unwrap();
+        script.happen(EventKind::Submitted { seal });
+        let reason = script.text(&long);
+        script.happen(EventKind::Amended { change: Change::Remark, reason });
+        let document = layout(&card(&script));
+        let first = Document { pages: document.pages[..1].to_vec(), ..document.clone() };
+        let text = text_of(&first);
+        for words in
+            ["Strong no", "4.0 of 5", "+ Words", "− Words", "Session seal", "score on both"]
+        {
+            assert!(text.contains(words), "{competencies}: {words:?} is not on page 1: {text}");
+        }
+        let all = text_of(&document);
+        assert_eq!(
+            all.matches("Reliability, operations and incident response · required").count(),
+            competencies.div_ceil(2)
+        );
+        assert!(document.pages[1..].iter().any(|page| !page.marks.is_empty()));
+        inside_the_margins(&document);
+    }
 }
 
 #[test]
@@ -171,13 +228,17 @@ fn impossible_times_and_doubled_texts_are_faults() {
     record.events[1].wall_ms = i64::MIN;
     record.texts.push(record.texts[0].clone());
     let twice = record.texts[0].id.clone();
+    script.text("Named by nobody.");
+    let nobody = script.record.texts[1].clone();
+    record.texts.push(nobody.clone());
     let expected = [
         RecordFault::DuplicateText(twice),
+        RecordFault::UnreferencedText(nobody.id),
         RecordFault::ImpossibleTime { seq: 1 },
         RecordFault::ImpossibleTime { seq: 2 },
     ];
     assert_eq!(record.faults().unwrap(), expected);
-    let without_plan = plumbline::domain::record::SessionRecord { events: vec![], ..script.record };
+    let without_plan = SessionRecord { events: vec![], texts: vec![], ..script.record };
     assert_eq!(without_plan.faults().unwrap(), [RecordFault::NotPlanned]);
 }
 
@@ -252,6 +313,15 @@ fn crowded() -> Script {
 fn nothing_leaves_the_margins_whatever_is_written() {
     let document = layout(&card(&crowded()));
     assert!(document.pages.len() > 5);
+    inside_the_margins(&document);
+    let mut set = frozen_set(&["a"]);
+    set.items[0].question.prompt = "A paragraph of the prompt.\n\n".repeat(42);
+    let mut script = Script::started(set);
+    script.score("q1", 4);
+    inside_the_margins(&layout(&card(&script)));
+}
+
+fn inside_the_margins(document: &Document) {
     for (number, page) in (1..).zip(&document.pages) {
         for mark in &page.marks {
             let (left, right, top, bottom) = match mark {
@@ -263,13 +333,14 @@ fn nothing_leaves_the_margins_whatever_is_written() {
                     (area.x, area.x + area.width, area.y, area.y + area.height)
                 }
             };
-            let is_footer = bottom > BOTTOM;
+            let is_footer = top >= HEIGHT - MARGIN - 9.0;
             assert!(
                 left >= MARGIN - 0.6 && right <= WIDTH - MARGIN + 0.6,
                 "page {number}: {mark:?}"
             );
             assert!(top >= MARGIN - 8.0, "page {number}: {mark:?}");
-            assert!(!is_footer || bottom <= HEIGHT - MARGIN + 14.0, "page {number}: {mark:?}");
+            let lowest = if is_footer { HEIGHT - MARGIN + 26.0 } else { BOTTOM + 1.0 };
+            assert!(bottom <= lowest, "page {number}: {mark:?}");
         }
     }
 }

@@ -116,11 +116,13 @@ impl Report<'_> {
     fn recommendation(&self) -> Option<RecommendationRow> {
         let (choice, reason) = self.session.recommendation.as_ref()?;
         // The first amendment of it replaced what was submitted.
-        let submitted = self.session.amendments.iter().find_map(|a| match &a.before {
+        let is_of_it = |a: &&Amendment| matches!(a.change, Change::Recommendation { .. });
+        let first = self.session.amendments.iter().find(is_of_it);
+        let submitted = first.map(|first| match &first.before {
             Some(Before::Recommendation(choice, reason)) => {
-                Some(SubmittedRecommendation { label: choice.label(), reason: self.words(reason) })
+                SubmittedRecommendation { label: choice.label(), reason: self.words(reason) }
             }
-            _ => None,
+            _ => SubmittedRecommendation { label: "none given", reason: String::new() },
         });
         let reason = self.words(reason);
         Some(RecommendationRow { choice: *choice, label: choice.label(), reason, submitted })

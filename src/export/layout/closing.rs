@@ -1,11 +1,10 @@
 //! Behind the questions: what belongs to none of them, what page 1 cut, and the foot of each page.
 
 use super::first_page::Cut;
-use super::parts::{
-    LABEL_STYLE, SMALL, STRONG, TEXT_STYLE, count, evidence_line, heading, local_time,
-};
+use super::parts::{LABEL_STYLE, SMALL, STRONG, TEXT_STYLE, evidence_line, heading};
 use crate::domain::scorecard::{Scorecard, Status};
 use crate::export::page::{Area, BODY_WIDTH, Document, Flow};
+use crate::export::words::{count, local_time};
 use crate::tokens::light::LINE;
 use crate::tokens::page::{HEIGHT, MARGIN, STEP, WIDTH};
 
@@ -32,7 +31,7 @@ pub fn closing(flow: &mut Flow, card: &Scorecard, cut: &[Cut]) {
         heading(flow, "In full");
         for part in cut {
             flow.need(40.0);
-            flow.text(part.title, STRONG, MARGIN, BODY_WIDTH);
+            flow.text(&part.title, STRONG, MARGIN, BODY_WIDTH);
             flow.text(&part.text, TEXT_STYLE, MARGIN, BODY_WIDTH);
             flow.y += 2.0 * STEP;
         }

@@ -1,23 +1,18 @@
 //! Page 1: what a hiring manager decides from, on one page whatever was written.
 
-use super::parts::{
-    LABEL_STYLE, SMALL, STRONG, TEXT_STYLE, count, heading, line, local_time, question_list,
-    scale_bar, style,
-};
-use crate::domain::event::NoteTag;
-use crate::domain::scorecard::{
-    CompetencyRow, Evidence, RecommendationRow, Scorecard, Status, UnscoredRow,
-};
+use super::parts::{LABEL_STYLE, SMALL, STRONG, TEXT_STYLE, heading, line, scale_bar, style};
+use crate::domain::scorecard::{CompetencyRow, Evidence, Scorecard, Status};
 use crate::domain::timer::clock_text;
 use crate::export::fonts::Face;
 use crate::export::page::{Area, BODY_WIDTH, Flow};
-use crate::export::text::Paragraph;
+use crate::export::text::{Paragraph, TextStyle};
+use crate::export::words;
 use crate::tokens::light::{ACCENT, CAUTION, GROUND, LINE, TEXT};
 use crate::tokens::page::{BODY, FIGURE, LABEL, MARGIN, STEP, TITLE};
 
 /// A text that page 1 shows only in part, to be printed in full behind.
 pub struct Cut {
-    pub title: &'static str,
+    pub title: String,
     pub text: String,
 }
 
@@ -41,7 +36,13 @@ struct FirstPage<'f, 'c> {
 }
 
 /// What stands at the foot of the page, from the rule of its heading on.
-const PROVENANCE_HEIGHT: f32 = 86.0;
+const PROVENANCE_HEIGHT: f32 = 74.0;
+/// What strengths and concerns need at the least: their headings and one point of three lines each.
+const POINTS_HEIGHT: f32 = 116.0;
+/// One competency.
+const ROW_HEIGHT: f32 = line(BODY) + 3.0;
+/// The heading of the competencies, and the note below them.
+const COMPETENCIES_FRAME: f32 = 44.0 + 2.0 * line(LABEL);
 
 impl FirstPage<'_, '_> {
     fn head(&mut self) {
@@ -57,7 +58,7 @@ impl FirstPage<'_, '_> {
         self.clipped("Candidate", &self.card.candidate, style(Face::SemiBold, size, TEXT), 2);
         self.clipped("Role", &self.card.role, style(Face::Regular, 12.0, TEXT), 2);
         self.flow.y += 2.0 * STEP;
-        let started = local_time(self.card.started_wall_ms, self.card.utc_offset_minutes);
+        let started = words::local_time(self.card.started_wall_ms, self.card.utc_offset_minutes);
         let date = started
             .map_or("not started".to_owned(), |at| at.format("%-d %B %Y, %H:%M").to_string());
         let date_label =
@@ -83,18 +84,7 @@ impl FirstPage<'_, '_> {
 
     /// A band that says what the page is not, or that it was changed.
     fn status(&mut self) {
-        let words = match (self.card.status, self.card.amendments.len()) {
-            (Status::Draft, _) => "DRAFT: not submitted, everything may still change".to_owned(),
-            (Status::Discarded, _) => "DISCARDED: put aside before it was submitted".to_owned(),
-            (Status::NoShow, _) => "The candidate did not come; nothing was assessed".to_owned(),
-            (Status::Submitted, 0) => return,
-            (Status::Submitted, amendments) => {
-                format!(
-                    "AMENDED after submission: {}, listed on the last page",
-                    count(amendments, "change")
-                )
-            }
-        };
+        let Some(words) = words::status(self.card) else { return };
         let band = Area { x: MARGIN, y: self.flow.y + 2.0, width: BODY_WIDTH, height: 22.0 };
         self.flow.outline(band, CAUTION);
         self.flow.label(
@@ -107,17 +97,11 @@ impl FirstPage<'_, '_> {
     }
 
     /// A text of at most so many lines; the whole of it goes behind where it is longer.
-    fn clipped(
-        &mut self,
-        title: &'static str,
-        text: &str,
-        look: crate::export::text::TextStyle,
-        most: usize,
-    ) {
+    fn clipped(&mut self, title: &'static str, text: &str, look: TextStyle, most: usize) {
         let (shown, is_cut) = self.flow.setter.excerpt(text, look, BODY_WIDTH, most);
         self.flow.paragraph(&shown, MARGIN);
         if is_cut {
-            self.cut.push(Cut { title, text: text.to_owned() });
+            self.cut.push(Cut { title: title.to_owned(), text: text.to_owned() });
         }
     }
 
@@ -126,14 +110,14 @@ impl FirstPage<'_, '_> {
         let gap = 4.0 * STEP;
         let width = (BODY_WIDTH + gap) / facts.len().max(1) as f32 - gap;
         let top = self.flow.y;
-        for (index, (label, value)) in facts.iter().enumerate() {
+        for (index, (label, whole)) in facts.iter().enumerate() {
             let x = MARGIN + index as f32 * (width + gap);
             self.flow.label(label, LABEL_STYLE, x, top);
-            let (value, is_cut) = self.flow.setter.excerpt(value, TEXT_STYLE, width, 2);
+            let (value, is_cut) = self.flow.setter.excerpt(whole, TEXT_STYLE, width, 2);
             self.flow.put(&value, x, top + line(LABEL));
             self.flow.y = self.flow.y.max(top + line(LABEL) + value.height());
             if is_cut {
-                self.cut.push(Cut { title: "Interviewer", text: self.card.interviewer.clone() });
+                self.cut.push(Cut { title: (*label).to_owned(), text: whole.clone() });
             }
         }
     }
@@ -143,11 +127,15 @@ impl FirstPage<'_, '_> {
         let pad = 3.0 * STEP;
         let right_width = 158.0;
         let left_width = BODY_WIDTH - right_width - 3.0 * pad;
-        let (label, reason) = self.recommendation_words();
-        let (reason, is_cut) = self.flow.setter.excerpt(&reason, TEXT_STYLE, left_width, 7);
+        let (label, reason) = words::recommendation(self.card);
+        let lines = self.reason_lines(2.0 * pad + line(LABEL) + line(FIGURE) + line(LABEL));
+        let (reason, is_cut) = self.flow.setter.excerpt(&reason, TEXT_STYLE, left_width, lines);
         let mut more = None;
         if is_cut && let Some(row) = &self.card.recommendation {
-            self.cut.push(Cut { title: "Reason for the recommendation", text: row.reason.clone() });
+            self.cut.push(Cut {
+                title: "Reason for the recommendation".to_owned(),
+                text: row.reason.clone(),
+            });
             more = Some("the whole reason is at the end, under “In full”");
         }
         let coverage = self.coverage(right_width);
@@ -192,104 +180,84 @@ impl FirstPage<'_, '_> {
         self.flow.y = top + area.height;
     }
 
-    fn recommendation_words(&self) -> (String, String) {
-        match &self.card.recommendation {
-            None if self.card.status != Status::Submitted => {
-                ("No recommendation yet".to_owned(), String::new())
-            }
-            None => ("None given".to_owned(), String::new()),
-            Some(RecommendationRow { label, reason, submitted, .. }) => {
-                let reason = if reason.trim().is_empty() { "No reason given." } else { reason };
-                match submitted {
-                    Some(before) => (
-                        (*label).to_owned(),
-                        format!("Amended; submitted as {}. {reason}", before.label),
-                    ),
-                    None => ((*label).to_owned(), reason.to_owned()),
-                }
-            }
-        }
+    /// How many lines of the reason leave room for the rest of the page, where its card takes `frame`
+    /// besides: three at the least, seven at the most.
+    fn reason_lines(&self, frame: f32) -> usize {
+        let rows = self.card.competencies.len().min(8) as f32;
+        let rest = COMPETENCIES_FRAME + rows * ROW_HEIGHT + POINTS_HEIGHT + PROVENANCE_HEIGHT;
+        let lines = (self.flow.room() - frame - rest) / line(BODY);
+        lines.clamp(3.0, 7.0) as usize
     }
 
     /// What the overall score is the mean of, and what it leaves out.
     fn coverage(&mut self, width: f32) -> Vec<Paragraph> {
         let Some(overall) = &self.card.overall else {
-            let words = format!("0 of {} scored", count(self.card.questions.len(), "question"));
+            let words =
+                format!("0 of {} scored", words::count(self.card.questions.len(), "question"));
             return vec![self.flow.setter.set(&words, TEXT_STYLE, width)];
         };
-        let mut parts = vec![
-            (
-                format!(
-                    "mean of {} of {} competencies, equal weights",
-                    overall.competencies_scored, overall.competencies_planned
-                ),
-                TEXT_STYLE,
-            ),
-            (
-                format!(
-                    "{} of {} questions scored",
-                    overall.questions_scored, overall.questions_planned
-                ),
-                TEXT_STYLE,
-            ),
-        ];
+        let mut parts: Vec<_> =
+            words::coverage(overall).into_iter().map(|words| (words, TEXT_STYLE)).collect();
         if overall.required_unscored > 0 {
             let words = format!(
                 "{} without a score",
-                count(overall.required_unscored, "required question")
+                words::count(overall.required_unscored, "required question")
             );
             parts.push((words, style(Face::SemiBold, BODY, CAUTION)));
         }
         parts.into_iter().map(|(words, look)| self.flow.setter.set(&words, look, width)).collect()
     }
 
+    /// As many competencies as leave room for the rest of the page; the others stand behind.
     fn competencies(&mut self) {
         heading(self.flow, "Competencies");
-        for row in &self.card.competencies {
+        let room = self.flow.room() - 2.0 * line(LABEL) - POINTS_HEIGHT - PROVENANCE_HEIGHT;
+        let most = ((room / ROW_HEIGHT) as usize).max(4);
+        let rows = &self.card.competencies;
+        let shown = if rows.len() > most { most - 1 } else { rows.len() };
+        let (shown, more) = rows.split_at(shown);
+        for row in shown {
             self.competency(row);
         }
+        if !more.is_empty() {
+            let words = format!("and {} more, at the end under “In full”", more.len());
+            self.flow.text(&words, TEXT_STYLE, MARGIN, BODY_WIDTH);
+            let title = "Further competencies".to_owned();
+            let text = more.iter().map(competency_words).collect::<Vec<_>>().join("\n");
+            self.cut.push(Cut { title, text });
+        }
         let note = "Steps run from 1 (lowest) to 5 (highest); each was given against a written anchor, \
-                    printed with its question. What was not asked, skipped or not assessed counts in no mean.";
+                    printed with its question. What was not asked, skipped or not assessed counts in \
+                    no mean.";
         self.flow.text(note, LABEL_STYLE, MARGIN, BODY_WIDTH);
     }
 
     /// One line: title, bar with ticks, score, and the questions behind it; or why there is none.
     fn competency(&mut self, row: &CompetencyRow) {
-        let (bar_x, bar_width) = (MARGIN + 160.0, 140.0);
-        let title = self.flow.setter.excerpt(&row.title, TEXT_STYLE, 152.0, 2).0;
-        self.flow.need(2.0 * line(BODY));
+        let (bar_x, bar_width) = (MARGIN + 158.0, 110.0);
         let y = self.flow.y;
-        self.flow.put(&title, MARGIN, y);
-        let planned = row.scored.len() + row.unscored.len();
-        let right = bar_x + bar_width + 34.0;
-        let mut height = title.height();
+        self.one_line(&row.title, TEXT_STYLE, MARGIN, y, 150.0);
+        let words_x = bar_x + bar_width + 34.0;
         match (&row.score, row.tenths) {
             (Some(score), Some(tenths)) => {
                 let bar = Area { x: bar_x, y: y + 3.5, width: bar_width, height: 7.0 };
                 scale_bar(self.flow, bar, f32::from(tenths) / 50.0);
                 self.flow.label_right(score, STRONG, bar_x + bar_width + 26.0, y);
-                let mut words = format!(
-                    "{} of {planned} scored: {}",
-                    row.scored.len(),
-                    question_list(&row.scored)
-                );
-                if !row.unscored.is_empty() {
-                    words = format!("{words}; {}", unscored(&row.unscored));
-                }
-                let words =
-                    self.flow.setter.excerpt(&words, SMALL, MARGIN + BODY_WIDTH - right, 2).0;
-                self.flow.put(&words, right, y + 1.2);
-                height = height.max(words.height() + 1.2);
+                let words = scored_words(row);
+                self.one_line(&words, SMALL, words_x, y + 1.2, MARGIN + BODY_WIDTH - words_x);
             }
             _ => {
-                let words = format!("No score: {}", unscored(&row.unscored));
-                let words =
-                    self.flow.setter.excerpt(&words, TEXT_STYLE, MARGIN + BODY_WIDTH - bar_x, 2).0;
-                self.flow.put(&words, bar_x, y);
-                height = height.max(words.height());
+                let words = format!("No score: {}", words::unscored(&row.unscored));
+                self.one_line(&words, TEXT_STYLE, bar_x, y, MARGIN + BODY_WIDTH - bar_x);
             }
         }
-        self.flow.y += height + 3.0;
+        self.flow.y += ROW_HEIGHT;
+    }
+
+    /// A text on one line at a given place, with `…` where it is too long.
+    fn one_line(&mut self, text: &str, look: TextStyle, x: f32, y: f32, width: f32) {
+        let text = self.flow.setter.excerpt(text, look, width, 1).0;
+        self.flow.put(&text, x, y);
     }
 
     /// Two columns, each filled by itself with as much as the page has room for.
@@ -324,8 +292,8 @@ impl FirstPage<'_, '_> {
         }
         for (index, point) in points.iter().enumerate() {
             let left = points.len() - index;
-            let (text, is_cut) =
-                self.flow.setter.excerpt(&point_text(point), TEXT_STYLE, width - 12.0, 3);
+            let text =
+                self.flow.setter.excerpt(&words::point(point), TEXT_STYLE, width - 12.0, 3).0;
             let more = if left > 1 { line(BODY) } else { 0.0 };
             if y + text.height() + more > bottom && index > 0 {
                 let more = format!("and {left} more, with the questions and notes");
@@ -335,11 +303,6 @@ impl FirstPage<'_, '_> {
             self.flow.label(sign, STRONG, x, y);
             self.flow.put(&text, x + 12.0, y);
             y += text.height() + 3.0;
-            if is_cut && point.question.is_none() {
-                // It belongs to no question, so it would stand in full nowhere else.
-                let title = if point.tag == NoteTag::Concern { "Concern" } else { "Strength" };
-                self.cut.push(Cut { title, text: point.text.clone() });
-            }
         }
         y
     }
@@ -363,37 +326,32 @@ impl FirstPage<'_, '_> {
             self.flow.put(&value, MARGIN + 66.0, y);
             self.flow.y += line(LABEL) + 1.0;
         }
-        let note = "Scorecards with the same set hash planned the same questions with the same anchors. \
-                    Compare only questions that have a score on both.";
-        let note = self.flow.setter.excerpt(note, LABEL_STYLE, BODY_WIDTH, 2).0;
+        let note = self.flow.setter.excerpt(words::COMPARISON, LABEL_STYLE, BODY_WIDTH, 2).0;
         let y = self.flow.y;
         self.flow.put(&note, MARGIN, y);
     }
 }
 
-fn mono() -> crate::export::text::TextStyle {
+fn mono() -> TextStyle {
     style(Face::Mono, 8.0, TEXT)
 }
 
-/// `question 4 skipped, questions 5 and 6 not asked`.
-fn unscored(rows: &[UnscoredRow]) -> String {
-    let mut labels: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
-    labels.dedup();
-    let of = |label: &str| {
-        let rows = rows.iter().filter(|row| row.label == label);
-        let numbers: Vec<usize> = rows.map(|row| row.question).collect();
-        format!("{} {}", question_list(&numbers), label.to_lowercase())
-    };
-    let mut texts: Vec<String> = labels.into_iter().map(of).collect();
-    texts.dedup();
-    texts.join(", ")
+/// `1 of 2 scored: question 4; question 5 skipped`.
+fn scored_words(row: &CompetencyRow) -> String {
+    let planned = row.scored.len() + row.unscored.len();
+    let scored = words::question_list(&row.scored);
+    let scored = format!("{} of {planned} scored: {scored}", row.scored.len());
+    if row.unscored.is_empty() {
+        scored
+    } else {
+        format!("{scored}; {}", words::unscored(&row.unscored))
+    }
 }
 
-/// A piece of evidence with the question it belongs to.
-fn point_text(evidence: &Evidence) -> String {
-    let private = if evidence.private { "[private note] " } else { "" };
-    match evidence.question {
-        Some(number) => format!("{private}{} (question {number})", evidence.text),
-        None => format!("{private}{}", evidence.text),
+/// A competency as one line of text.
+fn competency_words(row: &CompetencyRow) -> String {
+    match &row.score {
+        Some(score) => format!("{}: {score} of 5; {}", row.title, scored_words(row)),
+        None => format!("{}: no score; {}", row.title, words::unscored(&row.unscored)),
     }
 }

@@ -1,14 +1,15 @@
 //! The questions: score and anchor beside the evidence, the time below.
 
 use super::parts::{
-    LABEL_STYLE, STRONG, TEXT_STYLE, count, evidence_line, heading, line, rule, scale_bar, style,
+    AUTHORED, LABEL_STYLE, STRONG, TEXT_STYLE, evidence_line, heading, line, rule, scale_bar, style,
 };
-use crate::domain::question::FENCE;
+use crate::domain::question::{LineKind, line_kinds};
 use crate::domain::scorecard::{AnchorRow, QuestionResult, QuestionRow, Scorecard};
 use crate::domain::timer::clock_text;
 use crate::export::fonts::Face;
 use crate::export::page::{Area, BODY_WIDTH, Flow};
 use crate::export::text::{Paragraph, TextStyle};
+use crate::export::words::count;
 use crate::tokens::light::{BAD, CAUTION, MUTED, TEXT};
 use crate::tokens::page::{BODY, LABEL, MARGIN, STEP};
 
@@ -52,6 +53,7 @@ fn question(flow: &mut Flow, row: &QuestionRow) {
         flow.y += STEP / 2.0;
     }
     flow.y += STEP;
+    flow.need(32.0);
     let (page, top) = (flow.pages.len(), flow.y);
     let bottom = score(flow, row, top);
     explanation(flow, &row.result);
@@ -73,14 +75,13 @@ fn question(flow: &mut Flow, row: &QuestionRow) {
 
 /// The prompt, a paragraph for each of its paragraphs, bullets and lines of code.
 fn prompt(flow: &mut Flow, prompt: &str) -> Vec<Paragraph> {
-    let mut in_code = false;
     let mut parts = Vec::new();
-    for text in prompt.lines().filter(|text| !text.trim().is_empty()) {
-        if text.starts_with(FENCE) {
-            in_code = !in_code;
-            continue;
-        }
-        let look = if in_code { TextStyle { face: Face::Mono, ..STRONG } } else { STRONG };
+    for (kind, text) in line_kinds(prompt).filter(|(_, text)| !text.trim().is_empty()) {
+        let look = match kind {
+            LineKind::Prose => TextStyle { marks_code: true, ..STRONG },
+            LineKind::Code => TextStyle { face: Face::Mono, ..STRONG },
+            LineKind::Fence => continue,
+        };
         parts.push(flow.setter.set(text, look, BODY_WIDTH));
     }
     parts
@@ -137,7 +138,7 @@ fn explanation(flow: &mut Flow, result: &QuestionResult) {
 
 fn anchor_line(flow: &mut Flow, anchor: &AnchorRow) {
     let indent = 14.0;
-    let text = flow.setter.set(&anchor.text, TEXT_STYLE, RIGHT_WIDTH - indent);
+    let text = flow.setter.set(&anchor.text, AUTHORED, RIGHT_WIDTH - indent);
     flow.need(line(BODY) * text.lines.len().min(2) as f32);
     let y = flow.y;
     flow.label(&anchor.step.to_string(), style(Face::Regular, BODY, MUTED), RIGHT_X, y);
@@ -157,7 +158,7 @@ fn probes(flow: &mut Flow, probes: &[String]) {
     let asked = format!("{} asked:", count(probes.len(), "probe"));
     flow.text(&asked, LABEL_STYLE, RIGHT_X, RIGHT_WIDTH);
     for probe in probes {
-        flow.text(&format!("– {probe}"), TEXT_STYLE, RIGHT_X, RIGHT_WIDTH);
+        flow.text(&format!("– {probe}"), AUTHORED, RIGHT_X, RIGHT_WIDTH);
     }
     flow.y += STEP / 2.0;
 }

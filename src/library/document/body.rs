@@ -35,7 +35,7 @@ impl<'a> Body<'a> {
         let topic: Option<String> = reader.required("topic");
         let questions = reader.elsewhere("questions");
         self.finish(reader);
-        self.read_entries("questions", questions);
+        self.read_entries("questions", questions)?;
         let topic = topic.unwrap_or_else(|| "Unsorted".to_owned());
         let read = |source: &Source, raw: &RawStruct| read_question(source, raw, &topic);
         Some(Document::Bank(self.structs(read)))
@@ -46,7 +46,7 @@ impl<'a> Body<'a> {
         let competencies = reader.elsewhere("competencies");
         let anchors: Option<UniqueMap<Step, String>> = reader.required("scale");
         self.finish(reader);
-        self.read_entries("competencies", competencies);
+        self.read_entries("competencies", competencies)?;
         let competencies = self.values();
         let scale = Scale { anchors: unwrap_anchors(anchors?) };
         Some(Document::Competencies(competencies, scale))
@@ -65,7 +65,7 @@ impl<'a> Body<'a> {
         let competencies: Option<UniqueMap<_, _>> = reader.required("competencies");
         let sections = reader.elsewhere("sections");
         self.finish(reader);
-        self.read_entries("sections", sections);
+        self.read_entries("sections", sections)?;
         let sections = without_places(self.values::<Section>());
         let is_whole = sections.len() == self.outline.entries.len();
         let blueprint = Blueprint {
@@ -92,7 +92,7 @@ impl<'a> Body<'a> {
         let closing_minutes = reader.required("closing_minutes");
         let items = reader.elsewhere("items");
         self.finish(reader);
-        self.read_entries("items", items);
+        self.read_entries("items", items)?;
         let items = self.structs(read_item);
         // A set with an item left out would be another set.
         let is_whole = items.len() == self.outline.entries.len();
@@ -115,15 +115,14 @@ impl<'a> Body<'a> {
         let chain: Option<Digest> = reader.required("chain");
         let events = reader.elsewhere("events");
         self.finish(reader);
-        self.read_entries("events", events);
+        self.read_entries("events", events)?;
         let events = without_places(self.values());
         if events.len() != self.outline.entries.len() {
             return None;
         }
         let record = SessionRecord { id: id?, set: set?, events, texts: texts? };
-        if record.chain().ok() != chain
-            && let Some(field) = self.raw.field("chain")
-        {
+        let is_changed = chain.is_some() && record.chain().ok() != chain;
+        if is_changed && let Some(field) = self.raw.field("chain") {
             let message = "the events are not those that were written: the file was changed outside \
                            Plumbline";
             self.problems.push(self.source.problem_at(field.value.start, message));
@@ -143,21 +142,30 @@ impl<'a> Body<'a> {
     }
 
     /// Finds the entries of the list in `value`, each as far as it can be read as a struct.
-    fn read_entries(&mut self, name: &str, value: Option<Range<usize>>) {
+    ///
+    /// `None` where there is no list at all.
+    fn read_entries(&mut self, name: &str, value: Option<Range<usize>>) -> Option<()> {
         let Some(value) = value else {
             let message = format!("the file needs the list \"{name}\"");
             self.problems.push(self.source.problem_at(self.raw.span.start, message));
-            return;
+            return None;
         };
-        let spans = read_list(self.source, value.clone()).unwrap_or_else(|problem| {
-            self.problems.push(problem);
-            scan_list(&self.source.text, value.start)
-        });
+        let spans = match read_list(self.source, value.clone()) {
+            Ok(spans) => spans,
+            Err(problem) => {
+                self.problems.push(problem);
+                if !self.source.slice(&value).starts_with('[') {
+                    return None;
+                }
+                scan_list(&self.source.text, value.start)
+            }
+        };
         self.outline.list = Some(value);
         self.outline.entries = spans
             .into_iter()
             .map(|span| RawEntry { raw: read_struct(self.source, span.clone()).ok(), span })
             .collect();
+        Some(())
     }
 
     /// Every entry that can be read, with its place; the others leave their problems.

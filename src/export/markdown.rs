@@ -1,0 +1,228 @@
+//! The scorecard as Markdown, for a wiki, a ticket or a mail.
+
+use super::words::{
+    COMPARISON, coverage, evidence, local_time, point, question_list, recommendation, status,
+    unscored,
+};
+use crate::domain::question::{LineKind, line_kinds};
+use crate::domain::scorecard::{Evidence, QuestionResult, QuestionRow, Scorecard};
+use crate::domain::timer::clock_text;
+
+/// The scorecard as a Markdown document. Marks in what people wrote are escaped.
+pub fn markdown(card: &Scorecard) -> String {
+    let mut out = Lines::default();
+    out.block(&format!("# Interview scorecard: {}", inline(&card.candidate)));
+    if let Some(status) = status(card) {
+        out.block(&format!("**{status}**"));
+    }
+    let started = local_time(card.started_wall_ms, card.utc_offset_minutes);
+    let date = started
+        .map_or("not started".to_owned(), |at| at.format("%-d %B %Y, %H:%M (UTC%:z)").to_string());
+    out.list([
+        format!("Role: {}", inline(&card.role)),
+        format!("Interviewer: {}", inline(&card.interviewer)),
+        format!("Date: {date}"),
+        format!(
+            "Interview time: {} of {} planned, {} of it on questions",
+            clock_text(card.spent_ms),
+            clock_text(card.planned_ms),
+            clock_text(card.on_questions_ms)
+        ),
+    ]);
+    if let Some(reason) = &card.ended_early {
+        out.block(&format!("Ended early: {}", inline(reason)));
+    }
+    decision(&mut out, card);
+    out.block("## Strengths");
+    points(&mut out, &card.strengths);
+    out.block("## Concerns");
+    points(&mut out, &card.concerns);
+    out.block("## Questions");
+    for row in &card.questions {
+        question(&mut out, row);
+    }
+    closing(&mut out, card);
+    out.text
+}
+
+fn decision(out: &mut Lines, card: &Scorecard) {
+    let (label, reason) = recommendation(card);
+    out.block(&format!("## Recommendation: {label}"));
+    out.prose(&reason);
+    match &card.overall {
+        Some(overall) => {
+            out.block(&format!("## Overall score: {} of 5", overall.score));
+            out.block(&coverage(overall).join("; "));
+        }
+        None => out.block("## Overall score: none"),
+    }
+    let mut table =
+        vec!["| Competency | Score | Questions |".to_owned(), "| --- | --- | --- |".to_owned()];
+    for row in &card.competencies {
+        let mut questions = Vec::new();
+        if !row.scored.is_empty() {
+            questions.push(format!("{} scored", question_list(&row.scored)));
+        }
+        if !row.unscored.is_empty() {
+            questions.push(unscored(&row.unscored));
+        }
+        let score = row.score.as_deref().unwrap_or("no score");
+        table.push(format!("| {} | {score} | {} |", inline(&row.title), questions.join("; ")));
+    }
+    out.block(&table.join("\n"));
+}
+
+fn points(out: &mut Lines, points: &[Evidence]) {
+    if points.is_empty() {
+        out.block("None noted");
+    } else {
+        out.list(points.iter().map(|one| inline(&point(one))));
+    }
+}
+
+fn question(out: &mut Lines, row: &QuestionRow) {
+    out.block(&format!("### {}. {}: {}", row.number, inline(&row.topic), row.result.label()));
+    out.prose(&row.prompt);
+    let required = if row.required { "required" } else { "optional" };
+    let mut facts = vec![format!(
+        "{}, {}, {}, {required}",
+        row.level.label(),
+        row.kind.label(),
+        inline(&row.competency)
+    )];
+    if let Some(before) = &row.submitted {
+        facts.push(format!("Amended; was {before}"));
+    }
+    match &row.result {
+        QuestionResult::Scored { anchors, .. } => {
+            facts.extend(anchors.iter().map(|a| format!("Anchor {}: {}", a.step, inline(&a.text))));
+        }
+        QuestionResult::NotAssessed { reason: Some(reason) }
+        | QuestionResult::Skipped { reason } => {
+            facts.push(format!("Reason: {}", inline(reason)));
+        }
+        QuestionResult::NotAssessed { reason: None }
+        | QuestionResult::Unscored
+        | QuestionResult::NotAsked => {}
+    }
+    facts.extend(row.evidence.iter().map(stamped));
+    facts.extend(row.probes.iter().map(|probe| format!("Probe asked: {}", inline(probe))));
+    facts.push(format!("Time: {} of {}", clock_text(row.spent_ms), clock_text(row.budget_ms)));
+    out.list(facts);
+}
+
+fn closing(out: &mut Lines, card: &Scorecard) {
+    for (title, notes) in [
+        ("## Asked outside the set", &card.unplanned),
+        ("## Notes on the whole interview", &card.remarks),
+    ] {
+        if !notes.is_empty() {
+            out.block(title);
+            out.list(notes.iter().map(stamped));
+        }
+    }
+    if !card.amendments.is_empty() {
+        out.block("## Amendments after submission");
+        out.list(
+            card.amendments.iter().map(|row| format!("{}. {}", row.what, inline(&row.reason))),
+        );
+        let submitted = card.recommendation.as_ref().and_then(|row| row.submitted.as_ref());
+        if let Some(before) = submitted {
+            out.block(&format!(
+                "Submitted recommendation: {}. {}",
+                before.label,
+                inline(&before.reason)
+            ));
+        }
+    }
+    out.block("## Measured with");
+    let mut facts = vec![
+        format!("Question set: {} (for {})", inline(&card.set_title), card.seniority.label()),
+        format!("Set SHA-256: `{}`", card.set_hash),
+    ];
+    facts.extend(card.seal.as_ref().map(|seal| format!("Session seal: `{seal}`")));
+    facts.extend(
+        (card.private_notes_left_out > 0).then(|| {
+            format!("Private notes left out of this copy: {}", card.private_notes_left_out)
+        }),
+    );
+    out.list(facts);
+    out.block(COMPARISON);
+}
+
+fn stamped(note: &Evidence) -> String {
+    format!("{} {}", clock_text(note.at_ms), inline(&evidence(note)))
+}
+
+/// Blocks of text with a blank line between them.
+#[derive(Default)]
+struct Lines {
+    text: String,
+}
+
+impl Lines {
+    fn block(&mut self, block: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(block);
+        self.text.push('\n');
+    }
+
+    fn list(&mut self, items: impl IntoIterator<Item = String>) {
+        let items: Vec<String> = items.into_iter().map(|item| format!("- {item}")).collect();
+        self.block(&items.join("\n"));
+    }
+
+    /// A text of several paragraphs and bullets; code between fences stays as it is.
+    fn prose(&mut self, text: &str) {
+        let lines = line_kinds(text).map(|(kind, line)| match (kind, line.strip_prefix("- ")) {
+            (LineKind::Prose, Some(bullet)) => format!("- {}", inline(bullet)),
+            (LineKind::Prose, None) => inline(line),
+            (LineKind::Fence | LineKind::Code, _) => line.to_owned(),
+        });
+        self.block(lines.collect::<Vec<_>>().join("\n").trim_end());
+    }
+}
+
+/// What a person wrote, on one line, with every mark of Markdown escaped. Code in backticks stays.
+fn inline(text: &str) -> String {
+    // A backtick without its partner would make code of all that follows.
+    let is_paired = text.matches('`').count().is_multiple_of(2);
+    let mut is_code = false;
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '`' if is_paired => {
+                is_code = !is_code;
+                out.push('`');
+            }
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if c.is_control() => {}
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' if !is_code => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_that_people_wrote_stay_marks_of_theirs() {
+        let cases = [
+            ("a*b_c <b> [x](y) # | ~", "a\\*b\\_c \\<b\\> \\[x\\](y) \\# \\| \\~"),
+            ("use `a_b` here_", "use `a_b` here\\_"),
+            ("lone ` tick_", "lone \\` tick\\_"),
+            ("two\nlines\u{7}", "two lines"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(inline(text), expected);
+        }
+    }
+}

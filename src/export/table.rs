@@ -1,0 +1,110 @@
+//! The scorecard as a table in CSV: one row for each question, for a spreadsheet or a script.
+
+use super::words::{evidence, local_time};
+use crate::domain::scorecard::{QuestionResult, QuestionRow, Scorecard};
+use crate::domain::timer::clock_text;
+
+/// The columns, in order. They are stable: scripts read them by name.
+pub const COLUMNS: [&str; 20] = [
+    "candidate",
+    "role",
+    "interviewer",
+    "date",
+    "set_sha256",
+    "session_seal",
+    "number",
+    "section",
+    "topic",
+    "level",
+    "kind",
+    "competency",
+    "required",
+    "prompt",
+    "result",
+    "score",
+    "reason",
+    "spent_s",
+    "budget_s",
+    "evidence",
+];
+
+/// Why the table could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("the table could not be written: {0}")]
+pub struct TableError(String);
+
+/// The questions as CSV (RFC 4180, UTF-8, with a header). A text that a spreadsheet would take for a
+/// formula gets an apostrophe in front, as the OWASP advises.
+pub fn csv(card: &Scorecard) -> Result<Vec<u8>, TableError> {
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let failed = |error: csv::Error| TableError(error.to_string());
+    writer.write_record(COLUMNS).map_err(failed)?;
+    for question in &card.questions {
+        writer.write_record(row(card, question).map(|cell| harmless(&cell))).map_err(failed)?;
+    }
+    writer.into_inner().map_err(|error| TableError(error.to_string()))
+}
+
+fn row(card: &Scorecard, question: &QuestionRow) -> [String; 20] {
+    let date = local_time(card.started_wall_ms, card.utc_offset_minutes);
+    let (score, reason) = match &question.result {
+        QuestionResult::Scored { step, .. } => (step.to_string(), String::new()),
+        QuestionResult::NotAssessed { reason } => {
+            (String::new(), reason.clone().unwrap_or_default())
+        }
+        QuestionResult::Skipped { reason } => (String::new(), reason.clone()),
+        QuestionResult::Unscored | QuestionResult::NotAsked => (String::new(), String::new()),
+    };
+    let result = match question.result {
+        QuestionResult::Scored { .. } => "Scored".to_owned(),
+        _ => question.result.label(),
+    };
+    let notes = question.evidence.iter();
+    let notes: Vec<String> =
+        notes.map(|note| format!("{} {}", clock_text(note.at_ms), evidence(note))).collect();
+    [
+        card.candidate.clone(),
+        card.role.clone(),
+        card.interviewer.clone(),
+        date.map_or(String::new(), |at| at.format("%Y-%m-%dT%H:%M:%S%:z").to_string()),
+        card.set_hash.clone(),
+        card.seal.clone().unwrap_or_default(),
+        question.number.to_string(),
+        question.section.clone(),
+        question.topic.clone(),
+        question.level.name().to_owned(),
+        question.kind.name().to_owned(),
+        question.competency.clone(),
+        question.required.to_string(),
+        question.prompt.clone(),
+        result,
+        score,
+        reason,
+        (question.spent_ms / 1000).to_string(),
+        (question.budget_ms / 1000).to_string(),
+        notes.join("\n"),
+    ]
+}
+
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_that_looks_like_a_formula_is_made_harmless() {
+        for (cell, expected) in
+            [("=1+1", "'=1+1"), ("-x", "'-x"), ("plain = x", "plain = x"), ("", "")]
+        {
+            assert_eq!(harmless(cell), expected);
+        }
+    }
+}
