@@ -152,38 +152,44 @@ impl<'a> Search<'a> {
         best
     }
 
-    /// The best set that adds, exchanges or drops one question; `None` where none is better.
-    ///
-    /// The penalty falls with every step, so the search ends.
+    /// The best set that adds one question, or else that drops or exchanges one; `None` where none is
+    /// better. The penalty falls with every step, so the search ends.
     fn best_step(&self, chosen: &[&'a Question]) -> Option<Vec<&'a Question>> {
+        let is_chosen = |question: &Question| chosen.iter().any(|c| c.id == question.id);
+        let free = || self.pool.iter().copied().filter(|question| !is_chosen(question));
+        let with = |kept: Vec<&'a Question>, new| kept.into_iter().chain([new]).collect();
+        let without = |out: &Question| -> Vec<&'a Question> {
+            chosen.iter().copied().filter(|kept| kept.id != out.id).collect()
+        };
+        let added = free().map(|new| with(chosen.to_vec(), new));
+        // Exchanging is dearer than filling up, so it waits until nothing more fits.
+        self.best_of(added, chosen).or_else(|| {
+            let exchanged = chosen.iter().flat_map(|out| {
+                let kept = without(out);
+                free().map(move |new| with(kept.clone(), new))
+            });
+            let dropped = chosen.iter().map(|out| without(out));
+            self.best_of(dropped.chain(exchanged), chosen)
+        })
+    }
+
+    /// The first of the best candidates that are allowed and better than `chosen`.
+    fn best_of(
+        &self,
+        candidates: impl Iterator<Item = Vec<&'a Question>>,
+        chosen: &[&'a Question],
+    ) -> Option<Vec<&'a Question>> {
         let mut best = None;
         let mut least = self.penalty(chosen);
-        let free: Vec<&Question> =
-            self.pool.iter().copied().filter(|q| !chosen.iter().any(|c| c.id == q.id)).collect();
-        let mut consider = |candidate: Vec<&'a Question>| {
-            if candidate.len() <= MAX_ITEMS && minutes(&candidate) <= u32::from(self.budget) {
-                let penalty = self.penalty(&candidate);
-                // Placing them in sections is dearer than the penalty, so it comes last.
-                if penalty < least && placed(&self.blueprint.sections, &candidate).is_some() {
-                    least = penalty;
-                    best = Some(candidate);
-                }
-            }
-            best.is_some()
+        let fits = |candidate: &[&Question]| {
+            candidate.len() <= MAX_ITEMS && minutes(candidate) <= u32::from(self.budget)
         };
-        let mut found = false;
-        for question in &free {
-            found = consider(chosen.iter().copied().chain([*question]).collect());
-        }
-        // Filling up comes first; exchanging is dearer and waits until nothing more fits.
-        if found {
-            return best;
-        }
-        for out in chosen {
-            let rest = || chosen.iter().copied().filter(|kept| kept.id != out.id);
-            consider(rest().collect());
-            for question in &free {
-                consider(rest().chain([*question]).collect());
+        for candidate in candidates.filter(|candidate| fits(candidate)) {
+            let penalty = self.penalty(&candidate);
+            // Placing them in sections is dearer than the penalty, so it comes last.
+            if penalty < least && placed(&self.blueprint.sections, &candidate).is_some() {
+                least = penalty;
+                best = Some(candidate);
             }
         }
         best

@@ -183,6 +183,8 @@ pub struct QuestionRow {
     pub required: bool,
     /// What was asked.
     pub prompt: String,
+    /// Code or data that the candidate was shown.
+    pub candidate_material: Option<String>,
     /// What became of it.
     pub result: QuestionResult,
     /// What had become of it when the session was submitted, where an amendment changed it.

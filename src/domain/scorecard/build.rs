@@ -195,6 +195,7 @@ impl Report<'_> {
             competency: competency.map_or(question.competency.to_string(), |c| c.title.clone()),
             required: item.required,
             prompt: question.prompt.clone(),
+            candidate_material: question.candidate_material.clone(),
             result: self.result(question),
             submitted: self.submitted(question),
             spent_ms: self.session.stopwatch.question_ms(&question.id),

@@ -61,6 +61,12 @@ fn question(flow: &mut Flow, row: &QuestionRow) {
         evidence_line(flow, note, RIGHT_X, RIGHT_WIDTH);
     }
     probes(flow, &row.probes);
+    if let Some(material) = &row.candidate_material {
+        let lines = count(material.lines().count(), "line");
+        let note =
+            format!("The candidate was also shown {lines} of code or data, kept in the session.");
+        flow.text(&note, LABEL_STYLE, RIGHT_X, RIGHT_WIDTH);
+    }
     time(flow, row);
     if flow.pages.len() == page {
         flow.y = flow.y.max(bottom);
