@@ -195,15 +195,9 @@ impl Session {
     /// Whether this event may come now at all.
     fn admit(&self, kind: &EventKind) -> Result<(), &'static str> {
         let is_amendment = matches!(kind, EventKind::Amended { .. });
-        match self.phase {
-            Phase::Submitted if !is_amendment => {
-                Err("the session is sealed: only amendments follow")
-            }
-            Phase::Planned | Phase::Live | Phase::Paused | Phase::Finished | Phase::NoShow
-                if is_amendment =>
-            {
-                Err("only a submitted session is amended")
-            }
+        match (self.phase == Phase::Submitted, is_amendment) {
+            (true, false) => Err("the session is sealed: only amendments follow"),
+            (false, true) => Err("only a submitted session is amended"),
             _ => Ok(()),
         }
     }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
+use printpdf::deserialize::PdfParseErrorSeverity as Severity;
 use printpdf::xobject::DictItem;
 use printpdf::{
     Codepoint, Color, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
@@ -47,6 +48,10 @@ pub fn write(document: &Document) -> Result<Vec<u8>, PdfError> {
     pdf.pages = document.pages.iter().map(|page| pdf_page(page, &fonts)).collect();
     let mut warnings = Vec::new();
     let mut file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    let failed = warnings.into_iter().find(|warning| warning.severity == Severity::Error);
+    if let Some(failed) = failed {
+        return Err(PdfError::Assembly(failed.msg));
+    }
     finish(&mut file, document)?;
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).map_err(assembly)?;
