@@ -102,11 +102,9 @@ pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Some(command) => commands::run(command),
         None => {
-            complain(
-                "Plumbline's window is not there yet: this version works from the command line. \
-                 Try: plumbline demo --out demo (plumbline --help lists every command)",
-            );
-            Outcome::HasProblems
+            let words = "Plumbline's window is not there yet: this version works from the command \
+                         line.\nTry: plumbline demo --out demo (plumbline --help lists every command)";
+            if say(words).is_ok() { Outcome::Done } else { Outcome::HasProblems }
         }
     };
     match outcome {

@@ -34,6 +34,8 @@ pub struct Interview<'s> {
     session: Session,
     /// Texts of the next event.
     pending: Vec<Text>,
+    /// How many texts were named, kept or not: no id is given twice.
+    texts_named: usize,
 }
 
 impl<'s> Interview<'s> {
@@ -53,7 +55,7 @@ impl<'s> Interview<'s> {
         store.create(&id, &set, &batch)?;
         let session = Session::fold(&set, [&event]);
         let record = SessionRecord { id, set, events: vec![event], texts: Vec::new() };
-        Ok(Self { store, salts, record, session, pending: Vec::new() })
+        Ok(Self { store, salts, record, session, pending: Vec::new(), texts_named: 0 })
     }
 
     /// The record so far; every event in it is safe on the disk.
@@ -68,8 +70,8 @@ impl<'s> Interview<'s> {
 
     /// Names a text for the next event, and salts it.
     pub fn text(&mut self, body: &str) -> Result<TextRef, InterviewError> {
-        let number = self.record.texts.len() + self.pending.len() + 1;
-        let id = TextId::parse(format!("t{number}"))?;
+        self.texts_named += 1;
+        let id = TextId::parse(format!("t{}", self.texts_named))?;
         let content = TextContent { salt: (self.salts)(), body: body.to_owned() };
         let reference = TextRef { id: id.clone(), hash: content.hash() };
         self.pending.push(Text { id, content: Some(content) });
@@ -93,6 +95,7 @@ impl<'s> Interview<'s> {
         let is_known =
             |id: &TextId| self.pending.iter().chain(&self.record.texts).any(|text| text.id == *id);
         if !referenced.iter().all(|id| is_known(id)) {
+            self.pending.clear();
             return Err(InterviewError::Refused("a text that it refers to is not there"));
         }
         // A text that was named for a step which never came is not kept.

@@ -22,7 +22,7 @@ pub struct Pace {
 pub struct NoFit {
     /// Its place in the set, from 1.
     pub number: usize,
-    /// Whether it may be left out without changing the plan.
+    /// Whether the plan requires it; an optional item may be left out.
     pub required: bool,
 }
 

@@ -185,6 +185,8 @@ pub struct QuestionRow {
     pub prompt: String,
     /// Code or data that the candidate was shown.
     pub candidate_material: Option<String>,
+    /// Whether it came up.
+    pub asked: bool,
     /// What became of it.
     pub result: QuestionResult,
     /// What had become of it when the session was submitted, where an amendment changed it.

@@ -139,8 +139,8 @@ pub struct Amendment {
 /// The value that an amendment replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Before {
-    /// What had become of a question.
-    Answer(Outcome),
+    /// What was known of a question.
+    Answer(Answer),
     /// The recommendation and its reason.
     Recommendation(Recommendation, TextRef),
 }
@@ -216,6 +216,9 @@ impl Session {
             }
             EventKind::Discarded => self.discarded = true,
             EventKind::Restored => self.discarded = false,
+            EventKind::Recommended { .. } if self.phase == Phase::NoShow => {
+                return Err("nobody came who could be recommended");
+            }
             EventKind::Recommended { recommendation, reason } => {
                 self.recommendation = Some((*recommendation, reason.clone()));
             }
@@ -381,7 +384,8 @@ impl Session {
         let before = match change {
             Change::Score { question, step } => {
                 let answer = self.answers.get_mut(question).ok_or(NOT_IN_SET)?;
-                let before = std::mem::replace(&mut answer.outcome, Outcome::Scored(*step));
+                let before = answer.clone();
+                answer.outcome = Outcome::Scored(*step);
                 Some(Before::Answer(before))
             }
             Change::Recommendation { recommendation } => {

@@ -4,8 +4,10 @@ use super::words::{
     COMPARISON, coverage, evidence, local_time, point, question_list, recommendation, status,
     unscored,
 };
-use crate::domain::question::{LineKind, line_kinds};
-use crate::domain::scorecard::{Evidence, QuestionResult, QuestionRow, Scorecard};
+use crate::domain::question::{FENCE, LineKind, line_kinds};
+use crate::domain::scorecard::{
+    AmendmentRow, Evidence, QuestionResult, QuestionRow, Scorecard, Status,
+};
 use crate::domain::timer::clock_text;
 
 /// The scorecard as a Markdown document. Marks in what people wrote are escaped.
@@ -32,14 +34,16 @@ pub fn markdown(card: &Scorecard) -> String {
     if let Some(reason) = &card.ended_early {
         out.block(&format!("Ended early: {}", inline(reason)));
     }
-    decision(&mut out, card);
-    out.block("## Strengths");
-    points(&mut out, &card.strengths);
-    out.block("## Concerns");
-    points(&mut out, &card.concerns);
-    out.block("## Questions");
-    for row in &card.questions {
-        question(&mut out, row);
+    if card.status != Status::NoShow {
+        decision(&mut out, card);
+        out.block("## Strengths");
+        points(&mut out, &card.strengths);
+        out.block("## Concerns");
+        points(&mut out, &card.concerns);
+        out.block("## Questions");
+        for row in &card.questions {
+            question(&mut out, row);
+        }
     }
     closing(&mut out, card);
     out.text
@@ -48,7 +52,7 @@ pub fn markdown(card: &Scorecard) -> String {
 fn decision(out: &mut Lines, card: &Scorecard) {
     let (label, reason) = recommendation(card);
     out.block(&format!("## Recommendation: {label}"));
-    out.prose(&reason);
+    out.plain(&reason);
     match &card.overall {
         Some(overall) => {
             out.block(&format!("## Overall score: {} of 5", overall.score));
@@ -123,9 +127,12 @@ fn closing(out: &mut Lines, card: &Scorecard) {
     }
     if !card.amendments.is_empty() {
         out.block("## Amendments after submission");
-        out.list(
-            card.amendments.iter().map(|row| format!("{}. {}", row.what, inline(&row.reason))),
-        );
+        let row = |row: &AmendmentRow| {
+            let when = local_time(Some(row.wall_ms), card.utc_offset_minutes);
+            let when = when.map_or(String::new(), |at| at.format("%-d %B %Y, %H:%M. ").to_string());
+            format!("{when}{}. {}", inline(&row.what), inline(&row.reason))
+        };
+        out.list(card.amendments.iter().map(row));
         let submitted = card.recommendation.as_ref().and_then(|row| row.submitted.as_ref());
         if let Some(before) = submitted {
             out.block(&format!(
@@ -174,15 +181,42 @@ impl Lines {
         self.block(&items.join("\n"));
     }
 
-    /// A text of several paragraphs and bullets; code between fences stays as it is.
+    /// A text of the bank: paragraphs and bullets; code between fences stays as it is.
     fn prose(&mut self, text: &str) {
-        let lines = line_kinds(text).map(|(kind, line)| match (kind, line.strip_prefix("- ")) {
-            (LineKind::Prose, Some(bullet)) => format!("- {}", inline(bullet)),
-            (LineKind::Prose, None) => inline(line),
-            (LineKind::Fence | LineKind::Code, _) => line.to_owned(),
-        });
-        self.block(lines.collect::<Vec<_>>().join("\n").trim_end());
+        let mut is_open = false;
+        let mut lines = Vec::new();
+        for (kind, line) in line_kinds(text) {
+            is_open ^= kind == LineKind::Fence;
+            lines.push(match (kind, line.strip_prefix("- ")) {
+                (LineKind::Prose, Some(bullet)) => format!("- {}", inline(bullet)),
+                (LineKind::Prose, None) => own_line(line),
+                (LineKind::Fence | LineKind::Code, _) => line.to_owned(),
+            });
+        }
+        lines.extend(is_open.then(|| FENCE.to_owned()));
+        self.block(lines.join("\n").trim_end());
     }
+
+    /// A text that a person wrote freely: its lines, and no mark of Markdown in it.
+    fn plain(&mut self, text: &str) {
+        let lines: Vec<String> = text.lines().map(own_line).collect();
+        self.block(lines.join("\n").trim_end());
+    }
+}
+
+/// A whole line, with the marks escaped that count only where a line begins.
+fn own_line(line: &str) -> String {
+    let line = line.trim();
+    if line.starts_with("```") {
+        return inline(line).replace("\\`", "`").replace('`', "\\`");
+    }
+    let escaped = inline(line);
+    let digits = escaped.len() - escaped.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, rest) = escaped.split_at(digits);
+    if digits > 0 && rest.starts_with(['.', ')']) {
+        return format!("{number}\\{rest}");
+    }
+    if escaped.starts_with(['-', '+', '=']) { format!("\\{escaped}") } else { escaped }
 }
 
 /// What a person wrote, on one line, with every mark of Markdown escaped. Code in backticks stays.
@@ -223,6 +257,18 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(inline(text), expected);
+        }
+        let lines = [
+            ("---", "\\---"),
+            ("1. one", "1\\. one"),
+            ("2026 was", "2026 was"),
+            ("+ plus", "\\+ plus"),
+            ("```py", "\\`\\`\\`py"),
+            ("``````", "\\`\\`\\`\\`\\`\\`"),
+            ("# no heading", "\\# no heading"),
+        ];
+        for (text, expected) in lines {
+            assert_eq!(own_line(text), expected);
         }
     }
 }

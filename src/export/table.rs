@@ -1,15 +1,16 @@
 //! The scorecard as a table in CSV: one row for each question, for a spreadsheet or a script.
 
 use super::words::{evidence, local_time};
-use crate::domain::scorecard::{QuestionResult, QuestionRow, Scorecard};
+use crate::domain::scorecard::{QuestionResult, QuestionRow, Scorecard, Status};
 use crate::domain::timer::clock_text;
 
 /// The columns, in order. They are stable: scripts read them by name.
-pub const COLUMNS: [&str; 20] = [
+pub const COLUMNS: [&str; 22] = [
     "candidate",
     "role",
     "interviewer",
     "date",
+    "status",
     "set_sha256",
     "session_seal",
     "number",
@@ -22,6 +23,7 @@ pub const COLUMNS: [&str; 20] = [
     "prompt",
     "result",
     "score",
+    "before_amendment",
     "reason",
     "spent_s",
     "budget_s",
@@ -46,7 +48,7 @@ pub fn csv(card: &Scorecard) -> Result<Vec<u8>, TableError> {
     writer.into_inner().map_err(|error| TableError(error.to_string()))
 }
 
-fn row(card: &Scorecard, question: &QuestionRow) -> [String; 20] {
+fn row(card: &Scorecard, question: &QuestionRow) -> [String; 22] {
     let date = local_time(card.started_wall_ms, card.utc_offset_minutes);
     let (score, reason) = match &question.result {
         QuestionResult::Scored { step, .. } => (step.to_string(), String::new()),
@@ -68,6 +70,7 @@ fn row(card: &Scorecard, question: &QuestionRow) -> [String; 20] {
         card.role.clone(),
         card.interviewer.clone(),
         date.map_or(String::new(), |at| at.format("%Y-%m-%dT%H:%M:%S%:z").to_string()),
+        status(card).to_owned(),
         card.set_hash.clone(),
         card.seal.clone().unwrap_or_default(),
         question.number.to_string(),
@@ -80,11 +83,22 @@ fn row(card: &Scorecard, question: &QuestionRow) -> [String; 20] {
         question.prompt.clone(),
         result,
         score,
+        question.submitted.clone().unwrap_or_default(),
         reason,
         (question.spent_ms / 1000).to_string(),
         (question.budget_ms / 1000).to_string(),
         notes.join("\n"),
     ]
+}
+
+fn status(card: &Scorecard) -> &'static str {
+    match card.status {
+        Status::Submitted if card.amendments.is_empty() => "Submitted",
+        Status::Submitted => "Amended",
+        Status::Draft => "Draft",
+        Status::Discarded => "Discarded",
+        Status::NoShow => "NoShow",
+    }
 }
 
 fn harmless(cell: &str) -> String {

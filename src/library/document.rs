@@ -65,8 +65,8 @@ pub struct Outline {
 pub struct RawEntry {
     /// Where it lies.
     pub span: Range<usize>,
-    /// Its fields; `None` where it is no struct.
-    pub raw: Option<RawStruct>,
+    /// Its fields, or why it is no struct.
+    pub raw: Result<RawStruct, FileProblem>,
 }
 
 /// A file as far as it could be read.
@@ -87,7 +87,7 @@ impl Outline {
     pub fn locate(&self, source: &Source, problem: &Problem) -> FileProblem {
         let entry = problem.place.entry.and_then(|place| self.entries.get(place));
         let (start, raw) = match entry {
-            Some(entry) => (entry.span.start, entry.raw.as_ref()),
+            Some(entry) => (entry.span.start, entry.raw.as_ref().ok()),
             None => (self.raw.span.start, Some(&self.raw)),
         };
         let field = raw.zip(problem.place.field).and_then(|(raw, name)| raw.field(name));

@@ -86,7 +86,7 @@ pub fn add_question(source: &Source, question: &Question) -> Result<String, Edit
         return Err(EditError::Exists(question.id.clone()));
     }
     let end = bank.list.end.saturating_sub(1);
-    let last_raw = bank.outline.entries.last().and_then(|last| last.raw.as_ref());
+    let last_raw = bank.outline.entries.last().and_then(|last| last.raw.as_ref().ok());
     let indent = last_raw.map_or(2, |last| indent_of(source, last).saturating_sub(1));
     let pad = "    ".repeat(indent);
     let printed = print_question(question, indent);
@@ -153,7 +153,7 @@ impl<'a> BankFile<'a> {
             }
         };
         let found =
-            self.outline.entries.iter().filter_map(|entry| entry.raw.as_ref()).find(is_wanted);
+            self.outline.entries.iter().filter_map(|entry| entry.raw.as_ref().ok()).find(is_wanted);
         found.ok_or_else(|| EditError::NoSuchQuestion(id.clone()))
     }
 }
@@ -184,7 +184,10 @@ fn insert_field(
     let pad = "    ".repeat(indent_of(source, entry));
     let at = earlier.value.end;
     match comma_after(&source.text, at) {
-        Some(comma) => (comma..comma, format!("\n{pad}{name}: {value},")),
+        Some(comma) => {
+            let at = behind_comment(&source.text, comma);
+            (at..at, format!("\n{pad}{name}: {value},"))
+        }
         None => (at..at, format!(",\n{pad}{name}: {value}")),
     }
 }
@@ -204,6 +207,13 @@ fn line_of_field(source: &Source, name: &Range<usize>, value: &Range<usize>) -> 
         Some(line_end) if is_first && is_last => line_start..line_end,
         _ => name.start..end,
     }
+}
+
+/// At the end of the line where nothing but a line comment follows `at` on it.
+fn behind_comment(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let line = rest.lines().next().unwrap_or_default();
+    if line.trim_start().starts_with("//") { at + line.len() } else { at }
 }
 
 /// Behind the comma that follows `at`, where only spaces and comments stand between.

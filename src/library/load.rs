@@ -240,7 +240,7 @@ impl Part {
         let (Some(Document::Bank(_)), Some(outline)) = (&self.document, &self.outline) else {
             return Vec::new();
         };
-        let raws = outline.entries.iter().filter_map(|entry| entry.raw.as_ref());
+        let raws = outline.entries.iter().filter_map(|entry| entry.raw.as_ref().ok());
         let ids = raws.filter_map(|raw| raw.field("id"));
         ids.filter_map(|field| read_value(&self.source, &field.value).ok()).collect()
     }

@@ -16,6 +16,7 @@ use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, MapAccess, Visitor};
 
+use super::scan::tokens;
 use super::source::{FileProblem, Source};
 use crate::domain::check::suggestion;
 
@@ -56,8 +57,11 @@ pub fn whole_value(source: &Source) -> Result<Range<usize>, FileProblem> {
     let value: &RawValue = options().from_str(&text).map_err(|error: SpannedError| {
         let (line, column) = (error.span.end.line, error.span.end.col);
         if is_at_end(&text, line, column) {
-            let message =
-                "the file ends too early: a string, a list or a parenthesis is not closed";
+            let message = if tokens(&text, 0).next().is_none() {
+                "the file is empty: it needs one struct in ( )"
+            } else {
+                "the file ends too early: a string, a list or a parenthesis is not closed"
+            };
             return source.problem_at(source.text.trim_end().len(), message);
         }
         ron_problem(source, &(start..source.text.len()), &error)

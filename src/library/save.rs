@@ -52,8 +52,7 @@ pub enum Expect {
 
 /// Writes a file through a temporary one beside it: flushed to disk, then renamed over it.
 pub fn save(path: &Path, bytes: &[u8], expect: Expect) -> Result<(), SaveError> {
-    // A link stays a link: the file it points to is replaced.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = &link_target(path);
     if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
         let reason = "this is a device or a pipe: give a file name".to_owned();
         return Err(SaveError::Disk { path: path.clone(), reason });
@@ -84,6 +83,17 @@ pub fn save(path: &Path, bytes: &[u8], expect: Expect) -> Result<(), SaveError> 
     })?;
     sync_folder(folder);
     Ok(())
+}
+
+/// A link stays a link: the file it points to is replaced, or made where it leads nowhere yet.
+fn link_target(path: &Path) -> PathBuf {
+    if let Ok(real) = fs::canonicalize(path) {
+        return real;
+    }
+    match (fs::read_link(path), path.parent()) {
+        (Ok(target), Some(folder)) => folder.join(target),
+        _ => path.to_owned(),
+    }
 }
 
 /// Why the disk refused, and what to do.

@@ -13,6 +13,8 @@ pub struct Source {
     pub path: PathBuf,
     /// Its text, every byte of it.
     pub text: String,
+    /// Where each line starts.
+    line_starts: Vec<usize>,
 }
 
 /// A problem in a file, with the place where it is.
@@ -44,7 +46,10 @@ impl fmt::Display for FileProblem {
 impl Source {
     /// A file's text under its path.
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into() }
+        let text = text.into();
+        let behind_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let line_starts = std::iter::once(0).chain(behind_breaks).collect();
+        Self { path: path.into(), text, line_starts }
     }
 
     /// The part of the text at `span`; empty where the span lies outside.
@@ -52,9 +57,18 @@ impl Source {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
+    /// Line and column (in characters), both from 1, of a byte offset.
+    fn line_column(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let before = self.text.get(start..offset).unwrap_or_default();
+        // A byte order mark is no column of its own.
+        (line, 1 + before.chars().filter(|c| *c != '\u{feff}').count())
+    }
+
     /// A problem at byte `offset`.
     pub fn problem_at(&self, offset: usize, message: impl Into<String>) -> FileProblem {
-        let (line, column) = line_column(&self.text, offset);
+        let (line, column) = self.line_column(offset);
         FileProblem { path: self.path.clone(), line, column, message: message.into() }
     }
 
@@ -65,7 +79,7 @@ impl Source {
         (line, column): (usize, usize),
         message: impl Into<String>,
     ) -> FileProblem {
-        let (base_line, base_column) = line_column(&self.text, base);
+        let (base_line, base_column) = self.line_column(base);
         let column = if line == 1 { base_column + column - 1 } else { column };
         let line = base_line + line - 1;
         FileProblem { path: self.path.clone(), line, column, message: message.into() }
@@ -75,12 +89,4 @@ impl Source {
 /// What identifies these very bytes.
 pub fn fingerprint(bytes: &[u8]) -> Digest {
     Digest::of_parts("plumbline.file", &[bytes])
-}
-
-/// Line and column (in characters), both from 1, of a byte offset.
-fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = 1 + before.matches('\n').count();
-    let column = 1 + before.rsplit('\n').next().map_or(0, |last| last.chars().count());
-    (line, column)
 }

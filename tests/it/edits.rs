@@ -238,6 +238,20 @@ fn neighbouring_fields_can_come_and_go_at_once() {
 }
 
 #[test]
+fn a_new_field_leaves_a_comment_with_its_own_line() {
+    let text = "(schema: \"plumbline.bank\", version: 1, topic: \"Topic\", questions: [\n        (\n            id: \"one\", level: Expert, kind: Design, competency: \"data\", minutes: 5, prompt: \"P?\",\n            answer: \"A.\", // ask Ana\n        ),\n])";
+    let (source, reading) = sound(text.to_owned());
+    let mut wanted = questions(&reading).remove(0);
+    wanted.probes = vec!["Why?".to_owned()];
+    let (after, _) = sound(replace_question(&source, &wanted.id, &wanted).unwrap());
+    assert!(
+        after.text.contains("answer: \"A.\", // ask Ana\n            probes: [\"Why?\"],\n"),
+        "{}",
+        after.text
+    );
+}
+
+#[test]
 fn an_edit_that_cannot_be_made_says_why() {
     let (source, _) = sound(
         "(schema: \"plumbline.bank\", version: 1, topic: \"Topic\", questions: [])".to_owned(),

@@ -125,10 +125,16 @@ fn a_step_that_the_disk_refused_can_be_tried_again_with_its_text() {
     let described = EventKind::Described { detail: Detail::Candidate, text };
     assert!(interview.happen(at(1), described.clone()).is_err());
     assert_eq!(interview.record().events.len(), 1);
-    // A text whose step never comes is not kept, and a step whose text is gone is refused.
+    // A text whose step never comes is not kept, gives its id to no other, and a step whose text is
+    // gone is refused.
     interview.text("Never mind.").unwrap();
     interview.happen(at(1), described.clone()).unwrap();
     assert_eq!(interview.record().texts.len(), 1);
+    interview.text("Nor this.").unwrap();
+    for words in ["Developer", "Engineer", "Architect"] {
+        let text = interview.text(words).unwrap();
+        interview.happen(at(1), EventKind::Described { detail: Detail::Role, text }).unwrap();
+    }
     let text = crate::support::text_ref("t9");
     let gone = EventKind::Described { detail: Detail::Role, text };
     assert!(refused(interview.happen(at(2), gone)));

@@ -133,6 +133,37 @@ fn what_was_submitted_is_not_mistaken_for_a_later_amendment() {
 }
 
 #[test]
+fn an_amended_question_keeps_what_it_was_and_why() {
+    let mut script = Script::started(frozen_set(&["a", "b", "c"]));
+    script.skip("q1", "Time ran out.");
+    script.happen(EventKind::Opened { question: Some(id("q2")) });
+    script.submit();
+    for question in ["q1", "q2", "q3"] {
+        let reason = script.text("Taken from the recording.");
+        let change = Change::Score { question: id(question), step: step(4) };
+        script.happen(EventKind::Amended { change, reason });
+    }
+    let card = card(&script);
+    let what: Vec<&str> = card.amendments.iter().map(|row| row.what.as_str()).collect();
+    assert_eq!(
+        what,
+        [
+            "Question 1: skipped (Time ran out.) → 4 of 5",
+            "Question 2: asked, not scored → 4 of 5",
+            "Question 3: not asked → 4 of 5",
+        ]
+    );
+    let csv = String::from_utf8(plumbline::export::table::csv(&card).unwrap()).unwrap();
+    assert_eq!(csv.matches(",Amended,").count(), 3);
+    assert!(csv.contains(",Scored,4,skipped,"), "{csv}");
+    let markdown = plumbline::export::markdown::markdown(&card);
+    assert!(
+        markdown.contains("skipped (Time ran out.) → 4 of 5. Taken from the recording."),
+        "{markdown}"
+    );
+}
+
+#[test]
 fn a_draft_a_no_show_and_a_discarded_session_say_so() {
     let mut draft = Script::started(frozen_set(&["a"]));
     let text = |script: &Script| text_of(&layout(&card(script)));

@@ -13,7 +13,7 @@ use crate::domain::question::{Competency, Question};
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::{AnchorView, Anchors, Step, anchor_view};
 use crate::domain::scoring::{Mean, scores};
-use crate::domain::session::{Amendment, Before, Note, Outcome, Phase, Session};
+use crate::domain::session::{Amendment, Answer, Before, Note, Outcome, Phase, Session};
 use crate::domain::set::FrozenItem;
 use crate::domain::text::TextRef;
 
@@ -183,7 +183,8 @@ impl Report<'_> {
 
     fn question(&self, number: usize, item: &FrozenItem) -> QuestionRow {
         let question = &item.question;
-        let asked = self.session.answer(&question.id).map(|answer| &answer.probes);
+        let answer = self.session.answer(&question.id);
+        let probes = answer.map(|answer| &answer.probes);
         let competencies = &self.record.set.competencies;
         let competency = competencies.iter().find(|known| known.id == question.competency);
         QuestionRow {
@@ -196,6 +197,7 @@ impl Report<'_> {
             required: item.required,
             prompt: question.prompt.clone(),
             candidate_material: question.candidate_material.clone(),
+            asked: answer.is_some_and(|answer| answer.asked),
             result: self.result(question),
             submitted: self.submitted(question),
             spent_ms: self.session.stopwatch.question_ms(&question.id),
@@ -203,7 +205,7 @@ impl Report<'_> {
             evidence: self.evidence(|note| note.question.as_ref() == Some(&question.id)),
             probes: (0..)
                 .zip(&question.probes)
-                .filter(|(place, _)| asked.is_some_and(|asked| asked.contains(place)))
+                .filter(|(place, _)| probes.is_some_and(|probes| probes.contains(place)))
                 .map(|(_, probe)| probe.clone())
                 .collect(),
         }
@@ -232,7 +234,7 @@ impl Report<'_> {
         self.session.amendments.iter().find_map(|amendment| match amendment {
             Amendment {
                 change: Change::Score { question: id, .. }, before: Some(before), ..
-            } if *id == question.id => Some(before_label(before)),
+            } if *id == question.id => Some(self.before_label(before)),
             _ => None,
         })
     }
@@ -248,8 +250,37 @@ impl Report<'_> {
         rows.collect()
     }
 
+    /// What an amendment replaced, in a word or two.
+    fn before_label(&self, before: &Before) -> String {
+        match before {
+            Before::Answer(Answer { outcome: Outcome::Scored(step), .. }) => {
+                format!("{} of 5", step.get())
+            }
+            Before::Answer(Answer { outcome: Outcome::NotAssessed(_), .. }) => {
+                "not assessed".to_owned()
+            }
+            Before::Answer(Answer { outcome: Outcome::Skipped(_), .. }) => "skipped".to_owned(),
+            Before::Answer(Answer { asked: true, .. }) => "asked, not scored".to_owned(),
+            Before::Answer(_) => "not asked".to_owned(),
+            Before::Recommendation(recommendation, _) => recommendation.label().to_owned(),
+        }
+    }
+
+    /// What an amendment replaced, with the reason that went with it.
+    fn before(&self, before: &Before) -> String {
+        let label = self.before_label(before);
+        match before {
+            Before::Answer(Answer {
+                outcome: Outcome::Skipped(reason) | Outcome::NotAssessed(Some(reason)),
+                ..
+            }) => format!("{label} ({})", self.words(reason)),
+            _ => label,
+        }
+    }
+
     fn amendment(&self, amendment: &Amendment) -> AmendmentRow {
-        let before = amendment.before.as_ref().map_or("none".to_owned(), before_label);
+        let before = amendment.before.as_ref();
+        let before = before.map_or("none given".to_owned(), |before| self.before(before));
         let what = match &amendment.change {
             Change::Score { question, step } => {
                 let number = self.number(question).unwrap_or(0);
@@ -261,16 +292,6 @@ impl Report<'_> {
             Change::Remark => "Remark".to_owned(),
         };
         AmendmentRow { wall_ms: amendment.wall_ms, what, reason: self.words(&amendment.reason) }
-    }
-}
-
-fn before_label(before: &Before) -> String {
-    match before {
-        Before::Answer(Outcome::Scored(step)) => format!("{} of 5", step.get()),
-        Before::Answer(Outcome::NotAssessed(_)) => "not assessed".to_owned(),
-        Before::Answer(Outcome::Skipped(_)) => "skipped".to_owned(),
-        Before::Answer(Outcome::Open) => "no score".to_owned(),
-        Before::Recommendation(recommendation, _) => recommendation.label().to_owned(),
     }
 }
 

@@ -320,10 +320,13 @@ impl FirstPage<'_, '_> {
             facts.push(("Session seal", seal.clone(), mono()));
         }
         for (label, value, look) in facts {
-            let value = self.flow.setter.excerpt(&value, look, BODY_WIDTH - 66.0, 1).0;
+            let (shown, is_cut) = self.flow.setter.excerpt(&value, look, BODY_WIDTH - 66.0, 1);
+            if is_cut {
+                self.cut.push(Cut { title: label.to_owned(), text: value });
+            }
             let y = self.flow.y;
             self.flow.label(label, LABEL_STYLE, MARGIN, y);
-            self.flow.put(&value, MARGIN + 66.0, y);
+            self.flow.put(&shown, MARGIN + 66.0, y);
             self.flow.y += line(LABEL) + 1.0;
         }
         let note = self.flow.setter.excerpt(words::COMPARISON, LABEL_STYLE, BODY_WIDTH, 2).0;

@@ -61,9 +61,7 @@ fn question(flow: &mut Flow, row: &QuestionRow) {
         evidence_line(flow, note, RIGHT_X, RIGHT_WIDTH);
     }
     probes(flow, &row.probes);
-    let was_asked =
-        !matches!(row.result, QuestionResult::Skipped { .. } | QuestionResult::NotAsked);
-    if let Some(material) = row.candidate_material.as_ref().filter(|_| was_asked) {
+    if let Some(material) = row.candidate_material.as_ref().filter(|_| row.asked) {
         let lines = count(material.lines().count(), "line");
         let note =
             format!("The candidate was also shown {lines} of code or data, kept in the session.");

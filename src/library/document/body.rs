@@ -163,7 +163,7 @@ impl<'a> Body<'a> {
         self.outline.list = Some(value);
         self.outline.entries = spans
             .into_iter()
-            .map(|span| RawEntry { raw: read_struct(self.source, span.clone()).ok(), span })
+            .map(|span| RawEntry { raw: read_struct(self.source, span.clone()), span })
             .collect();
         Some(())
     }
@@ -175,13 +175,13 @@ impl<'a> Body<'a> {
     ) -> Vec<(usize, T)> {
         let mut found = Vec::new();
         for (place, entry) in self.outline.entries.iter().enumerate() {
-            match read_struct(self.source, entry.span.clone()) {
+            match &entry.raw {
                 Ok(raw) => {
-                    let (value, problems) = read(self.source, &raw);
+                    let (value, problems) = read(self.source, raw);
                     found.extend(value.map(|value| (place, value)));
                     self.problems.extend(problems);
                 }
-                Err(problem) => self.problems.push(problem),
+                Err(problem) => self.problems.push(problem.clone()),
             }
         }
         found
