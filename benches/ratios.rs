@@ -150,7 +150,7 @@ fn bank_sources(count: usize) -> Vec<Source> {
 fn reading(count: usize) -> impl FnMut() {
     let sources = bank_sources(count);
     move || {
-        let library = Library::from_sources(sources.clone(), &BTreeSet::new());
+        let library = Library::from_sources(sources.clone());
         assert!(library.problems.is_empty() && library.bank.questions.len() >= count);
     }
 }

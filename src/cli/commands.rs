@@ -1,10 +1,11 @@
 //! The headless commands, one function each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Command, Outcome, complain, one_line, say};
@@ -12,8 +13,6 @@ use crate::app::demo;
 use crate::domain::assemble::{Proposal, Request, assemble};
 use crate::domain::ids::QuestionId;
 use crate::domain::level::Seniority;
-use crate::domain::question::Question;
-use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::{Disclosure, Scorecard};
 use crate::export::layout::layout;
 use crate::export::markdown::markdown;
@@ -84,11 +83,11 @@ fn run_demo(out: &Path, force: bool) -> Result {
     })?;
     let mut store = SqliteStore::open(&folder.path().join("records.sqlite")).map_err(stop)?;
     let demo = demo::play(&library.bank, &mut store).map_err(stop)?;
-    let card = scorecard_pdf(&demo.record, Disclosure::default())?;
+    let card = Scorecard::build(&demo.record, Disclosure::default()).map_err(stop)?;
     let files = [
         ("set.ron", set_file(&demo.set).into_bytes()),
         ("session.ron", session_file(&demo.record).map_err(stop)?.into_bytes()),
-        ("scorecard.pdf", card),
+        ("scorecard.pdf", scorecard_pdf(&card)?),
     ];
     let expect = if force { Expect::Anything } else { Expect::NothingElse };
     for (name, bytes) in files {
@@ -110,7 +109,7 @@ fn run_bank(as_json: bool, folder: Option<&Path>) -> Result {
     let (library, outcome) = open_library(folder);
     let questions = &library.bank.questions;
     if as_json {
-        print(&json_line(&Value::Array(questions.iter().map(question_json).collect()))?)?;
+        print(&json_line(questions)?)?;
         return Ok(outcome);
     }
     for question in questions {
@@ -128,27 +127,6 @@ fn run_bank(as_json: bool, folder: Option<&Path>) -> Result {
         complain("the bank is empty: add .ron files of schema plumbline.bank to the folder");
     }
     Ok(outcome)
-}
-
-fn question_json(question: &Question) -> Value {
-    let anchors: BTreeMap<String, &String> =
-        question.anchors.iter().map(|(step, text)| (step.get().to_string(), text)).collect();
-    json!({
-        "id": question.id,
-        "level": question.level,
-        "topic": question.topic,
-        "kind": question.kind,
-        "competency": question.competency,
-        "minutes": question.minutes,
-        "prompt": question.prompt,
-        "answer": question.answer,
-        "anchors": anchors,
-        "probes": question.probes,
-        "red_flags": question.red_flags,
-        "covers": question.covers,
-        "references": question.references,
-        "candidate_material": question.candidate_material,
-    })
 }
 
 struct Assembly {
@@ -241,11 +219,11 @@ fn proposal_text(proposal: &Proposal) -> String {
 fn run_scorecard(session: &Path, out: &Path, disclosure: Disclosure) -> Result {
     let ending = out.extension().map(|ending| ending.to_ascii_lowercase());
     let ending = ending.as_ref().and_then(|ending| ending.to_str());
-    let write: fn(&SessionRecord, Disclosure) -> Result<Vec<u8>> = match ending {
+    let write: fn(&Scorecard) -> Result<Vec<u8>> = match ending {
         Some("pdf") => scorecard_pdf,
         Some("json") => scorecard_json,
-        Some("md") => scorecard_markdown,
-        Some("csv") => scorecard_csv,
+        Some("md") => |card| Ok(markdown(card).into_bytes()),
+        Some("csv") => |card| csv(card).map_err(stop),
         _ => {
             let endings = ".pdf, .json, .md or .csv";
             let message = format!("{}: name a file that ends in {endings}", out.display());
@@ -253,15 +231,14 @@ fn run_scorecard(session: &Path, out: &Path, disclosure: Disclosure) -> Result {
         }
     };
     let record = read_session(session).map_err(stop_all)?;
-    let bytes = write(&record, disclosure)?;
-    save(out, &bytes, Expect::Anything).map_err(stop)?;
+    let card = Scorecard::build(&record, disclosure).map_err(stop)?;
+    save(out, &write(&card)?, Expect::Anything).map_err(stop)?;
     print(&format!("wrote {}", out.display()))?;
     Ok(Outcome::Done)
 }
 
-fn scorecard_pdf(record: &SessionRecord, disclosure: Disclosure) -> Result<Vec<u8>> {
-    let card = Scorecard::build(record, disclosure).map_err(stop)?;
-    let document = layout(&card);
+fn scorecard_pdf(card: &Scorecard) -> Result<Vec<u8>> {
+    let document = layout(card);
     let missing = document.missing_characters();
     if !missing.is_empty() {
         complain(&format!(
@@ -272,21 +249,8 @@ fn scorecard_pdf(record: &SessionRecord, disclosure: Disclosure) -> Result<Vec<u
     pdf::write(&document).map_err(stop)
 }
 
-fn scorecard_json(record: &SessionRecord, disclosure: Disclosure) -> Result<Vec<u8>> {
-    let card = Scorecard::build(record, disclosure).map_err(stop)?;
-    let mut bytes = serde_json::to_vec_pretty(&card).map_err(stop)?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
-fn scorecard_markdown(record: &SessionRecord, disclosure: Disclosure) -> Result<Vec<u8>> {
-    let card = Scorecard::build(record, disclosure).map_err(stop)?;
-    Ok(markdown(&card).into_bytes())
-}
-
-fn scorecard_csv(record: &SessionRecord, disclosure: Disclosure) -> Result<Vec<u8>> {
-    let card = Scorecard::build(record, disclosure).map_err(stop)?;
-    csv(&card).map_err(stop)
+fn scorecard_json(card: &Scorecard) -> Result<Vec<u8>> {
+    Ok((json_line(card)? + "\n").into_bytes())
 }
 
 fn run_check(paths: &[PathBuf]) -> Result {
@@ -311,6 +275,6 @@ fn run_check(paths: &[PathBuf]) -> Result {
     Ok(Outcome::Done)
 }
 
-fn json_line(value: &Value) -> Result<String> {
+fn json_line(value: &impl Serialize) -> Result<String> {
     serde_json::to_string_pretty(value).map_err(stop)
 }

@@ -98,9 +98,7 @@ fn check_question(
             report(field, format!("the {field} is empty"));
         }
     }
-    if !(1..=MAX_QUESTION_MINUTES).contains(&question.minutes) {
-        report("minutes", format!("{} minutes: use 1 to {MAX_QUESTION_MINUTES}", question.minutes));
-    }
+    check_minutes(question.minutes, report);
     if let Some(message) = unknown_competency(&question.competency, competencies) {
         report("competency", message);
     }
@@ -173,9 +171,7 @@ pub fn check_blueprint(blueprint: &Blueprint, competencies: &[Competency]) -> Ve
     let mut problems = Vec::new();
     let mut report =
         |field, message| problems.push(Problem { place: Place::field(field), message });
-    if blueprint.title.trim().is_empty() {
-        report("title", "the title is empty".to_owned());
-    }
+    check_title(&blueprint.title, &mut report);
     let frame = u32::from(blueprint.opening_minutes) + u32::from(blueprint.closing_minutes);
     if blueprint.minutes > MAX_INTERVIEW_MINUTES {
         report(
@@ -236,31 +232,18 @@ pub fn check_set(set: &QuestionSet, known: &BTreeSet<QuestionId>) -> Vec<Problem
         if !seen.insert(&item.question) {
             report("question", format!("\"{}\" is in the set twice", item.question));
         }
-        if !(1..=MAX_QUESTION_MINUTES).contains(&item.minutes) {
-            report("minutes", format!("{} minutes: use 1 to {MAX_QUESTION_MINUTES}", item.minutes));
-        }
+        check_minutes(item.minutes, &mut report);
     }
-    if set.title.trim().is_empty() {
-        problems.push(Problem {
-            place: Place::field("title"),
-            message: "the title is empty".to_owned(),
-        });
-    }
+    let mut report =
+        |field, message| problems.push(Problem { place: Place::field(field), message });
+    check_title(&set.title, &mut report);
     if set.items.is_empty() {
-        problems.push(Problem {
-            place: Place::field("items"),
-            message: "the set is empty: it needs at least one question".to_owned(),
-        });
+        report("items", "the set is empty: it needs at least one question".to_owned());
     }
-    problems.extend(too_many(set.items.len()));
-    if set.total_minutes() > u32::from(MAX_INTERVIEW_MINUTES) {
-        problems.push(Problem {
-            place: Place::field("items"),
-            message: format!(
-                "{} minutes in all: use at most {MAX_INTERVIEW_MINUTES}",
-                set.total_minutes()
-            ),
-        });
+    check_count(set.items.len(), &mut |message| report("items", message));
+    let minutes = set.total_minutes();
+    if minutes > u32::from(MAX_INTERVIEW_MINUTES) {
+        report("items", format!("{minutes} minutes in all: use at most {MAX_INTERVIEW_MINUTES}"));
     }
     problems
 }
@@ -269,10 +252,9 @@ pub fn check_set(set: &QuestionSet, known: &BTreeSet<QuestionId>) -> Vec<Problem
 pub fn check_competencies(competencies: &[(usize, Competency)], scale: &Scale) -> Vec<Problem> {
     let mut problems = check_scale(scale, "scale");
     for (entry, competency) in competencies {
-        if competency.title.trim().is_empty() {
-            let message = "the title is empty".to_owned();
-            problems.push(Problem { place: Place::of(*entry, "title"), message });
-        }
+        check_title(&competency.title, &mut |field, message| {
+            problems.push(Problem { place: Place::of(*entry, field), message });
+        });
     }
     problems
 }
@@ -297,21 +279,21 @@ pub fn check_session(record: &SessionRecord) -> Vec<Problem> {
             problems.push(Problem { place: Place::field("events"), message: error.to_string() });
         }
     }
-    for event in &record.events {
+    let mut report = |entry, message| {
+        problems.push(Problem { place: Place { entry, field: None }, message });
+    };
+    for (entry, event) in record.events.iter().enumerate() {
         if let EventKind::ProbeAsked { question, probe, .. } = &event.kind {
             let item = record.set.items.iter().find(|item| item.question.id == *question);
             let known = item.map_or(0, |item| item.question.probes.len());
             if usize::from(*probe) >= known {
-                let entry = record.events.iter().position(|other| other.seq == event.seq);
-                let message = format!("event {} asks probe {probe} of {known}", event.seq);
-                problems.push(Problem { place: Place { entry, field: None }, message });
+                report(Some(entry), format!("event {} asks probe {probe} of {known}", event.seq));
             }
         }
     }
     for (seq, why) in record.fold().ignored {
         let entry = record.events.iter().position(|event| event.seq == seq);
-        let message = format!("event {seq} does not fit the session: {why}");
-        problems.push(Problem { place: Place { entry, field: None }, message });
+        report(entry, format!("event {seq} does not fit the session: {why}"));
     }
     problems
 }
@@ -333,15 +315,28 @@ fn check_frozen(set: &FrozenSet) -> Vec<Problem> {
         }
         check_anchors(&item.question.anchors, &mut report);
     }
-    problems.extend(too_many(set.items.len()));
+    check_count(set.items.len(), &mut |message| {
+        problems.push(Problem { place: Place::field("set"), message });
+    });
     problems
 }
 
-fn too_many(items: usize) -> Option<Problem> {
-    (items > MAX_ITEMS).then(|| Problem {
-        place: Place::field("items"),
-        message: format!("{items} questions: a set holds at most {MAX_ITEMS}"),
-    })
+fn check_title(title: &str, report: &mut impl FnMut(&'static str, String)) {
+    if title.trim().is_empty() {
+        report("title", "the title is empty".to_owned());
+    }
+}
+
+fn check_minutes(minutes: u16, report: &mut impl FnMut(&'static str, String)) {
+    if !(1..=MAX_QUESTION_MINUTES).contains(&minutes) {
+        report("minutes", format!("{minutes} minutes: use 1 to {MAX_QUESTION_MINUTES}"));
+    }
+}
+
+fn check_count(items: usize, report: &mut impl FnMut(String)) {
+    if items > MAX_ITEMS {
+        report(format!("{items} questions: a set holds at most {MAX_ITEMS}"));
+    }
 }
 
 #[cfg(test)]

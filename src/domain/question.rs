@@ -14,26 +14,25 @@ pub const FENCE: &str = "```";
 pub enum LineKind {
     /// A line of a paragraph or a bullet, or a blank line.
     Prose,
-    /// The line before or behind code.
-    Fence,
+    /// The line before code.
+    Opening,
     /// A line of code.
     Code,
+    /// The line behind code.
+    Closing,
 }
 
 /// The lines of a text, each with what it is.
 pub fn line_kinds(text: &str) -> impl Iterator<Item = (LineKind, &str)> {
     let mut in_code = false;
     text.lines().map(move |line| {
-        let is_fence = match in_code {
-            true => line.trim() == FENCE,
-            false => line.trim_start().starts_with(FENCE),
+        let kind = match in_code {
+            true if line.trim() == FENCE => LineKind::Closing,
+            true => LineKind::Code,
+            false if line.trim_start().starts_with(FENCE) => LineKind::Opening,
+            false => LineKind::Prose,
         };
-        let kind = match (is_fence, in_code) {
-            (true, _) => LineKind::Fence,
-            (false, true) => LineKind::Code,
-            (false, false) => LineKind::Prose,
-        };
-        in_code ^= is_fence;
+        in_code = matches!(kind, LineKind::Opening | LineKind::Code);
         (kind, line)
     })
 }

@@ -263,4 +263,15 @@ impl QuestionResult {
             Self::NotAsked => "Not asked".to_owned(),
         }
     }
+
+    /// The result in the middle of a sentence, with its reason: `skipped (no time)`.
+    pub fn in_words(&self) -> String {
+        let label = self.label().to_lowercase();
+        match self {
+            Self::Skipped { reason } | Self::NotAssessed { reason: Some(reason) } => {
+                format!("{label} ({reason})")
+            }
+            _ => label,
+        }
+    }
 }

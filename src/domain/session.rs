@@ -126,23 +126,35 @@ pub struct Unplanned {
 /// A change after the seal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amendment {
-    /// What changed.
-    pub change: Change,
-    /// The value before, where there was one.
-    pub before: Option<Before>,
+    /// What changed, with the value before.
+    pub what: Amended,
     /// Why.
     pub reason: TextRef,
     /// When, in UTC milliseconds.
     pub wall_ms: i64,
 }
 
-/// The value that an amendment replaced.
+/// What an amendment changed, with the value that it replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Before {
-    /// What was known of a question.
-    Answer(Answer),
-    /// The recommendation and its reason.
-    Recommendation(Recommendation, TextRef),
+pub enum Amended {
+    /// The score of a question.
+    Score {
+        /// The question.
+        question: QuestionId,
+        /// What was known of it.
+        before: Answer,
+        /// Its step from then on.
+        step: Step,
+    },
+    /// The recommendation.
+    Recommendation {
+        /// The recommendation and its reason, where there was one.
+        before: Option<(Recommendation, TextRef)>,
+        /// The recommendation from then on.
+        recommendation: Recommendation,
+    },
+    /// Nothing but the reason itself, as a remark.
+    Remark,
 }
 
 impl Session {
@@ -381,22 +393,20 @@ impl Session {
         reason: &TextRef,
         wall_ms: i64,
     ) -> Result<(), &'static str> {
-        let before = match change {
+        let what = match change {
             Change::Score { question, step } => {
                 let answer = self.answers.get_mut(question).ok_or(NOT_IN_SET)?;
                 let before = answer.clone();
                 answer.outcome = Outcome::Scored(*step);
-                Some(Before::Answer(before))
+                Amended::Score { question: question.clone(), before, step: *step }
             }
             Change::Recommendation { recommendation } => {
-                let before = self.recommendation.take();
-                self.recommendation = Some((*recommendation, reason.clone()));
-                before.map(|(old, why)| Before::Recommendation(old, why))
+                let before = self.recommendation.replace((*recommendation, reason.clone()));
+                Amended::Recommendation { before, recommendation: *recommendation }
             }
-            Change::Remark => None,
+            Change::Remark => Amended::Remark,
         };
-        let change = change.clone();
-        self.amendments.push(Amendment { change, before, reason: reason.clone(), wall_ms });
+        self.amendments.push(Amendment { what, reason: reason.clone(), wall_ms });
         Ok(())
     }
 }

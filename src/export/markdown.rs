@@ -1,8 +1,8 @@
 //! The scorecard as Markdown, for a wiki, a ticket or a mail.
 
 use super::words::{
-    COMPARISON, coverage, evidence, local_time, point, question_list, recommendation, status,
-    unscored,
+    COMPARISON, amendment, coverage, day_and_time, evidence, local_time, point, question_list,
+    recommendation, status, unscored,
 };
 use crate::domain::question::{FENCE, LineKind, line_kinds};
 use crate::domain::scorecard::{
@@ -18,8 +18,9 @@ pub fn markdown(card: &Scorecard) -> String {
         out.block(&format!("**{status}**"));
     }
     let started = local_time(card.started_wall_ms, card.utc_offset_minutes);
-    let date = started
-        .map_or("not started".to_owned(), |at| at.format("%-d %B %Y, %H:%M (UTC%:z)").to_string());
+    let date = started.map_or("not started".to_owned(), |at| {
+        format!("{} (UTC{})", day_and_time(at), at.format("%:z"))
+    });
     out.list([
         format!("Role: {}", inline(&card.role)),
         format!("Interviewer: {}", inline(&card.interviewer)),
@@ -128,9 +129,7 @@ fn closing(out: &mut Lines, card: &Scorecard) {
     if !card.amendments.is_empty() {
         out.block("## Amendments after submission");
         let row = |row: &AmendmentRow| {
-            let when = local_time(Some(row.wall_ms), card.utc_offset_minutes);
-            let when = when.map_or(String::new(), |at| at.format("%-d %B %Y, %H:%M. ").to_string());
-            format!("{when}{}. {}", inline(&row.what), inline(&row.reason))
+            format!("{}. {}", inline(&amendment(card, row)), inline(&row.reason))
         };
         out.list(card.amendments.iter().map(row));
         let submitted = card.recommendation.as_ref().and_then(|row| row.submitted.as_ref());
@@ -186,11 +185,11 @@ impl Lines {
         let mut is_open = false;
         let mut lines = Vec::new();
         for (kind, line) in line_kinds(text) {
-            is_open ^= kind == LineKind::Fence;
+            is_open = matches!(kind, LineKind::Opening | LineKind::Code);
             lines.push(match (kind, line.strip_prefix("- ")) {
                 (LineKind::Prose, Some(bullet)) => format!("- {}", inline(bullet)),
                 (LineKind::Prose, None) => own_line(line),
-                (LineKind::Fence | LineKind::Code, _) => line.to_owned(),
+                _ => line.to_owned(),
             });
         }
         lines.extend(is_open.then(|| FENCE.to_owned()));

@@ -3,12 +3,23 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::event::NoteTag;
-use crate::domain::scorecard::{Evidence, Overall, Scorecard, Status, UnscoredRow};
+use crate::domain::scorecard::{AmendmentRow, Evidence, Overall, Scorecard, Status, UnscoredRow};
 
 /// A wall-clock time where the interviewer was.
 pub fn local_time(wall_ms: Option<i64>, offset_minutes: i16) -> Option<DateTime<FixedOffset>> {
     let offset = FixedOffset::east_opt(i32::from(offset_minutes) * 60)?;
     Some(DateTime::from_timestamp_millis(wall_ms?)?.with_timezone(&offset))
+}
+
+/// A day and a time as a person reads them: `12 October 2026, 09:32`.
+pub fn day_and_time(at: DateTime<FixedOffset>) -> String {
+    at.format("%-d %B %Y, %H:%M").to_string()
+}
+
+/// When an amendment was made and what it changed.
+pub fn amendment(card: &Scorecard, row: &AmendmentRow) -> String {
+    let when = local_time(Some(row.wall_ms), card.utc_offset_minutes);
+    when.map_or(row.what.clone(), |at| format!("{}. {}", day_and_time(at), row.what))
 }
 
 /// `1 question`, `2 questions`.
@@ -84,7 +95,7 @@ pub fn recommendation(card: &Scorecard) -> (String, String) {
 
 /// A piece of evidence in words, with what it is.
 pub fn evidence(evidence: &Evidence) -> String {
-    let private = if evidence.private { "[private note] " } else { "" };
+    let private = private_mark(evidence);
     match evidence.tag {
         NoteTag::Strength => format!("{private}Strength: {}", evidence.text),
         NoteTag::Concern => format!("{private}Concern: {}", evidence.text),
@@ -93,9 +104,13 @@ pub fn evidence(evidence: &Evidence) -> String {
     }
 }
 
+fn private_mark(evidence: &Evidence) -> &'static str {
+    if evidence.private { "[private note] " } else { "" }
+}
+
 /// A strength or concern with the question it belongs to.
 pub fn point(evidence: &Evidence) -> String {
-    let private = if evidence.private { "[private note] " } else { "" };
+    let private = private_mark(evidence);
     match evidence.question {
         Some(number) => format!("{private}{} (question {number})", evidence.text),
         None => format!("{private}{}", evidence.text),

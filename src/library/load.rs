@@ -75,7 +75,7 @@ impl Library {
     /// the shipped ones hold.
     pub fn open(folder: &Path) -> Self {
         let (sources, problems) = folder_sources(folder);
-        Self::from_sources(sources, &BTreeSet::new()).with_problems(problems)
+        Self::from_sources(sources).with_problems(problems)
     }
 
     /// Files and folders to be checked together. Sets may also name shipped questions.
@@ -96,19 +96,26 @@ impl Library {
             sources.extend(found.into_iter().filter(is_new));
             problems.extend(failed);
         }
-        Self::from_sources(sources, &shipped_ids()).with_problems(problems)
+        let shipped = shipped_sources().into_iter().filter(is_shipped_bank).map(Part::read);
+        let shipped = shipped.flat_map(|part| part.question_ids()).collect();
+        Self::with_shipped_frame(sources, &shipped).with_problems(problems)
     }
 
-    /// These files, with the shipped competencies and blueprints where they have none. Sets may also
-    /// name the questions of `also_known`.
-    pub fn from_sources(sources: Vec<Source>, also_known: &BTreeSet<QuestionId>) -> Self {
+    /// These files, with the shipped competencies and blueprints where they have none.
+    pub fn from_sources(sources: Vec<Source>) -> Self {
+        Self::with_shipped_frame(sources, &BTreeSet::new())
+    }
+
+    fn with_shipped_frame(sources: Vec<Source>, also_known: &BTreeSet<QuestionId>) -> Self {
         let is_frame = |part: &Part| {
             matches!(part.document, Some(Document::Competencies(..) | Document::Blueprint(_)))
         };
-        let own: Vec<Part> = sources.into_iter().map(Part::read).collect();
-        let shipped = shipped_sources().into_iter().map(Part::read).filter(is_frame);
+        // The shipped questions are the most to read, and none of the frame.
+        let shipped = shipped_sources().into_iter().filter(|source| !is_shipped_bank(source));
+        let shipped = shipped.map(Part::read).filter(is_frame);
         let shipped = shipped.map(|part| Part { is_fallback: true, ..part });
-        Self::gather(own.into_iter().chain(shipped).collect(), also_known)
+        let own = sources.into_iter().map(Part::read);
+        Self::gather(own.chain(shipped).collect(), also_known)
     }
 
     fn with_problems(mut self, problems: Vec<FileProblem>) -> Self {
@@ -253,8 +260,8 @@ impl Part {
     }
 }
 
-fn shipped_ids() -> BTreeSet<QuestionId> {
-    Library::shipped().bank.questions.into_iter().map(|question| question.id).collect()
+fn is_shipped_bank(source: &Source) -> bool {
+    source.path.starts_with("rubrics/bank")
 }
 
 /// The shipped files, in a fixed order.
@@ -327,16 +334,18 @@ pub fn read_file(path: &Path) -> Result<Document, Vec<FileProblem>> {
 /// The session of a file, checked throughout.
 pub fn read_session(path: &Path) -> Result<SessionRecord, Vec<FileProblem>> {
     let part = Part::read(read_source(path).map_err(|problem| vec![problem])?);
-    let Some(Document::Session(record)) = &part.document else {
-        let other = part.document.is_some();
-        let message = "this is not a session file";
-        return Err(if other { vec![FileProblem::whole(path, message)] } else { part.problems });
+    let found = match &part.document {
+        Some(Document::Session(record)) => check_session(record),
+        Some(_) => return Err(vec![FileProblem::whole(path, "this is not a session file")]),
+        None => return Err(part.problems),
     };
-    let mut problems: Vec<FileProblem> =
-        check_session(record).iter().map(|problem| part.locate(problem)).collect();
-    problems.extend(part.problems.iter().cloned());
+    let mut problems: Vec<FileProblem> = found.iter().map(|p| part.locate(p)).collect();
+    problems.extend(part.problems);
     problems.sort();
-    if problems.is_empty() { Ok((**record).clone()) } else { Err(problems) }
+    match part.document {
+        Some(Document::Session(record)) if problems.is_empty() => Ok(*record),
+        _ => Err(problems),
+    }
 }
 
 /// The question ids of a set or session file, for leaving them out of the next set.

@@ -11,21 +11,18 @@ use crate::domain::question::{FENCE, LineKind, line_kinds};
 pub fn unwrap_prose(raw: &str) -> String {
     let mut blocks: Vec<Block> = Vec::new();
     let mut fence_indent = 0;
-    let mut in_code = false;
+    let mut is_open = false;
     let mut is_new = true;
     for (kind, line) in line_kinds(&unindent(raw)) {
         match (kind, blocks.last_mut()) {
-            (LineKind::Fence, Some(Block::Code(code))) if in_code => {
-                code.push('\n');
-                code.push_str(FENCE);
-            }
-            (LineKind::Fence, _) => {
+            (LineKind::Opening, _) => {
                 fence_indent = indentation(line);
                 blocks.push(Block::Code(line.trim().to_owned()));
             }
-            (LineKind::Code, Some(Block::Code(code))) => {
+            (LineKind::Code | LineKind::Closing, Some(Block::Code(code))) => {
+                let text = line.get(fence_indent.min(indentation(line))..).unwrap_or(line);
                 code.push('\n');
-                code.push_str(line.get(fence_indent.min(indentation(line))..).unwrap_or(line));
+                code.push_str(if kind == LineKind::Closing { FENCE } else { text });
             }
             _ if line.trim().is_empty() => {}
             (_, last) => match (line.trim_start().strip_prefix("- "), last) {
@@ -39,10 +36,10 @@ pub fn unwrap_prose(raw: &str) -> String {
                 (None, _) => blocks.push(Block::Paragraph(one_spaced(line))),
             },
         }
-        in_code ^= kind == LineKind::Fence;
+        is_open = matches!(kind, LineKind::Opening | LineKind::Code);
         is_new = kind != LineKind::Prose || line.trim().is_empty();
     }
-    if in_code && let Some(Block::Code(code)) = blocks.last_mut() {
+    if is_open && let Some(Block::Code(code)) = blocks.last_mut() {
         code.push('\n');
         code.push_str(FENCE);
     }
@@ -84,7 +81,7 @@ pub fn wrap_prose(text: &str, width: usize) -> Vec<String> {
     for (kind, line) in line_kinds(text) {
         match kind {
             LineKind::Prose => wrap_line(line, width, &mut lines),
-            LineKind::Fence | LineKind::Code => lines.push(line.to_owned()),
+            _ => lines.push(line.to_owned()),
         }
     }
     lines

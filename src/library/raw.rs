@@ -219,8 +219,8 @@ fn expectation(code: &ron::Error) -> Option<&'static str> {
 
 /// Whether nothing but white space follows a line and column of `piece`.
 fn is_at_end(piece: &str, line: usize, column: usize) -> bool {
-    let rest = piece.split_inclusive('\n').skip(line.saturating_sub(1)).collect::<String>();
-    rest.chars().skip(column.saturating_sub(1)).all(char::is_whitespace)
+    let rest = piece.split_inclusive('\n').skip(line.saturating_sub(1)).flat_map(str::chars);
+    rest.skip(column.saturating_sub(1)).all(char::is_whitespace)
 }
 
 /// Where `piece`, a part of the source's text, lies in it.

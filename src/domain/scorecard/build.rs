@@ -7,13 +7,13 @@ use super::{
     QuestionRow, RecommendationRow, Scorecard, Status, SubmittedRecommendation, UnscoredRow,
 };
 use crate::domain::canonical::CanonicalError;
-use crate::domain::event::{Change, Detail, NoteTag};
+use crate::domain::event::{Detail, NoteTag};
 use crate::domain::ids::{CompetencyId, QuestionId};
 use crate::domain::question::{Competency, Question};
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::{AnchorView, Anchors, Step, anchor_view};
 use crate::domain::scoring::{Mean, scores};
-use crate::domain::session::{Amendment, Answer, Before, Note, Outcome, Phase, Session};
+use crate::domain::session::{Amended, Amendment, Answer, Note, Outcome, Phase, Session};
 use crate::domain::set::FrozenItem;
 use crate::domain::text::TextRef;
 
@@ -79,6 +79,8 @@ impl Scorecard {
 const NOT_GIVEN: &str = "not given";
 /// What stands where a text was erased or left out.
 const LEFT_OUT: &str = "[left out]";
+/// What stands for a recommendation that was not given.
+const NONE_GIVEN: &str = "none given";
 /// What stands for a masked candidate.
 const MASKED: &str = "Candidate (name withheld)";
 
@@ -116,13 +118,14 @@ impl Report<'_> {
     fn recommendation(&self) -> Option<RecommendationRow> {
         let (choice, reason) = self.session.recommendation.as_ref()?;
         // The first amendment of it replaced what was submitted.
-        let is_of_it = |a: &&Amendment| matches!(a.change, Change::Recommendation { .. });
-        let first = self.session.amendments.iter().find(is_of_it);
-        let submitted = first.map(|first| match &first.before {
-            Some(Before::Recommendation(choice, reason)) => {
-                SubmittedRecommendation { label: choice.label(), reason: self.words(reason) }
-            }
-            _ => SubmittedRecommendation { label: "none given", reason: String::new() },
+        let submitted =
+            self.session.amendments.iter().find_map(|amendment| match &amendment.what {
+                Amended::Recommendation { before, .. } => Some(before.as_ref()),
+                _ => None,
+            });
+        let submitted = submitted.map(|before| SubmittedRecommendation {
+            label: before.map_or(NONE_GIVEN, |(choice, _)| choice.label()),
+            reason: before.map_or(String::new(), |(_, reason)| self.words(reason)),
         });
         let reason = self.words(reason);
         Some(RecommendationRow { choice: *choice, label: choice.label(), reason, submitted })
@@ -183,8 +186,7 @@ impl Report<'_> {
 
     fn question(&self, number: usize, item: &FrozenItem) -> QuestionRow {
         let question = &item.question;
-        let answer = self.session.answer(&question.id);
-        let probes = answer.map(|answer| &answer.probes);
+        let answer = self.session.answer(&question.id).cloned().unwrap_or_default();
         let competencies = &self.record.set.competencies;
         let competency = competencies.iter().find(|known| known.id == question.competency);
         QuestionRow {
@@ -197,24 +199,21 @@ impl Report<'_> {
             required: item.required,
             prompt: question.prompt.clone(),
             candidate_material: question.candidate_material.clone(),
-            asked: answer.is_some_and(|answer| answer.asked),
-            result: self.result(question),
+            asked: answer.asked,
+            result: self.result(question, &answer),
             submitted: self.submitted(question),
             spent_ms: self.session.stopwatch.question_ms(&question.id),
             budget_ms: item.budget_ms(),
             evidence: self.evidence(|note| note.question.as_ref() == Some(&question.id)),
             probes: (0..)
                 .zip(&question.probes)
-                .filter(|(place, _)| probes.is_some_and(|probes| probes.contains(place)))
+                .filter(|(place, _)| answer.probes.contains(place))
                 .map(|(_, probe)| probe.clone())
                 .collect(),
         }
     }
 
-    fn result(&self, question: &Question) -> QuestionResult {
-        let Some(answer) = self.session.answer(&question.id) else {
-            return QuestionResult::NotAsked;
-        };
+    fn result(&self, question: &Question, answer: &Answer) -> QuestionResult {
         match &answer.outcome {
             Outcome::Scored(step) => {
                 let anchors = self.record.set.scale.anchors_for(&question.anchors);
@@ -231,10 +230,10 @@ impl Report<'_> {
 
     /// What the first amendment of a question's score replaced.
     fn submitted(&self, question: &Question) -> Option<String> {
-        self.session.amendments.iter().find_map(|amendment| match amendment {
-            Amendment {
-                change: Change::Score { question: id, .. }, before: Some(before), ..
-            } if *id == question.id => Some(self.before_label(before)),
+        self.session.amendments.iter().find_map(|amendment| match &amendment.what {
+            Amended::Score { question: id, before, .. } if *id == question.id => {
+                Some(self.result(question, before).label().to_lowercase())
+            }
             _ => None,
         })
     }
@@ -250,46 +249,22 @@ impl Report<'_> {
         rows.collect()
     }
 
-    /// What an amendment replaced, in a word or two.
-    fn before_label(&self, before: &Before) -> String {
-        match before {
-            Before::Answer(Answer { outcome: Outcome::Scored(step), .. }) => {
-                format!("{} of 5", step.get())
-            }
-            Before::Answer(Answer { outcome: Outcome::NotAssessed(_), .. }) => {
-                "not assessed".to_owned()
-            }
-            Before::Answer(Answer { outcome: Outcome::Skipped(_), .. }) => "skipped".to_owned(),
-            Before::Answer(Answer { asked: true, .. }) => "asked, not scored".to_owned(),
-            Before::Answer(_) => "not asked".to_owned(),
-            Before::Recommendation(recommendation, _) => recommendation.label().to_owned(),
-        }
-    }
-
-    /// What an amendment replaced, with the reason that went with it.
-    fn before(&self, before: &Before) -> String {
-        let label = self.before_label(before);
-        match before {
-            Before::Answer(Answer {
-                outcome: Outcome::Skipped(reason) | Outcome::NotAssessed(Some(reason)),
-                ..
-            }) => format!("{label} ({})", self.words(reason)),
-            _ => label,
-        }
-    }
-
     fn amendment(&self, amendment: &Amendment) -> AmendmentRow {
-        let before = amendment.before.as_ref();
-        let before = before.map_or("none given".to_owned(), |before| self.before(before));
-        let what = match &amendment.change {
-            Change::Score { question, step } => {
-                let number = self.number(question).unwrap_or(0);
+        let what = match &amendment.what {
+            Amended::Score { question, before, step } => {
+                let rows = self.record.set.items.iter().map(|item| &item.question);
+                let found = (1..).zip(rows).find(|(_, known)| known.id == *question);
+                let (number, before) = match found {
+                    Some((number, known)) => (number, self.result(known, before).in_words()),
+                    None => (0, String::new()),
+                };
                 format!("Question {number}: {before} → {} of 5", step.get())
             }
-            Change::Recommendation { recommendation } => {
+            Amended::Recommendation { before, recommendation } => {
+                let before = before.as_ref().map_or(NONE_GIVEN, |(choice, _)| choice.label());
                 format!("Recommendation: {before} → {}", recommendation.label())
             }
-            Change::Remark => "Remark".to_owned(),
+            Amended::Remark => "Remark".to_owned(),
         };
         AmendmentRow { wall_ms: amendment.wall_ms, what, reason: self.words(&amendment.reason) }
     }

@@ -4,7 +4,7 @@ use super::first_page::Cut;
 use super::parts::{LABEL_STYLE, SMALL, STRONG, TEXT_STYLE, evidence_line, heading};
 use crate::domain::scorecard::{Scorecard, Status};
 use crate::export::page::{Area, BODY_WIDTH, Document, Flow};
-use crate::export::words::{count, local_time};
+use crate::export::words::{amendment, count};
 use crate::tokens::light::LINE;
 use crate::tokens::page::{HEIGHT, MARGIN, STEP, WIDTH};
 
@@ -50,10 +50,8 @@ fn amendments(flow: &mut Flow, card: &Scorecard) {
     }
     heading(flow, "Amendments after submission");
     for row in &card.amendments {
-        let when = local_time(Some(row.wall_ms), card.utc_offset_minutes);
-        let when = when.map_or(String::new(), |at| at.format("%-d %B %Y, %H:%M. ").to_string());
         flow.need(30.0);
-        flow.text(&format!("{when}{}", row.what), STRONG, MARGIN, BODY_WIDTH);
+        flow.text(&amendment(card, row), STRONG, MARGIN, BODY_WIDTH);
         flow.text(&row.reason, TEXT_STYLE, MARGIN, BODY_WIDTH);
         flow.y += STEP;
     }

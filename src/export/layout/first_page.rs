@@ -59,8 +59,7 @@ impl FirstPage<'_, '_> {
         self.clipped("Role", &self.card.role, style(Face::Regular, 12.0, TEXT), 2);
         self.flow.y += 2.0 * STEP;
         let started = words::local_time(self.card.started_wall_ms, self.card.utc_offset_minutes);
-        let date = started
-            .map_or("not started".to_owned(), |at| at.format("%-d %B %Y, %H:%M").to_string());
+        let date = started.map_or("not started".to_owned(), words::day_and_time);
         let date_label =
             started.map_or("Date".to_owned(), |at| at.format("Date (UTC%:z)").to_string());
         let time = format!(
@@ -150,7 +149,6 @@ impl FirstPage<'_, '_> {
         self.flow.outline(area, LINE);
         self.flow.fill(Area { width: 3.0, ..area }, ACCENT);
         let (x, y) = (MARGIN + pad, top + pad);
-        let figure = style(Face::SemiBold, FIGURE, TEXT);
         let options = "Recommendation (of Strong no, No, Yes, Strong yes, No decision)";
         self.flow.label(options, LABEL_STYLE, x, y);
         let size = if label.len() > 20 { 14.0 } else { FIGURE };
@@ -161,23 +159,30 @@ impl FirstPage<'_, '_> {
             self.flow.label(more, LABEL_STYLE, x, below + reason.height());
         }
         let x = MARGIN + BODY_WIDTH - right_width - pad;
+        self.overall_score(&coverage, x, y);
+        self.flow.y = top + area.height;
+    }
+
+    /// The overall score at a given place, and below it what it is the mean of.
+    fn overall_score(&mut self, coverage: &[Paragraph], x: f32, y: f32) {
         self.flow.label("Overall score", LABEL_STYLE, x, y);
+        let y = y + line(LABEL);
         match &self.card.overall {
             Some(overall) => {
-                let width = self.flow.label(&overall.score, figure, x, y + line(LABEL));
-                let baseline = y + line(LABEL) + line(FIGURE) - line(BODY) - 4.0;
-                self.flow.label("of 5", TEXT_STYLE, x + width + STEP, baseline);
+                let figure = style(Face::SemiBold, FIGURE, TEXT);
+                let width = self.flow.label(&overall.score, figure, x, y);
+                let beside = y + line(FIGURE) - line(BODY) - 4.0;
+                self.flow.label("of 5", TEXT_STYLE, x + width + STEP, beside);
             }
             None => {
-                self.flow.label("No score", style(Face::SemiBold, 14.0, TEXT), x, y + line(LABEL));
+                self.flow.label("No score", style(Face::SemiBold, 14.0, TEXT), x, y);
             }
         }
-        let mut y = y + line(LABEL) + line(FIGURE);
-        for part in &coverage {
+        let mut y = y + line(FIGURE);
+        for part in coverage {
             self.flow.put(part, x, y);
             y += part.height();
         }
-        self.flow.y = top + area.height;
     }
 
     /// How many lines of the reason leave room for the rest of the page, where its card takes `frame`

@@ -86,7 +86,7 @@ fn prompt(flow: &mut Flow, prompt: &str) -> Vec<Paragraph> {
         let look = match kind {
             LineKind::Prose => TextStyle { marks_code: true, ..STRONG },
             LineKind::Code => TextStyle { face: Face::Mono, ..STRONG },
-            LineKind::Fence => continue,
+            LineKind::Opening | LineKind::Closing => continue,
         };
         parts.push(flow.setter.set(text, look, BODY_WIDTH));
     }
