@@ -13,15 +13,22 @@ use std::process::ExitCode;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
+use crate::app::places::{Opening, Places};
 use crate::domain::check::MAX_INTERVIEW_MINUTES;
 use crate::domain::level::Seniority;
 
 /// Structured interviews, from question bank to scorecard.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100)]
+#[command(version, about, max_term_width = 100, args_conflicts_with_subcommands = true)]
+#[command(after_help = "Without a command the window opens.")]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
+    /// A .ron set, session or bank to open in the window
+    file: Option<PathBuf>,
+    /// Keep records and preferences below this folder instead of the user's own
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -97,21 +104,58 @@ enum Outcome {
     WrongUsage,
 }
 
+/// What is left to do once the command line is read.
+pub enum Next {
+    /// Nothing: the command is done.
+    Exit(ExitCode),
+    /// Open the window.
+    Window(Opening),
+}
+
 /// Runs what the command line asks for.
-pub fn run() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+pub fn run() -> Next {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
         Some(command) => commands::run(command),
-        None => {
-            let words = "Plumbline's window is not there yet: this version works from the command \
-                         line.\nTry: plumbline demo --out demo (plumbline --help lists every command)";
-            if say(words).is_ok() { Outcome::Done } else { Outcome::HasProblems }
-        }
+        None => match opening(arguments.file, arguments.data_dir) {
+            Ok(opening) => return Next::Window(opening),
+            Err(message) => {
+                complain(&message);
+                Outcome::HasProblems
+            }
+        },
     };
-    match outcome {
+    Next::Exit(match outcome {
         Outcome::Done => ExitCode::SUCCESS,
         Outcome::HasProblems => ExitCode::from(1),
         Outcome::WrongUsage => ExitCode::from(2),
+    })
+}
+
+/// Says why there is no window, and what works without one.
+pub fn no_window(why: &str) -> ExitCode {
+    complain(&format!("Plumbline's window could not be opened: {why}"));
+    complain("The whole job also runs without a window; try: plumbline demo --out demo");
+    ExitCode::from(1)
+}
+
+fn opening(file: Option<PathBuf>, data_dir: Option<PathBuf>) -> Result<Opening, String> {
+    if let Some(file) = &file
+        && !file.exists()
+    {
+        return Err(format!(
+            "{}: there is neither a file nor a command of that name (plumbline --help lists the \
+             commands)",
+            file.display()
+        ));
     }
+    let places = match data_dir {
+        Some(folder) => Some(Places::below(&std::path::absolute(&folder).unwrap_or(folder))),
+        None => Places::of_user(),
+    };
+    let places = places
+        .ok_or("there is no home folder for records and preferences: name one with --data-dir")?;
+    Ok(Opening { file, places })
 }
 
 /// Text on standard output. A reader that has gone away is no error of ours.

@@ -9,6 +9,7 @@
 //! 5. [`export`]: the scorecard as bytes.
 //! 6. [`app`]: decides, draws nothing.
 //! 7. [`cli`]: the headless commands.
+//! 8. `ui`: draws, decides nothing; behind the feature `gui`.
 
 pub mod app;
 pub mod cli;
@@ -17,3 +18,5 @@ pub mod export;
 pub mod library;
 pub mod records;
 pub mod tokens;
+#[cfg(feature = "gui")]
+pub mod ui;

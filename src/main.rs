@@ -2,6 +2,17 @@
 
 use std::process::ExitCode;
 
+use plumbline::cli::{self, Next};
+
 fn main() -> ExitCode {
-    plumbline::cli::run()
+    match cli::run() {
+        Next::Exit(code) => code,
+        #[cfg(feature = "gui")]
+        Next::Window(opening) => match plumbline::ui::run(opening) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => cli::no_window(&why),
+        },
+        #[cfg(not(feature = "gui"))]
+        Next::Window(_) => cli::no_window("this build has none (it lacks the feature \"gui\")"),
+    }
 }

@@ -39,6 +39,9 @@ pub trait RecordStore {
 
     /// Every session's id, the latest first.
     fn list(&self) -> Result<Vec<SessionId>, RecordsError>;
+
+    /// Removes a session with its events and texts, and its set where no other session uses it.
+    fn delete(&mut self, id: &SessionId) -> Result<(), RecordsError>;
 }
 
 /// What is written at once: all of it or nothing.

@@ -6,26 +6,134 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
-/// The colours of a light surface; the page uses them too.
-pub mod light {
-    use super::Rgb;
-
-    /// Cards and the page.
-    pub const PANEL: Rgb = Rgb(0xFF, 0xFF, 0xFF);
+/// The colours of one theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Palette {
     /// The window behind cards, and quiet fills.
-    pub const GROUND: Rgb = Rgb(0xFA, 0xFA, 0xF8);
+    pub ground: Rgb,
+    /// Cards and the page.
+    pub panel: Rgb,
     /// Content.
-    pub const TEXT: Rgb = Rgb(0x1B, 0x1F, 0x24);
+    pub text: Rgb,
     /// Labels, never content.
-    pub const MUTED: Rgb = Rgb(0x57, 0x60, 0x6A);
+    pub muted: Rgb,
     /// Rules, and the empty part of a bar.
-    pub const LINE: Rgb = Rgb(0xD8, 0xDC, 0xE1);
-    /// The one accent: scores and the primary action.
-    pub const ACCENT: Rgb = Rgb(0x1F, 0x5F, 0xBF);
-    /// Over time, errors; always with a word.
-    pub const BAD: Rgb = Rgb(0xC4, 0x28, 0x1C);
+    pub line: Rgb,
+    /// The edge of something that can be used: darker than a rule.
+    pub edge: Rgb,
+    /// What the pointer is over.
+    pub hover: Rgb,
+    /// The one accent: scores, the primary action, the focus ring.
+    pub accent: Rgb,
+    /// Words on the accent.
+    pub on_accent: Rgb,
+    /// Behind what is chosen.
+    pub chosen: Rgb,
+    /// In time; always with a word.
+    pub good: Rgb,
     /// Attention; always with a word.
-    pub const CAUTION: Rgb = Rgb(0x9A, 0x67, 0x00);
+    pub caution: Rgb,
+    /// Over time, errors; always with a word.
+    pub bad: Rgb,
+}
+
+/// The colours of a light surface; the page uses them too.
+pub const LIGHT: Palette = Palette {
+    ground: Rgb(0xFA, 0xFA, 0xF8),
+    panel: Rgb(0xFF, 0xFF, 0xFF),
+    text: Rgb(0x1B, 0x1F, 0x24),
+    muted: Rgb(0x57, 0x60, 0x6A),
+    line: Rgb(0xD8, 0xDC, 0xE1),
+    edge: Rgb(0x8C, 0x95, 0x9F),
+    hover: Rgb(0xF0, 0xF2, 0xF5),
+    accent: Rgb(0x1F, 0x5F, 0xBF),
+    on_accent: Rgb(0xFF, 0xFF, 0xFF),
+    chosen: Rgb(0xE3, 0xEC, 0xF9),
+    good: Rgb(0x1A, 0x7F, 0x37),
+    caution: Rgb(0x9A, 0x67, 0x00),
+    bad: Rgb(0xC4, 0x28, 0x1C),
+};
+
+/// The colours of a dark surface.
+pub const DARK: Palette = Palette {
+    ground: Rgb(0x15, 0x18, 0x1C),
+    panel: Rgb(0x1C, 0x21, 0x27),
+    text: Rgb(0xE6, 0xE8, 0xEB),
+    muted: Rgb(0xA3, 0xAD, 0xB8),
+    line: Rgb(0x34, 0x3B, 0x44),
+    edge: Rgb(0x6B, 0x76, 0x83),
+    hover: Rgb(0x26, 0x2D, 0x35),
+    accent: Rgb(0x7D, 0xB0, 0xFF),
+    on_accent: Rgb(0x0D, 0x14, 0x1D),
+    chosen: Rgb(0x20, 0x33, 0x4C),
+    good: Rgb(0x56, 0xD3, 0x64),
+    caution: Rgb(0xE3, 0xB3, 0x41),
+    bad: Rgb(0xFF, 0x7B, 0x72),
+};
+
+/// The names of the light colours, for the page.
+pub mod light {
+    use super::{LIGHT, Rgb};
+
+    /// See [`super::Palette::panel`].
+    pub const PANEL: Rgb = LIGHT.panel;
+    /// See [`super::Palette::ground`].
+    pub const GROUND: Rgb = LIGHT.ground;
+    /// See [`super::Palette::text`].
+    pub const TEXT: Rgb = LIGHT.text;
+    /// See [`super::Palette::muted`].
+    pub const MUTED: Rgb = LIGHT.muted;
+    /// See [`super::Palette::line`].
+    pub const LINE: Rgb = LIGHT.line;
+    /// See [`super::Palette::accent`].
+    pub const ACCENT: Rgb = LIGHT.accent;
+    /// See [`super::Palette::bad`].
+    pub const BAD: Rgb = LIGHT.bad;
+    /// See [`super::Palette::caution`].
+    pub const CAUTION: Rgb = LIGHT.caution;
+}
+
+/// The window, in points at 100 % scale.
+pub mod screen {
+    /// Labels.
+    pub const LABEL: f32 = 12.0;
+    /// Running text.
+    pub const BODY: f32 = 14.0;
+    /// Lists of prompts, headings of cards.
+    pub const LIST: f32 = 16.0;
+    /// The prompt in an interview, headings of screens.
+    pub const PROMPT: f32 = 20.0;
+    /// The clock.
+    pub const CLOCK: f32 = 28.0;
+    /// One step of space.
+    pub const STEP: f32 = 4.0;
+    /// Between cards, and inside them.
+    pub const GAP: f32 = 12.0;
+    /// From the window's edge.
+    pub const EDGE: f32 = 16.0;
+    /// Of corners.
+    pub const RADIUS: u8 = 6;
+    /// Height of a control and of a list's row.
+    pub const CONTROL: f32 = 28.0;
+    /// Height of the primary action.
+    pub const PRIMARY: f32 = 32.0;
+    /// A column of text is at most so wide: about 72 characters of running text.
+    pub const COLUMN: f32 = 560.0;
+}
+
+/// The WCAG contrast of two colours, 1 to 21.
+pub fn contrast(one: Rgb, other: Rgb) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// The relative luminance of WCAG 2.2.
+fn luminance(Rgb(red, green, blue): Rgb) -> f64 {
+    let linear = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }
 
 /// The page, in points.
@@ -50,4 +158,38 @@ pub mod page {
     pub const LINE_HEIGHT: f32 = 1.35;
     /// One step of space.
     pub const STEP: f32 = 4.0;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_out_from_everything_they_are_written_on() {
+        for palette in [LIGHT, DARK] {
+            let surfaces = [palette.ground, palette.panel, palette.hover, palette.chosen];
+            let words = [
+                palette.text,
+                palette.muted,
+                palette.accent,
+                palette.good,
+                palette.caution,
+                palette.bad,
+            ];
+            for word in words {
+                for surface in surfaces {
+                    let found = contrast(word, surface);
+                    assert!(found >= 4.5, "{word:?} on {surface:?}: {found:.2}");
+                }
+            }
+            assert!(contrast(palette.on_accent, palette.accent) >= 4.5);
+            // WCAG asks 3:1 of the edge of a control.
+            assert!(contrast(palette.edge, palette.panel) >= 3.0);
+        }
+    }
+
+    #[test]
+    fn black_on_white_has_the_contrast_that_wcag_names() {
+        assert!((contrast(Rgb(0, 0, 0), Rgb(255, 255, 255)) - 21.0).abs() < 0.01);
+    }
 }

@@ -4,7 +4,8 @@
 //! seal. Nothing in it is random, so it gives the same bytes every time.
 
 use super::clock::VirtualClock;
-use super::interview::{Interview, InterviewError};
+use super::interview::SaltSource;
+use super::recorded::{Recorded, StepError};
 use crate::domain::assemble::{Request, assemble};
 use crate::domain::bank::Bank;
 use crate::domain::event::{Detail, EventKind, NoteTag, Recommendation};
@@ -27,18 +28,18 @@ pub enum DemoError {
     Incomplete(Vec<QuestionId>),
     /// A step could not be recorded.
     #[error(transparent)]
-    Interview(#[from] InterviewError),
+    Step(#[from] StepError),
     /// A name in the script is none.
     #[error(transparent)]
     Id(#[from] InvalidId),
     /// A score in the script is none.
     #[error(transparent)]
-    Step(#[from] InvalidStep),
+    Score(#[from] InvalidStep),
 }
 
 impl From<RecordsError> for DemoError {
     fn from(error: RecordsError) -> Self {
-        Self::Interview(error.into())
+        Self::Step(error.into())
     }
 }
 
@@ -66,14 +67,14 @@ pub fn play(bank: &Bank, store: &mut dyn RecordStore) -> Result<Demo, DemoError>
     let clock = VirtualClock::starting_at(START_WALL_MS);
     let id = SessionId::parse("demo")?;
     let interview =
-        Interview::plan(store, id, frozen, clock.now(), UTC_OFFSET_MINUTES, scripted_salts())?;
+        Recorded::plan(store, id, frozen, clock.now(), UTC_OFFSET_MINUTES, scripted_salts())?;
     let mut player = Player { interview, clock };
     player.play()?;
     Ok(Demo { set, record: player.interview.record().clone() })
 }
 
 /// Salts that are different for each text and the same in each run.
-fn scripted_salts() -> super::interview::SaltSource {
+fn scripted_salts() -> SaltSource {
     let mut number = 0_u128;
     Box::new(move || {
         number += 1;
@@ -143,7 +144,7 @@ const SCRIPT: [Course; 8] = [
 ];
 
 struct Player<'s> {
-    interview: Interview<'s>,
+    interview: Recorded<'s>,
     clock: VirtualClock,
 }
 

@@ -1,34 +1,29 @@
-//! One session under way: every step is recorded first, then folded.
+//! One session under way, in memory: every step is weighed before it is taken.
+//!
+//! [`Interview::prepare`] says what a step would write, [`Interview::take`] takes it. In between, or
+//! right behind, whoever holds the interview writes the step to the records: [`super::recorded`]
+//! waits for the disk before it takes a step, [`super::held`] takes it at once and writes behind.
 
 use super::clock::Now;
+use crate::domain::canonical::CanonicalError;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::ids::{InvalidId, SessionId, TextId};
 use crate::domain::record::SessionRecord;
 use crate::domain::session::Session;
 use crate::domain::set::FrozenSet;
 use crate::domain::text::{Salt, Text, TextContent, TextRef};
-use crate::records::{Batch, RecordStore, RecordsError};
+use crate::records::Batch;
 
-/// Why a step was not recorded. The session stands as it was before it.
-#[derive(Debug, thiserror::Error)]
-pub enum InterviewError {
-    /// The records could not take it.
-    #[error(transparent)]
-    Records(#[from] RecordsError),
-    /// The step does not fit the session as it stands.
-    #[error("this step was not recorded: {0}")]
-    Refused(&'static str),
-    /// A text could not be named.
-    #[error(transparent)]
-    Id(#[from] InvalidId),
-}
+/// A step that does not fit the session as it stands, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this step was not recorded: {0}")]
+pub struct Refused(pub &'static str);
 
 /// Gives a new salt for each text; random in use, scripted in a demo or test.
 pub type SaltSource = Box<dyn FnMut() -> Salt + Send>;
 
 /// A session that is being held.
-pub struct Interview<'s> {
-    store: &'s mut dyn RecordStore,
+pub struct Interview {
     salts: SaltSource,
     record: SessionRecord,
     session: Session,
@@ -36,40 +31,80 @@ pub struct Interview<'s> {
     pending: Vec<Text>,
     /// How many texts were named, kept or not: no id is given twice.
     texts_named: usize,
+    /// The monotonic clock and the session's own time when it was taken in hand.
+    taken_up: (u64, u64),
 }
 
-impl<'s> Interview<'s> {
-    /// Starts a new session in the records.
+/// A step that fits, not yet taken.
+#[derive(Debug)]
+pub struct Step {
+    /// How many events the session has before it.
+    pub after: u64,
+    /// What it writes.
+    pub batch: Batch,
+    session: Session,
+}
+
+impl Interview {
+    /// A new session, and what it writes first.
     pub fn plan(
-        store: &'s mut dyn RecordStore,
         id: SessionId,
         set: FrozenSet,
         now: Now,
         utc_offset_minutes: i16,
         salts: SaltSource,
-    ) -> Result<Self, InterviewError> {
-        let digest = set.digest().map_err(RecordsError::from)?;
-        let kind = EventKind::Planned { set: digest, utc_offset_minutes };
-        let event = Event { seq: 1, wall_ms: now.wall_ms, elapsed_ms: now.elapsed_ms, kind };
+    ) -> Result<(Self, Batch), CanonicalError> {
+        let kind = EventKind::Planned { set: set.digest()?, utc_offset_minutes };
+        let event = Event { seq: 1, wall_ms: now.wall_ms, elapsed_ms: 0, kind };
         let batch = Batch { events: vec![event.clone()], texts: Vec::new() };
-        store.create(&id, &set, &batch)?;
-        let session = Session::fold(&set, [&event]);
         let record = SessionRecord { id, set, events: vec![event], texts: Vec::new() };
-        Ok(Self { store, salts, record, session, pending: Vec::new(), texts_named: 0 })
+        Ok((Self::over(record, (now.mono_ms, 0), salts), batch))
     }
 
-    /// The record so far; every event in it is safe on the disk.
+    /// A session that exists, taken up again. The time since its last event has not passed for it
+    /// until [`Interview::let_pass`] says so.
+    pub fn resume(record: SessionRecord, now: Now, salts: SaltSource) -> Self {
+        let elapsed_ms = record.events.last().map_or(0, |event| event.elapsed_ms);
+        Self::over(record, (now.mono_ms, elapsed_ms), salts)
+    }
+
+    fn over(record: SessionRecord, taken_up: (u64, u64), salts: SaltSource) -> Self {
+        let number = |text: &Text| text.id.as_str().strip_prefix('t')?.parse::<usize>().ok();
+        let highest = record.texts.iter().filter_map(number).max().unwrap_or(0);
+        let session = record.fold();
+        Self { salts, record, session, pending: Vec::new(), texts_named: highest, taken_up }
+    }
+
+    /// The record so far.
     pub fn record(&self) -> &SessionRecord {
         &self.record
     }
 
-    /// The state of the session.
+    /// The state of the session after its last event.
     pub fn session(&self) -> &Session {
         &self.session
     }
 
+    /// The session's own time at a moment, in milliseconds.
+    pub fn elapsed_ms(&self, now: Now) -> u64 {
+        let (mono_ms, elapsed_ms) = self.taken_up;
+        elapsed_ms.saturating_add(now.mono_ms.saturating_sub(mono_ms))
+    }
+
+    /// The state of the session with its clocks as they read at a moment.
+    pub fn session_at(&self, now: Now) -> Session {
+        let mut session = self.session.clone();
+        session.stopwatch.advance(self.elapsed_ms(now));
+        session
+    }
+
+    /// Lets `ms` pass for the session that its monotonic clock did not see.
+    pub fn let_pass(&mut self, ms: u64) {
+        self.taken_up.1 = self.taken_up.1.saturating_add(ms);
+    }
+
     /// Names a text for the next event, and salts it.
-    pub fn text(&mut self, body: &str) -> Result<TextRef, InterviewError> {
+    pub fn text(&mut self, body: &str) -> Result<TextRef, InvalidId> {
         self.texts_named += 1;
         let id = TextId::parse(format!("t{}", self.texts_named))?;
         let content = TextContent { salt: (self.salts)(), body: body.to_owned() };
@@ -78,41 +113,40 @@ impl<'s> Interview<'s> {
         Ok(reference)
     }
 
-    /// Records what happened, with the texts that it refers to. A step that does not fit the session
-    /// is refused, and its texts are dropped. Where the records cannot take it, it can be tried
-    /// again as it is.
-    pub fn happen(&mut self, now: Now, kind: EventKind) -> Result<(), InterviewError> {
+    /// What a step would write. A step that does not fit is refused, and its texts are dropped.
+    pub fn prepare(&mut self, now: Now, kind: EventKind) -> Result<Step, Refused> {
         let after = self.record.events.len() as u64;
-        let event =
-            Event { seq: after + 1, wall_ms: now.wall_ms, elapsed_ms: now.elapsed_ms, kind };
+        let elapsed_ms = self.elapsed_ms(now);
+        let event = Event { seq: after + 1, wall_ms: now.wall_ms, elapsed_ms, kind };
         let mut session = self.session.clone();
         session.apply(&event);
         if let Some((_, why)) = session.ignored.pop() {
             self.pending.clear();
-            return Err(InterviewError::Refused(why));
+            return Err(Refused(why));
         }
         let referenced: Vec<&TextId> = event.kind.texts().iter().map(|text| &text.id).collect();
         let is_known =
             |id: &TextId| self.pending.iter().chain(&self.record.texts).any(|text| text.id == *id);
         if !referenced.iter().all(|id| is_known(id)) {
             self.pending.clear();
-            return Err(InterviewError::Refused("a text that it refers to is not there"));
+            return Err(Refused("a text that it refers to is not there"));
         }
         // A text that was named for a step which never came is not kept.
         let texts: Vec<Text> =
             self.pending.iter().filter(|text| referenced.contains(&&text.id)).cloned().collect();
-        let batch = Batch { events: vec![event], texts };
-        self.store.append(&self.record.id, after, &batch)?;
-        self.pending.clear();
-        self.session = session;
-        self.record.events.extend(batch.events);
-        self.record.texts.extend(batch.texts);
-        Ok(())
+        Ok(Step { after, batch: Batch { events: vec![event], texts }, session })
     }
 
-    /// Seals the session.
-    pub fn submit(&mut self, now: Now) -> Result<(), InterviewError> {
-        let seal = self.record.chain().map_err(RecordsError::from)?;
-        self.happen(now, EventKind::Submitted { seal })
+    /// Takes a step that was prepared last.
+    pub fn take(&mut self, step: Step) {
+        self.pending.clear();
+        self.session = step.session;
+        self.record.events.extend(step.batch.events);
+        self.record.texts.extend(step.batch.texts);
+    }
+
+    /// The event that seals the session as it stands.
+    pub fn seal(&self) -> Result<EventKind, CanonicalError> {
+        Ok(EventKind::Submitted { seal: self.record.chain()? })
     }
 }

@@ -10,14 +10,12 @@ use serde_json::{Value, json};
 
 use super::{Command, Outcome, complain, one_line, say};
 use crate::app::demo;
+use crate::app::writing::{self, Format};
 use crate::domain::assemble::{Proposal, Request, assemble};
 use crate::domain::ids::QuestionId;
 use crate::domain::level::Seniority;
-use crate::domain::scorecard::{Disclosure, Scorecard};
-use crate::export::layout::layout;
-use crate::export::markdown::markdown;
-use crate::export::pdf;
-use crate::export::table::csv;
+use crate::domain::record::SessionRecord;
+use crate::domain::scorecard::Disclosure;
 use crate::export::words::count;
 use crate::library::file::{session_file, set_file};
 use crate::library::load::{Library, read_session, read_used_questions};
@@ -83,11 +81,10 @@ fn run_demo(out: &Path, force: bool) -> Result {
     })?;
     let mut store = SqliteStore::open(&folder.path().join("records.sqlite")).map_err(stop)?;
     let demo = demo::play(&library.bank, &mut store).map_err(stop)?;
-    let card = Scorecard::build(&demo.record, Disclosure::default()).map_err(stop)?;
     let files = [
         ("set.ron", set_file(&demo.set).into_bytes()),
         ("session.ron", session_file(&demo.record).map_err(stop)?.into_bytes()),
-        ("scorecard.pdf", scorecard_pdf(&card)?),
+        ("scorecard.pdf", scorecard_bytes(&demo.record, Disclosure::default(), Format::Pdf)?),
     ];
     let expect = if force { Expect::Anything } else { Expect::NothingElse };
     for (name, bytes) in files {
@@ -217,40 +214,25 @@ fn proposal_text(proposal: &Proposal) -> String {
 }
 
 fn run_scorecard(session: &Path, out: &Path, disclosure: Disclosure) -> Result {
-    let ending = out.extension().map(|ending| ending.to_ascii_lowercase());
-    let ending = ending.as_ref().and_then(|ending| ending.to_str());
-    let write: fn(&Scorecard) -> Result<Vec<u8>> = match ending {
-        Some("pdf") => scorecard_pdf,
-        Some("json") => scorecard_json,
-        Some("md") => |card| Ok(markdown(card).into_bytes()),
-        Some("csv") => |card| csv(card).map_err(stop),
-        _ => {
-            let endings = ".pdf, .json, .md or .csv";
-            let message = format!("{}: name a file that ends in {endings}", out.display());
-            return Err(Stop(Outcome::WrongUsage, vec![message]));
-        }
-    };
+    let format = Format::of(out)
+        .map_err(|error| Stop(Outcome::WrongUsage, vec![format!("{}: {error}", out.display())]))?;
     let record = read_session(session).map_err(stop_all)?;
-    let card = Scorecard::build(&record, disclosure).map_err(stop)?;
-    save(out, &write(&card)?, Expect::Anything).map_err(stop)?;
+    let bytes = scorecard_bytes(&record, disclosure, format)?;
+    save(out, &bytes, Expect::Anything).map_err(stop)?;
     print(&format!("wrote {}", out.display()))?;
     Ok(Outcome::Done)
 }
 
-fn scorecard_pdf(card: &Scorecard) -> Result<Vec<u8>> {
-    let document = layout(card);
-    let missing = document.missing_characters();
-    if !missing.is_empty() {
-        complain(&format!(
-            "no bundled font has these characters, so the page shows boxes for them (they can \
-             still be copied): {missing}"
-        ));
+fn scorecard_bytes(
+    record: &SessionRecord,
+    disclosure: Disclosure,
+    format: Format,
+) -> Result<Vec<u8>> {
+    let written = writing::scorecard(record, disclosure, format).map_err(stop)?;
+    if !written.missing_characters.is_empty() {
+        complain(&writing::missing_words(&written.missing_characters));
     }
-    pdf::write(&document).map_err(stop)
-}
-
-fn scorecard_json(card: &Scorecard) -> Result<Vec<u8>> {
-    Ok((json_line(card)? + "\n").into_bytes())
+    Ok(written.bytes)
 }
 
 fn run_check(paths: &[PathBuf]) -> Result {

@@ -39,6 +39,8 @@ pub struct Session {
     pub stopwatch: Stopwatch,
     /// Evidence in the order in which it was noted.
     pub notes: Vec<Note>,
+    /// When a note that was taken back had been noted: if it returns, it returns with its stamp.
+    pub removed_notes: BTreeMap<TextId, u64>,
     /// Questions outside the set.
     pub unplanned: Vec<Unplanned>,
     /// Why the conversation ended before its time.
@@ -182,6 +184,7 @@ impl Session {
             current: None,
             stopwatch: Stopwatch::default(),
             notes: Vec::new(),
+            removed_notes: BTreeMap::new(),
             unplanned: Vec::new(),
             ended_early: None,
             recommendation: None,
@@ -322,25 +325,29 @@ impl Session {
                 if self.notes.iter().any(|note| note.id == text.id) {
                     return Err("a note of this id exists");
                 }
-                self.notes.push(Note {
+                let note = Note {
                     id: text.id.clone(),
                     text: text.clone(),
                     question: question.clone(),
                     tag: *tag,
                     private: *private,
-                    at_ms,
-                });
+                    at_ms: self.removed_notes.get(&text.id).copied().unwrap_or(at_ms),
+                };
+                let place = if self.removed_notes.remove(&note.id).is_some() {
+                    self.notes.partition_point(|other| other.at_ms <= note.at_ms)
+                } else {
+                    self.notes.len()
+                };
+                self.notes.insert(place, note);
             }
             EventKind::NoteRevised { note, text } => {
                 let found = self.notes.iter_mut().find(|known| known.id == *note);
                 found.ok_or("there is no such note")?.text = text.clone();
             }
             EventKind::NoteRemoved { note } => {
-                let before = self.notes.len();
-                self.notes.retain(|known| known.id != *note);
-                if self.notes.len() == before {
-                    return Err("there is no such note");
-                }
+                let place = self.notes.iter().position(|known| known.id == *note);
+                let removed = self.notes.remove(place.ok_or("there is no such note")?);
+                self.removed_notes.insert(removed.id, removed.at_ms);
             }
             EventKind::UnplannedAsked { text } => {
                 self.unplanned.push(Unplanned { text: text.clone(), at_ms });

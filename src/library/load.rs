@@ -71,6 +71,14 @@ impl Library {
         Self::gather(parts.collect(), &BTreeSet::new())
     }
 
+    /// The shipped content with the files of a folder; a folder that is not there has none.
+    pub fn shipped_with(folder: &Path) -> Self {
+        let (own, problems) =
+            if folder.exists() { folder_sources(folder) } else { Default::default() };
+        let parts = shipped_sources().into_iter().chain(own).map(Part::read);
+        Self::gather(parts.collect(), &BTreeSet::new()).with_problems(problems)
+    }
+
     /// A folder's questions and sets. Where it has no competencies or no blueprint for a seniority,
     /// the shipped ones hold.
     pub fn open(folder: &Path) -> Self {

@@ -49,6 +49,32 @@ impl SqliteStore {
         Ok(Self { path: path.to_owned(), connection, _lock: lock })
     }
 
+    /// Where the database lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Copies the whole database to a new file, as it stands between two writes.
+    pub fn copy_to(&self, path: &Path) -> Result<(), RecordsError> {
+        let unwritable = |error: std::io::Error| RecordsError::Unwritable {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        };
+        if path.exists() {
+            let reason = "a file of that name exists: choose another name".to_owned();
+            return Err(RecordsError::Unwritable { path: path.to_owned(), reason });
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        folder.map_or(Ok(()), fs::create_dir_all).map_err(unwritable)?;
+        let copied = self.connection.execute("VACUUM INTO ?1", [path.to_string_lossy().as_ref()]);
+        if let Err(error) = copied {
+            // What was begun of it is of no use.
+            let _ = fs::remove_file(path);
+            return Err(database_error(path, error));
+        }
+        fs::File::open(path).and_then(|file| file.sync_all()).map_err(unwritable)
+    }
+
     fn failed(&self, error: rusqlite::Error) -> RecordsError {
         database_error(&self.path, error)
     }
@@ -182,6 +208,24 @@ impl RecordStore for SqliteStore {
             .into_iter()
             .map(|id| SessionId::parse(id).map_err(|e| RecordsError::Database(e.to_string())))
             .collect()
+    }
+
+    fn delete(&mut self, id: &SessionId) -> Result<(), RecordsError> {
+        self.write(|transaction| {
+            let gone = transaction.execute("DELETE FROM sessions WHERE id = ?1", [id.as_str()])?;
+            if gone == 0 {
+                return Err(RecordsError::NoSuchSession(id.clone()).into());
+            }
+            transaction.execute(
+                "DELETE FROM sets WHERE digest NOT IN (SELECT set_digest FROM sessions)",
+                [],
+            )?;
+            Ok(())
+        })?;
+        // The journal still holds the old pages until it is folded into the file.
+        let fold = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let folded = self.connection.query_row(fold, [], |_| Ok(()));
+        folded.map_err(|error| self.failed(error))
     }
 }
 

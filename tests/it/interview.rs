@@ -1,7 +1,7 @@
 //! A session under way: recorded first, then folded; what does not fit is refused.
 
 use plumbline::app::clock::Now;
-use plumbline::app::interview::{Interview, InterviewError};
+use plumbline::app::recorded::{Recorded, StepError};
 use plumbline::domain::event::{Detail, EventKind, NoteTag};
 use plumbline::domain::ids::SessionId;
 use plumbline::domain::record::SessionRecord;
@@ -14,17 +14,17 @@ use plumbline::records::{Batch, RecordStore, RecordsError};
 use crate::support::{frozen_set, id, step};
 
 fn at(secs: u64) -> Now {
-    Now { wall_ms: 1_790_000_000_000 + secs as i64 * 1000, elapsed_ms: secs * 1000 }
+    Now { wall_ms: 1_790_000_000_000 + secs as i64 * 1000, mono_ms: secs * 1000 }
 }
 
-fn plan(store: &mut SqliteStore) -> Interview<'_> {
+fn plan(store: &mut SqliteStore) -> Recorded<'_> {
     let salts = Box::new(|| Salt::new([0; 16]));
     let name = SessionId::parse("s").unwrap();
-    Interview::plan(store, name, frozen_set(&["a", "b"]), at(0), 0, salts).unwrap()
+    Recorded::plan(store, name, frozen_set(&["a", "b"]), at(0), 0, salts).unwrap()
 }
 
-fn refused(result: Result<(), InterviewError>) -> bool {
-    matches!(result, Err(InterviewError::Refused(_)))
+fn refused(result: Result<(), StepError>) -> bool {
+    matches!(result, Err(StepError::Refused(_)))
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn a_note_can_be_reworded_and_taken_back_until_the_seal() {
     interview.happen(at(2), noted).unwrap();
     let text = interview.text("First.").unwrap();
     interview.happen(at(3), EventKind::NoteRevised { note: note.clone(), text }).unwrap();
-    let words = |interview: &Interview<'_>| {
+    let words = |interview: &Recorded<'_>| {
         let session = interview.session();
         session
             .notes
@@ -120,7 +120,7 @@ fn a_step_that_the_disk_refused_can_be_tried_again_with_its_text() {
     let salts = Box::new(|| Salt::new([0; 16]));
     let name = SessionId::parse("s").unwrap();
     let mut interview =
-        Interview::plan(&mut store, name.clone(), frozen_set(&["a"]), at(0), 0, salts).unwrap();
+        Recorded::plan(&mut store, name.clone(), frozen_set(&["a"]), at(0), 0, salts).unwrap();
     let text = interview.text("Ada").unwrap();
     let described = EventKind::Described { detail: Detail::Candidate, text };
     assert!(interview.happen(at(1), described.clone()).is_err());

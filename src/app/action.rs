@@ -1,0 +1,123 @@
+//! What the window asks for: a command of the table, or something done to a thing on the screen.
+
+use std::path::PathBuf;
+
+use super::command::Command;
+use super::drafts::{Purpose, Screen, SetChoice};
+use super::prefs::ThemeChoice;
+use crate::domain::ids::{QuestionId, SessionId, TextId};
+use crate::domain::rubric::Step;
+
+/// One request of the person; applied after the frame is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// A command of the table.
+    Run(Command),
+    /// Go to a screen.
+    Go(Screen),
+    /// Prepare an interview with a set.
+    StartWith(SetChoice),
+    /// Make the session of the Start screen.
+    Begin {
+        /// Start its clock as well.
+        start_clock: bool,
+    },
+    /// Go on with a session, or show its scorecard.
+    Open(SessionId),
+    /// Something done to a session of the list.
+    Act(SessionId, SessionAct),
+    /// Ask before a session is deleted.
+    AskDelete(SessionId),
+    /// Bring a question on stage; none for opening and closing.
+    Stage(Option<QuestionId>),
+    /// Score a question.
+    Score(QuestionId, Step),
+    /// Say that an answer cannot be judged.
+    NotAssessed(QuestionId),
+    /// Take a score, a skip or a "not assessed" back.
+    Clear(QuestionId),
+    /// Tick a probe, or take the tick back.
+    Probe {
+        /// The question.
+        question: QuestionId,
+        /// The probe's place.
+        probe: u16,
+        /// Whether it was asked.
+        asked: bool,
+    },
+    /// Write the note down and begin another.
+    FinishNote(Field),
+    /// Write down what is typed.
+    Flush,
+    /// Take a note up again to reword it.
+    EditNote(TextId),
+    /// Take a note back.
+    RemoveNote(TextId),
+    /// Ask whether to submit.
+    AskSubmit,
+    /// Do what the popup asks about.
+    Confirm,
+    /// Close the popup, nothing done.
+    Dismiss,
+    /// Propose a set.
+    Propose,
+    /// Show a ready set.
+    ShowSet(crate::domain::ids::SetId),
+    /// Save the shown set into the workspace.
+    KeepSet,
+    /// Open a file dialog.
+    Browse(Purpose),
+    /// Write the scorecard to the drafted path.
+    Export,
+    /// Light or dark.
+    SetTheme(ThemeChoice),
+    /// The size of everything, in percent.
+    SetScale(u16),
+    /// Remember the interviewer.
+    SetInterviewer(String),
+    /// Use the folder of the settings as the workspace; none for the built-in one.
+    UseWorkspace(Option<PathBuf>),
+    /// Read the workspace again.
+    Reload,
+    /// Move the records to the path of the settings.
+    MoveRecords,
+    /// Open a file by its path.
+    OpenPath(PathBuf),
+    /// The bank of the workspace again, in place of an opened file's.
+    CloseBankFile,
+    /// Put the message away.
+    DismissNotice,
+    /// Put the explanation of Home away.
+    KnowsHome,
+    /// Close the program, with the clock running or standing.
+    CloseNow {
+        /// Stop the clock first.
+        pause: bool,
+    },
+}
+
+/// A field in which a note is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// In the interview.
+    Note,
+    /// A strength of the wrap-up.
+    Strength,
+    /// A concern of the wrap-up.
+    Concern,
+}
+
+/// Something done to a session of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionAct {
+    /// Go on with it, or show its scorecard.
+    Open,
+    /// The candidate did not come.
+    NoShow,
+    /// The conversation is over.
+    EndEarly,
+    /// Put it aside.
+    Discard,
+    /// Take it up again.
+    Restore,
+}

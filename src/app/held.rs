@@ -1,0 +1,262 @@
+//! A session in the window's hand: each step shows at once and is written behind.
+
+use super::clock::Now;
+use super::interview::{Interview, Refused, SaltSource};
+use super::undo::{History, Way, inverse};
+use crate::domain::canonical::CanonicalError;
+use crate::domain::event::{EventKind, GapCause};
+use crate::domain::ids::{InvalidId, SessionId};
+use crate::domain::record::SessionRecord;
+use crate::domain::session::{Phase, Session};
+use crate::domain::set::FrozenSet;
+use crate::domain::text::TextRef;
+use crate::records::Batch;
+
+/// A silence longer than this, in milliseconds, is no interview time until the person says so.
+pub const GAP_MS: u64 = 5_000;
+
+/// A session with what is not on the disk yet.
+pub struct Held {
+    interview: Interview,
+    history: History,
+    writing: Writing,
+    /// When the clocks were last looked at.
+    seen: Now,
+    /// The session at [`Held::seen`], its clocks included.
+    shown: Session,
+}
+
+/// How far the records are behind.
+#[derive(Default)]
+struct Writing {
+    /// Whether the records know the session.
+    is_created: bool,
+    /// Events that are acknowledged.
+    saved: u64,
+    /// What is not.
+    unsaved: Batch,
+    /// A write is on its way.
+    is_in_flight: bool,
+    /// How many events of it were handed over and have not come back as saved.
+    tried: usize,
+    failure: Option<String>,
+}
+
+/// What to write next.
+#[derive(Debug, Clone)]
+pub struct Write {
+    /// The session.
+    pub id: SessionId,
+    /// The set of a session that the records do not know yet.
+    pub create: Option<FrozenSet>,
+    /// How many events the records have of it.
+    pub after: u64,
+    /// What to add.
+    pub batch: Batch,
+}
+
+/// Time that passed unseen and that nobody has ruled on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenGap {
+    /// The event.
+    pub seq: u64,
+    /// How long, in milliseconds.
+    pub ms: u64,
+    /// Why.
+    pub cause: GapCause,
+}
+
+impl Held {
+    /// A new session.
+    pub fn plan(
+        id: SessionId,
+        set: FrozenSet,
+        now: Now,
+        utc_offset_minutes: i16,
+        salts: SaltSource,
+    ) -> Result<Self, CanonicalError> {
+        let (interview, unsaved) = Interview::plan(id, set, now, utc_offset_minutes, salts)?;
+        let writing = Writing { unsaved, ..Writing::default() };
+        Ok(Self::over(interview, writing, now))
+    }
+
+    /// A session from the records. Where its clock ran, the time since its last event passed unseen.
+    pub fn resume(record: SessionRecord, now: Now, salts: SaltSource) -> Self {
+        let saved = record.events.len() as u64;
+        let last_wall_ms = record.events.last().map_or(now.wall_ms, |event| event.wall_ms);
+        let writing = Writing { is_created: true, saved, ..Writing::default() };
+        let mut held = Self::over(Interview::resume(record, now, salts), writing, now);
+        if held.shown.phase == Phase::Live {
+            let gap_ms = u64::try_from(now.wall_ms.saturating_sub(last_wall_ms)).unwrap_or(0);
+            held.pass_unseen(now, gap_ms, GapCause::Restart);
+        }
+        held
+    }
+
+    fn over(interview: Interview, writing: Writing, now: Now) -> Self {
+        let shown = interview.session_at(now);
+        Self { interview, history: History::default(), writing, seen: now, shown }
+    }
+
+    /// The record, unsaved events included.
+    pub fn record(&self) -> &SessionRecord {
+        self.interview.record()
+    }
+
+    /// The session as it stands, with its clocks as of the last [`Held::tick`].
+    pub fn session(&self) -> &Session {
+        &self.shown
+    }
+
+    /// Events that are not acknowledged yet.
+    pub fn unsaved(&self) -> usize {
+        self.writing.unsaved.events.len()
+    }
+
+    /// Why the last write failed, as long as nothing was written since.
+    pub fn failure(&self) -> Option<&str> {
+        self.writing.failure.as_deref()
+    }
+
+    /// Looks at the clocks. A silence while the clock ran is recorded and left out.
+    pub fn tick(&mut self, now: Now) {
+        let mono_ms = now.mono_ms.saturating_sub(self.seen.mono_ms);
+        let wall_ms = u64::try_from(now.wall_ms.saturating_sub(self.seen.wall_ms)).unwrap_or(0);
+        self.seen = now;
+        if self.shown.phase == Phase::Live {
+            // A machine that slept may have stopped its monotonic clock meanwhile.
+            let asleep_ms = wall_ms.saturating_sub(mono_ms);
+            if asleep_ms > GAP_MS {
+                self.pass_unseen(now, asleep_ms, GapCause::Sleep);
+            } else if mono_ms > GAP_MS {
+                self.record_gap(now, mono_ms, GapCause::Sleep);
+            }
+        }
+        self.shown = self.interview.session_at(now);
+    }
+
+    fn pass_unseen(&mut self, now: Now, ms: u64, cause: GapCause) {
+        self.interview.let_pass(ms);
+        if ms > GAP_MS {
+            self.record_gap(now, ms, cause);
+        }
+        self.shown = self.interview.session_at(now);
+    }
+
+    fn record_gap(&mut self, now: Now, gap_ms: u64, cause: GapCause) {
+        // A gap fits every phase, so it is never refused.
+        let _ = self.record_step(now, EventKind::Gap { cause, gap_ms });
+    }
+
+    /// The last time that passed unseen while the clock ran, as long as nobody ruled on it.
+    pub fn open_gap(&self) -> Option<OpenGap> {
+        let events = &self.record().events;
+        let ruled = |seq: u64| {
+            events
+                .iter()
+                .any(|event| matches!(event.kind, EventKind::GapRuled { gap, .. } if gap == seq))
+        };
+        let gap = |event: &crate::domain::event::Event| match event.kind {
+            EventKind::Gap { cause, gap_ms } if !ruled(event.seq) => {
+                Some(OpenGap { seq: event.seq, ms: gap_ms, cause })
+            }
+            _ => None,
+        };
+        if matches!(self.shown.phase, Phase::Live | Phase::Paused) {
+            events.iter().rev().find_map(gap)
+        } else {
+            None
+        }
+    }
+
+    /// Names a text for the next event.
+    pub fn text(&mut self, words: &str) -> Result<TextRef, InvalidId> {
+        self.interview.text(words)
+    }
+
+    /// Takes a step. Where it can be taken back, [`Held::travel`] does.
+    pub fn happen(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {
+        let back = inverse(self.record(), self.interview.session(), &kind);
+        self.record_step(now, kind)?;
+        self.history.remember(back);
+        Ok(())
+    }
+
+    /// Seals the session.
+    pub fn submit(&mut self, now: Now) -> Result<(), String> {
+        let seal = self.interview.seal().map_err(|error| error.to_string())?;
+        self.record_step(now, seal).map_err(|error| error.to_string())
+    }
+
+    /// Whether a step can be taken back, or taken again.
+    pub fn can_travel(&self, way: Way) -> bool {
+        self.history.has(way)
+    }
+
+    /// Takes the last step back, or takes it again.
+    pub fn travel(&mut self, now: Now, way: Way) -> Result<(), Refused> {
+        let Some(steps) = self.history.pop(way) else { return Ok(()) };
+        let mut opposite = Vec::new();
+        for kind in steps {
+            let mut back = inverse(self.record(), self.interview.session(), &kind);
+            self.record_step(now, kind)?;
+            back.append(&mut opposite);
+            opposite = back;
+        }
+        self.history.push_opposite(way, opposite);
+        Ok(())
+    }
+
+    fn record_step(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {
+        let step = self.interview.prepare(now, kind)?;
+        self.writing.unsaved.events.extend(step.batch.events.iter().cloned());
+        self.writing.unsaved.texts.extend(step.batch.texts.iter().cloned());
+        self.interview.take(step);
+        self.shown = self.interview.session_at(now);
+        Ok(())
+    }
+
+    /// Lets the next write try what failed before.
+    pub fn try_again(&mut self) {
+        self.writing.tried = 0;
+    }
+
+    /// What to write now: everything that is not saved, unless a write is on its way, or failed and
+    /// nothing is new since.
+    pub fn next_write(&mut self) -> Option<Write> {
+        let writing = &mut self.writing;
+        let count = writing.unsaved.events.len();
+        if writing.is_in_flight || count == writing.tried {
+            return None;
+        }
+        writing.is_in_flight = true;
+        writing.tried = count;
+        let record = self.interview.record();
+        let create = (!writing.is_created).then(|| record.set.clone());
+        let batch = writing.unsaved.clone();
+        Some(Write { id: record.id.clone(), create, after: writing.saved, batch })
+    }
+
+    /// What became of the write that was on its way. After a failure everything is kept, and the next
+    /// write tries again.
+    pub fn written(&mut self, batch: &Batch, result: Result<(), String>) {
+        let writing = &mut self.writing;
+        writing.is_in_flight = false;
+        match result {
+            Ok(()) => {
+                writing.is_created = true;
+                writing.failure = None;
+                writing.tried = 0;
+                writing.saved += batch.events.len() as u64;
+                let _ = writing.unsaved.events.drain(..batch.events.len());
+                let _ = writing.unsaved.texts.drain(..batch.texts.len());
+            }
+            Err(message) => writing.failure = Some(message),
+        }
+    }
+
+    /// Milliseconds until a shown digit changes; `None` while the clock stands.
+    pub fn next_change(&self) -> Option<u64> {
+        self.shown.stopwatch.next_change()
+    }
+}

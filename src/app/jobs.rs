@@ -1,0 +1,300 @@
+//! What is done off the window's thread, and what comes back from it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::action::SessionAct;
+use super::drafts::Purpose;
+use super::held::Write;
+use super::prefs::Prefs;
+use super::summary::Summary;
+use super::writing::{self, Format};
+use crate::domain::assemble::{Request, assemble};
+use crate::domain::bank::Bank;
+use crate::domain::ids::SessionId;
+use crate::domain::level::Seniority;
+use crate::domain::question::Question;
+use crate::domain::record::SessionRecord;
+use crate::domain::scorecard::Disclosure;
+use crate::domain::set::QuestionSet;
+use crate::library::document::Document;
+use crate::library::file::session_file;
+use crate::library::load::{Library, read_file, read_session};
+use crate::library::save::{Expect, disk_reason, save};
+use crate::library::source::FileProblem;
+use crate::records::sqlite::SqliteStore;
+use crate::records::{Batch, RecordStore, RecordsError};
+
+/// What came back. A reply that carries a request number is dropped where a newer request was made.
+#[derive(Debug)]
+pub enum Reply {
+    /// The records were opened, or not.
+    RecordsOpened {
+        /// Which request.
+        request: u64,
+        /// Every session, the latest first.
+        result: Result<Vec<Summary>, String>,
+    },
+    /// A write came to an end.
+    Written {
+        /// The session.
+        id: SessionId,
+        /// What was written.
+        batch: Batch,
+        /// Whether it is on the disk.
+        result: Result<(), String>,
+    },
+    /// A session was read.
+    Loaded {
+        /// What for.
+        act: SessionAct,
+        /// The session.
+        id: SessionId,
+        /// Its record.
+        result: Result<Box<SessionRecord>, String>,
+    },
+    /// A session was deleted, or not.
+    Deleted {
+        /// The session.
+        id: SessionId,
+        /// Whether it is gone.
+        result: Result<(), String>,
+    },
+    /// The records were moved, or not.
+    Moved {
+        /// Where they lie now.
+        result: Result<PathBuf, String>,
+    },
+    /// The workspace was read.
+    Library {
+        /// Which request.
+        request: u64,
+        /// What is in it.
+        library: Box<Library>,
+    },
+    /// A set was proposed.
+    Proposed {
+        /// Which request.
+        request: u64,
+        /// The set and its gaps.
+        result: Result<(QuestionSet, Vec<String>), String>,
+    },
+    /// A file was written, or not.
+    FileWritten {
+        /// The file.
+        path: PathBuf,
+        /// What the message calls it.
+        what: &'static str,
+        /// What else is to be said.
+        result: Result<Option<String>, String>,
+    },
+    /// A file was opened, or not.
+    FileOpened {
+        /// The file.
+        path: PathBuf,
+        /// What is in it.
+        result: Result<Opened, String>,
+    },
+    /// A file dialog was closed.
+    Picked {
+        /// What it was opened for.
+        purpose: Purpose,
+        /// The choice; none where it was put away.
+        result: Result<Option<PathBuf>, String>,
+    },
+    /// The preferences were written, or not.
+    PrefsWritten {
+        /// Whether they are on the disk.
+        result: Result<(), String>,
+    },
+}
+
+/// What an opened file holds.
+#[derive(Debug)]
+pub enum Opened {
+    /// A session.
+    Session(Box<SessionRecord>),
+    /// A set.
+    Set(QuestionSet),
+    /// Questions.
+    Bank(Vec<Question>),
+}
+
+/// The records thread's state.
+#[derive(Debug, Default)]
+pub struct Keeper {
+    store: Option<SqliteStore>,
+}
+
+impl Keeper {
+    /// Opens the records and lists the sessions.
+    pub fn open(&mut self, path: &Path) -> Result<Vec<Summary>, String> {
+        // The lock of the old store must go first, where both are the same file.
+        self.store = None;
+        let store = SqliteStore::open(path).map_err(|error| error.to_string())?;
+        let summaries = summaries(&store).map_err(|error| error.to_string())?;
+        self.store = Some(store);
+        Ok(summaries)
+    }
+
+    /// Writes what a session has new.
+    pub fn write(&mut self, write: &Write) -> Result<(), String> {
+        let store = self.store()?;
+        let result = match &write.create {
+            Some(set) => store.create(&write.id, set, &write.batch),
+            None => store.append(&write.id, write.after, &write.batch),
+        };
+        result.map_err(|error| error.to_string())
+    }
+
+    /// Reads a session.
+    pub fn load(&mut self, id: &SessionId) -> Result<Box<SessionRecord>, String> {
+        self.store()?.load(id).map(Box::new).map_err(|error| error.to_string())
+    }
+
+    /// Deletes a session with everything in it.
+    pub fn delete(&mut self, id: &SessionId) -> Result<(), String> {
+        self.store()?.delete(id).map_err(|error| error.to_string())
+    }
+
+    /// Copies the records to a new file, goes on there, then removes the old one.
+    pub fn move_to(&mut self, path: &Path) -> Result<PathBuf, String> {
+        let store = self.store()?;
+        let old = store.path().to_owned();
+        store.copy_to(path).map_err(|error| error.to_string())?;
+        let moved = SqliteStore::open(path).map_err(|error| error.to_string())?;
+        self.store = Some(moved);
+        for ending in ["", "-wal", "-shm", ".lock"] {
+            let mut name = old.clone().into_os_string();
+            name.push(ending);
+            match fs::remove_file(&name) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(format!(
+                        "The records are at {} now, but the old file {} could not be removed: {}",
+                        path.display(),
+                        old.display(),
+                        disk_reason(&error)
+                    ));
+                }
+                _ => {}
+            }
+        }
+        Ok(path.to_owned())
+    }
+
+    fn store(&mut self) -> Result<&mut SqliteStore, String> {
+        self.store.as_mut().ok_or_else(|| "the records are not open".to_owned())
+    }
+}
+
+fn summaries(store: &SqliteStore) -> Result<Vec<Summary>, RecordsError> {
+    let summary = |id: SessionId| match store.load(&id) {
+        Ok(record) => Summary::of(&record, &record.fold()),
+        Err(error) => Summary { id, state: Err(error.to_string()) },
+    };
+    Ok(store.list()?.into_iter().map(summary).collect())
+}
+
+/// Reads a workspace; without one, the built-in content with the sets saved beside it.
+pub fn read_library(workspace: Option<&Path>, own_sets: &Path) -> Library {
+    match workspace {
+        Some(folder) => Library::open(folder),
+        None => Library::shipped_with(own_sets),
+    }
+}
+
+/// What is asked of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wish {
+    /// The role.
+    pub seniority: Seniority,
+    /// The whole interview, in minutes.
+    pub minutes: u16,
+    /// Which of equally good sets.
+    pub seed: u64,
+}
+
+/// Proposes a set.
+pub fn propose(bank: &Bank, wish: Wish) -> Result<(QuestionSet, Vec<String>), String> {
+    let Wish { seniority, minutes, seed } = wish;
+    let blueprint = bank.blueprint(seniority).ok_or_else(|| {
+        format!("The workspace has no blueprint for {}: add one to its files", seniority.label())
+    })?;
+    let request = Request { blueprint, minutes, seed, exclude: &Default::default() };
+    let proposal = assemble(bank, request);
+    if proposal.set.items.is_empty() {
+        return Err(format!(
+            "No question fits {} in {minutes} minutes: {}",
+            seniority.label(),
+            proposal.gaps.join("; ")
+        ));
+    }
+    Ok((proposal.set, proposal.gaps))
+}
+
+/// Writes a scorecard; the ending names the format. Gives what else is to be said of it.
+pub fn write_scorecard(
+    record: &SessionRecord,
+    disclosure: Disclosure,
+    path: &Path,
+) -> Result<Option<String>, String> {
+    let format = Format::of(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let written = writing::scorecard(record, disclosure, format).map_err(|e| e.to_string())?;
+    save(path, &written.bytes, Expect::Anything).map_err(|error| error.to_string())?;
+    let missing = &written.missing_characters;
+    Ok((!missing.is_empty()).then(|| writing::missing_words(missing)))
+}
+
+/// Writes a session as a file that is complete in itself.
+pub fn write_session(record: &SessionRecord, path: &Path) -> Result<Option<String>, String> {
+    let text = session_file(record).map_err(|error| error.to_string())?;
+    write_text(&text, path, Expect::Anything)
+}
+
+/// Writes a text file, and its folder where it is missing.
+pub fn write_text(text: &str, path: &Path, expect: Expect) -> Result<Option<String>, String> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder)
+            .map_err(|error| format!("{}: {}", folder.display(), disk_reason(&error)))?;
+    }
+    save(path, text.as_bytes(), expect).map_err(|error| error.to_string())?;
+    Ok(None)
+}
+
+/// Opens a set, a session or a bank.
+pub fn open_file(path: &Path) -> Result<Opened, String> {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
+        return Err(format!(
+            "{} is a scorecard's page: read it in a PDF viewer, or open the session's .ron file \
+             here",
+            path.display()
+        ));
+    }
+    match read_file(path).map_err(|problems| first_problem(&problems))? {
+        Document::Session(_) => {
+            let session = read_session(path).map_err(|problems| first_problem(&problems))?;
+            Ok(Opened::Session(Box::new(session)))
+        }
+        Document::Set(set) => Ok(Opened::Set(set)),
+        Document::Bank(questions) => {
+            Ok(Opened::Bank(questions.into_iter().map(|(_, question)| question).collect()))
+        }
+        Document::Competencies(..) | Document::Blueprint(_) => Err(format!(
+            "{} holds neither a set nor a session nor questions: put it into the workspace's folder",
+            path.display()
+        )),
+    }
+}
+
+fn first_problem(problems: &[FileProblem]) -> String {
+    let first = problems.first().map_or(String::new(), ToString::to_string);
+    match problems.len() {
+        0 | 1 => first,
+        more => format!("{first} (and {} more: plumbline check lists them)", more - 1),
+    }
+}
+
+/// Writes the preferences.
+pub fn write_prefs(prefs: &Prefs, path: &Path) -> Result<(), String> {
+    prefs.write(path).map_err(|error| format!("The preferences could not be kept: {error}"))
+}

@@ -1,0 +1,282 @@
+//! What the window shows. It reads this, and never changes it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::clock::Now;
+use super::command::Command;
+use super::drafts::{Popup, Screen, SetChoice};
+use super::held::Held;
+use super::places::Places;
+use super::prefs::Prefs;
+use super::summary::{Overview, Summary};
+use super::undo::Way;
+use crate::domain::bank::Bank;
+use crate::domain::ids::{QuestionId, SessionId};
+use crate::domain::question::Question;
+use crate::domain::record::SessionRecord;
+use crate::domain::scorecard::Scorecard;
+use crate::domain::session::{Outcome, Phase};
+use crate::domain::set::{FrozenSet, QuestionSet};
+use crate::library::load::Library;
+
+/// Everything that is shown.
+pub struct Model {
+    /// The moment of this frame.
+    pub now: Now,
+    /// The person's offset from UTC in minutes.
+    pub utc_offset_minutes: i16,
+    /// The screen.
+    pub screen: Screen,
+    /// The preferences.
+    pub prefs: Prefs,
+    /// Where things are kept.
+    pub places: Places,
+    /// The workspace's content.
+    pub library: Arc<Library>,
+    /// The workspace is being read.
+    pub is_reading: bool,
+    /// An opened bank file, shown in place of the workspace's questions.
+    pub bank_file: Option<BankFile>,
+    /// How the records are.
+    pub records: RecordsState,
+    /// Every session, the latest first.
+    pub sessions: Vec<Summary>,
+    /// The sessions in hand.
+    pub held: BTreeMap<SessionId, Held>,
+    /// The session of the Live and the Wrap-up screen.
+    pub current: Option<SessionId>,
+    /// The session that a list acted on last; its step is the one to undo there.
+    pub acted_on: Option<SessionId>,
+    /// The scorecard on screen.
+    pub card: Option<OpenCard>,
+    /// The set on the Sets screen.
+    pub shown_set: Option<ShownSet>,
+    /// The last message.
+    pub notice: Option<Notice>,
+}
+
+/// How the records are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecordsState {
+    /// They are being opened.
+    Opening,
+    /// Sessions can be kept.
+    Ready,
+    /// They cannot be used, and why.
+    Failed(String),
+}
+
+/// The questions of an opened bank file.
+#[derive(Debug, Clone)]
+pub struct BankFile {
+    /// The file.
+    pub path: PathBuf,
+    /// Its questions.
+    pub questions: Vec<Question>,
+}
+
+/// A scorecard on screen.
+#[derive(Debug)]
+pub struct OpenCard {
+    /// The session that it reports.
+    pub record: SessionRecord,
+    /// The report, as it is shown to the interviewer: private notes included.
+    pub card: Scorecard,
+    /// The file that it was opened from; none for a session of the records.
+    pub file: Option<PathBuf>,
+}
+
+/// A set on screen.
+#[derive(Debug)]
+pub struct ShownSet {
+    /// The set.
+    pub set: QuestionSet,
+    /// What its blueprint asks for and it does not have.
+    pub gaps: Vec<String>,
+    /// Where it comes from.
+    pub from: SetOrigin,
+    /// The set with its questions, or those that the workspace does not have.
+    pub frozen: Result<FrozenSet, Vec<QuestionId>>,
+}
+
+/// Where a shown set comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SetOrigin {
+    /// It was proposed and is nowhere saved.
+    Proposed,
+    /// It is in the workspace.
+    Ready,
+    /// It was opened from a file.
+    File(PathBuf),
+}
+
+/// A message at the foot of the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it tells of.
+    pub kind: NoticeKind,
+    /// Its words.
+    pub text: String,
+}
+
+/// What a message tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something was done.
+    Done,
+    /// Something was done that can be undone.
+    Undoable,
+    /// Something failed.
+    Problem,
+}
+
+impl Model {
+    /// The workspace's content.
+    pub fn bank(&self) -> &Bank {
+        &self.library.bank
+    }
+
+    /// The questions that the Bank screen shows.
+    pub fn bank_questions(&self) -> &[Question] {
+        match &self.bank_file {
+            Some(file) => &file.questions,
+            None => &self.bank().questions,
+        }
+    }
+
+    /// The session of the Live and the Wrap-up screen.
+    pub fn current(&self) -> Option<&Held> {
+        self.held.get(self.current.as_ref()?)
+    }
+
+    /// The question on stage.
+    pub fn on_stage(&self) -> Option<&QuestionId> {
+        self.current()?.session().current.as_ref()
+    }
+
+    /// The row of a session.
+    pub fn overview(&self, id: &SessionId) -> Option<&Overview> {
+        self.sessions.iter().find(|summary| summary.id == *id)?.state.as_ref().ok()
+    }
+
+    /// The sessions that can be read, with their ids.
+    pub fn overviews(&self) -> impl Iterator<Item = (&SessionId, &Overview)> {
+        self.sessions.iter().filter_map(|row| Some((&row.id, row.state.as_ref().ok()?)))
+    }
+
+    /// Steps of all sessions that are not on the disk yet.
+    pub fn unsaved(&self) -> usize {
+        self.held.values().map(Held::unsaved).sum()
+    }
+
+    /// Why something could not be saved.
+    pub fn save_failure(&self) -> Option<&str> {
+        self.held.values().find_map(Held::failure)
+    }
+
+    /// What the system shows as the window's title.
+    pub fn window_title(&self) -> String {
+        let name = self.current.as_ref().and_then(|id| self.overview(id)).map(Overview::name);
+        match (self.screen, name) {
+            (Screen::Live | Screen::WrapUp, Some(name)) => {
+                format!("{name} – {} – Plumbline", self.screen.title())
+            }
+            _ => format!("{} – Plumbline", self.screen.title()),
+        }
+    }
+
+    /// The folder of the workspace; none for the built-in one.
+    pub fn workspace(&self) -> Option<&Path> {
+        self.prefs.workspace.as_deref()
+    }
+
+    /// What the workspace is called.
+    pub fn workspace_name(&self) -> String {
+        match self.workspace() {
+            None => "Sample workspace (built in)".to_owned(),
+            Some(folder) => folder.display().to_string(),
+        }
+    }
+
+    /// The records of the workspace.
+    pub fn records_path(&self) -> PathBuf {
+        let key = self.workspace().unwrap_or(Path::new("")).to_owned();
+        let moved = self.prefs.records.get(&key).cloned();
+        moved.unwrap_or_else(|| self.places.records(self.workspace()))
+    }
+
+    /// The set of a choice.
+    pub fn chosen_set(&self, choice: &SetChoice) -> Option<&QuestionSet> {
+        match choice {
+            SetChoice::Ready(id) => self.bank().sets.iter().find(|set| set.id == *id),
+            SetChoice::Shown => self.shown_set.as_ref().map(|shown| &shown.set),
+        }
+    }
+
+    /// Whether a command can be run as things stand.
+    pub fn allows(&self, command: Command, popup: Option<&Popup>) -> bool {
+        if popup.is_some() {
+            return matches!(command, Command::Larger | Command::Smaller)
+                || (command == Command::Primary
+                    && !matches!(popup, Some(Popup::Help | Popup::Close)));
+        }
+        let phase = self.current().map(|held| held.session().phase);
+        let is_live = self.screen == Screen::Live;
+        let runs = is_live && matches!(phase, Some(Phase::Live | Phase::Paused));
+        let on_stage = runs && self.on_stage().is_some();
+        let wraps_up = self.screen == Screen::WrapUp;
+        match command {
+            Command::Score(_) | Command::NotAssessed => on_stage || wraps_up,
+            Command::ClearScore => (on_stage && self.is_decided()) || wraps_up,
+            Command::Skip | Command::Mark | Command::AskProbe => on_stage,
+            Command::Next | Command::Previous => runs || wraps_up,
+            Command::Pause
+            | Command::Unplanned
+            | Command::EndInterview
+            | Command::Note
+            | Command::NoteStrength
+            | Command::NoteConcern
+            | Command::NoteQuote
+            | Command::PrivateNote => runs,
+            Command::ShowAnswer => is_live,
+            Command::Details => is_live || wraps_up,
+            Command::CountGap | Command::LeaveGapOut => {
+                runs && self.current().is_some_and(|held| held.open_gap().is_some())
+            }
+            Command::BackToInterview => {
+                matches!(phase, Some(phase) if phase != Phase::Submitted && phase != Phase::NoShow)
+                    && !is_live
+                    && !wraps_up
+            }
+            Command::Undo => self.undo_target(Way::Back).is_some(),
+            Command::Redo => self.undo_target(Way::Again).is_some(),
+            Command::SaveFile => match self.screen {
+                Screen::Sets => self.shown_set.is_some(),
+                Screen::Scorecard => self.card.is_some(),
+                _ => false,
+            },
+            Command::Find => matches!(self.screen, Screen::Sessions | Screen::Bank),
+            Command::SaveAgain => self.save_failure().is_some(),
+            Command::Primary => self.screen != Screen::Bank,
+            _ => true,
+        }
+    }
+
+    fn is_decided(&self) -> bool {
+        let answer = self.on_stage().and_then(|id| self.current()?.session().answer(id));
+        answer.is_some_and(|answer| answer.outcome != Outcome::Open)
+    }
+
+    /// The session whose last step an undo would take back: the one on screen, or the one that the
+    /// list acted on last.
+    pub fn undo_target(&self, way: Way) -> Option<&SessionId> {
+        let target = match self.screen {
+            Screen::Live | Screen::WrapUp => self.current.as_ref(),
+            Screen::Scorecard => None,
+            _ => self.acted_on.as_ref(),
+        };
+        target.filter(|id| self.held.get(id).is_some_and(|held| held.can_travel(way)))
+    }
+}

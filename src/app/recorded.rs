@@ -1,0 +1,81 @@
+//! A session under way whose every step is on the disk before it is taken.
+
+use super::clock::Now;
+use super::interview::{Interview, Refused, SaltSource};
+use crate::domain::canonical::CanonicalError;
+use crate::domain::event::EventKind;
+use crate::domain::ids::{InvalidId, SessionId};
+use crate::domain::record::SessionRecord;
+use crate::domain::session::Session;
+use crate::domain::set::FrozenSet;
+use crate::domain::text::TextRef;
+use crate::records::{RecordStore, RecordsError};
+
+/// Why a step was not recorded. The session stands as it was before it.
+#[derive(Debug, thiserror::Error)]
+pub enum StepError {
+    /// The records could not take it; it can be tried again as it is.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
+    /// The step does not fit the session as it stands.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// A text could not be named.
+    #[error(transparent)]
+    Id(#[from] InvalidId),
+    /// The session could not be hashed.
+    #[error(transparent)]
+    Canonical(#[from] CanonicalError),
+}
+
+/// An interview over a store.
+pub struct Recorded<'s> {
+    store: &'s mut dyn RecordStore,
+    interview: Interview,
+}
+
+impl<'s> Recorded<'s> {
+    /// Starts a new session in the records.
+    pub fn plan(
+        store: &'s mut dyn RecordStore,
+        id: SessionId,
+        set: FrozenSet,
+        now: Now,
+        utc_offset_minutes: i16,
+        salts: SaltSource,
+    ) -> Result<Self, StepError> {
+        let (interview, batch) = Interview::plan(id, set, now, utc_offset_minutes, salts)?;
+        let record = interview.record();
+        store.create(&record.id, &record.set, &batch)?;
+        Ok(Self { store, interview })
+    }
+
+    /// The record so far; every event in it is safe on the disk.
+    pub fn record(&self) -> &SessionRecord {
+        self.interview.record()
+    }
+
+    /// The state of the session.
+    pub fn session(&self) -> &Session {
+        self.interview.session()
+    }
+
+    /// Names a text for the next event, and salts it.
+    pub fn text(&mut self, body: &str) -> Result<TextRef, StepError> {
+        Ok(self.interview.text(body)?)
+    }
+
+    /// Records what happened, with the texts that it refers to.
+    pub fn happen(&mut self, now: Now, kind: EventKind) -> Result<(), StepError> {
+        let step = self.interview.prepare(now, kind)?;
+        self.store.append(&self.interview.record().id, step.after, &step.batch)?;
+        self.interview.take(step);
+        Ok(())
+    }
+
+    /// Seals the session.
+    pub fn submit(&mut self, now: Now) -> Result<(), StepError> {
+        let seal = self.interview.seal()?;
+        self.happen(now, seal)
+    }
+}

@@ -1,0 +1,209 @@
+//! The program: what it shows, what is typed, and its threads.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use super::clock::Clock;
+use super::drafts::{Drafts, Pick, Popup, Screen};
+use super::interview::SaltSource;
+use super::jobs::{self, Keeper, Reply};
+use super::model::{Model, Notice, NoticeKind, RecordsState};
+use super::places::Places;
+use super::prefs::Prefs;
+use super::work::{Replies, Running, Waker, Worker};
+use crate::domain::text::Salt;
+use crate::library::load::Library;
+
+/// What the program is given from outside.
+pub struct Surroundings {
+    /// The time.
+    pub clock: Box<dyn Clock>,
+    /// Asks for a frame when a reply has come.
+    pub waker: Waker,
+    /// Random salts.
+    pub salts: fn() -> Salt,
+    /// Where jobs run.
+    pub running: Running,
+    /// Where things are kept.
+    pub places: Places,
+}
+
+/// What the window is to do that only it can.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Open a file dialog; its answer comes back as [`Reply::Picked`].
+    Pick(Pick),
+    /// Close.
+    Close,
+}
+
+/// The program.
+pub struct App {
+    /// What is shown.
+    pub model: Model,
+    /// What is typed.
+    pub drafts: Drafts,
+    /// What is asked over the screen.
+    pub popup: Option<Popup>,
+    pub(super) clock: Box<dyn Clock>,
+    pub(super) salts: fn() -> Salt,
+    pub(super) replies: Replies<Reply>,
+    inbox: Receiver<Reply>,
+    pub(super) records: Worker<Keeper, Reply>,
+    pub(super) files: Worker<(), Reply>,
+    effects: Vec<Effect>,
+    requests: u64,
+    pub(super) latest: Latest,
+    pub(super) is_closing: bool,
+}
+
+/// The newest request of each kind; replies to older ones are stale.
+#[derive(Debug, Default)]
+pub(super) struct Latest {
+    pub records: u64,
+    pub library: u64,
+    pub proposal: u64,
+}
+
+impl App {
+    /// Starts the program; what it has to read is read on its threads. `file` is opened.
+    pub fn start(surroundings: Surroundings, file: Option<PathBuf>) -> Self {
+        let Surroundings { clock, waker, salts, running, places } = surroundings;
+        let (replies, inbox) = Replies::channel(waker);
+        let (prefs, problem) = Prefs::read(&places.preferences());
+        let model = Model {
+            now: clock.now(),
+            utc_offset_minutes: clock.utc_offset_minutes(),
+            screen: Screen::Home,
+            prefs,
+            places,
+            library: Arc::new(Library::default()),
+            is_reading: true,
+            bank_file: None,
+            records: RecordsState::Opening,
+            sessions: Vec::new(),
+            held: BTreeMap::new(),
+            current: None,
+            acted_on: None,
+            card: None,
+            shown_set: None,
+            notice: problem.map(|text| Notice { kind: NoticeKind::Problem, text }),
+        };
+        let records = Worker::start("records", Keeper::default(), running, replies.clone());
+        let files = Worker::start("files", (), running, replies.clone());
+        let mut app = Self {
+            model,
+            drafts: Drafts::default(),
+            popup: None,
+            clock,
+            salts,
+            replies,
+            inbox,
+            records,
+            files,
+            effects: Vec::new(),
+            requests: 0,
+            latest: Latest::default(),
+            is_closing: false,
+        };
+        app.read_library();
+        app.open_records();
+        if let Some(path) = file {
+            app.open_path(&path);
+        }
+        app
+    }
+
+    /// What the window is to do now.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Where an answer from outside goes: a file dialog's.
+    pub fn replies(&self) -> Replies<Reply> {
+        self.replies.clone()
+    }
+
+    /// Looks at the clock and takes what the threads have sent.
+    pub fn tick(&mut self) {
+        let now = self.clock.now();
+        self.model.now = now;
+        for held in self.model.held.values_mut() {
+            held.tick(now);
+        }
+        while let Ok(reply) = self.inbox.try_recv() {
+            self.take_reply(reply);
+        }
+        self.flush_when_due();
+        self.write_behind();
+        self.close_when_safe();
+    }
+
+    /// Milliseconds until something happens by itself; `None`: never.
+    pub fn next_wake(&self) -> Option<u64> {
+        let clocks = self.model.held.values().filter_map(|held| held.next_change());
+        clocks.chain(self.next_flush()).min()
+    }
+
+    pub(super) fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    pub(super) fn new_request(&mut self) -> u64 {
+        self.requests += 1;
+        self.requests
+    }
+
+    pub(super) fn salt_source(&self) -> SaltSource {
+        let salts = self.salts;
+        Box::new(salts)
+    }
+
+    pub(super) fn say(&mut self, kind: NoticeKind, text: impl Into<String>) {
+        self.model.notice = Some(Notice { kind, text: text.into() });
+    }
+
+    pub(super) fn problem(&mut self, text: impl ToString) {
+        self.say(NoticeKind::Problem, text.to_string());
+    }
+
+    /// Hands a job to the files thread.
+    pub(super) fn file_job(&mut self, job: impl FnOnce() -> Reply + Send + 'static) {
+        if !self.files.give(move |()| job()) {
+            self.problem("Files cannot be read or written any more: close the program and start it again; what was saved is safe");
+        }
+    }
+
+    pub(super) fn read_library(&mut self) {
+        let request = self.new_request();
+        self.latest.library = request;
+        self.model.is_reading = true;
+        let workspace = self.model.workspace().map(Path::to_owned);
+        let sets = self.model.places.sets(None);
+        self.file_job(move || {
+            let library = Box::new(jobs::read_library(workspace.as_deref(), &sets));
+            Reply::Library { request, library }
+        });
+    }
+
+    pub(super) fn open_records(&mut self) {
+        let request = self.new_request();
+        self.latest.records = request;
+        self.model.records = RecordsState::Opening;
+        let path = self.model.records_path();
+        let given = self
+            .records
+            .give(move |keeper| Reply::RecordsOpened { request, result: keeper.open(&path) });
+        if !given {
+            let why = "The thread of the records could not be started".to_owned();
+            self.model.records = RecordsState::Failed(why);
+        }
+    }
+
+    pub(super) fn keep_prefs(&mut self) {
+        let (prefs, path) = (self.model.prefs.clone(), self.model.places.preferences());
+        self.file_job(move || Reply::PrefsWritten { result: jobs::write_prefs(&prefs, &path) });
+    }
+}

@@ -1,0 +1,115 @@
+//! What a list says of a session without opening it.
+
+use crate::domain::event::Detail;
+use crate::domain::ids::{QuestionId, SessionId};
+use crate::domain::record::SessionRecord;
+use crate::domain::scorecard::{Disclosure, Scorecard};
+use crate::domain::session::{Outcome, Phase, Session};
+
+/// A row of the list of sessions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// The session.
+    pub id: SessionId,
+    /// What is known of it; or why it cannot be read.
+    pub state: Result<Overview, String>,
+}
+
+/// What is known of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overview {
+    /// The candidate's name; empty where it is not filled in.
+    pub candidate: String,
+    /// The role.
+    pub role: String,
+    /// The interviewer.
+    pub interviewer: String,
+    /// The set's title.
+    pub set_title: String,
+    /// How far it has come.
+    pub phase: Phase,
+    /// Whether it was put aside.
+    pub discarded: bool,
+    /// When it began, or was planned, in UTC milliseconds.
+    pub began_wall_ms: i64,
+    /// When its last event was recorded, in UTC milliseconds.
+    pub touched_wall_ms: i64,
+    /// The interviewer's offset from UTC in minutes.
+    pub utc_offset_minutes: i16,
+    /// The number of the question on stage.
+    pub current: Option<usize>,
+    /// Questions of the set.
+    pub questions: usize,
+    /// Questions with a score.
+    pub scored: usize,
+    /// The overall score and the recommendation of a submitted session.
+    pub result: Option<String>,
+}
+
+impl Overview {
+    /// Whether there is something left to do: neither submitted nor given up.
+    pub fn is_unfinished(&self) -> bool {
+        !self.discarded
+            && matches!(self.phase, Phase::Planned | Phase::Live | Phase::Paused | Phase::Finished)
+    }
+
+    /// How far it has come, in words.
+    pub fn status(&self) -> &'static str {
+        match self.phase {
+            _ if self.discarded => "Discarded",
+            Phase::Planned => "Planned",
+            Phase::Live => "Running",
+            Phase::Paused => "Paused",
+            Phase::Finished => "Wrap-up open",
+            Phase::Submitted => "Submitted",
+            Phase::NoShow => "No-show",
+        }
+    }
+
+    /// The candidate's name, or what stands for it.
+    pub fn name(&self) -> &str {
+        if self.candidate.trim().is_empty() { "Candidate not named" } else { &self.candidate }
+    }
+}
+
+impl Summary {
+    /// The row of a session.
+    pub fn of(record: &SessionRecord, session: &Session) -> Self {
+        let words = |detail| {
+            let text = session.details.get(&detail);
+            text.and_then(|text| record.words(text)).unwrap_or_default().to_owned()
+        };
+        let wall = |event: Option<&crate::domain::event::Event>| event.map_or(0, |e| e.wall_ms);
+        let items = &record.set.items;
+        let place = |id: &QuestionId| items.iter().position(|item| item.question.id == *id);
+        let is_scored =
+            |answer: &&crate::domain::session::Answer| matches!(answer.outcome, Outcome::Scored(_));
+        let overview = Overview {
+            candidate: words(Detail::Candidate),
+            role: words(Detail::Role),
+            interviewer: words(Detail::Interviewer),
+            set_title: record.set.title.clone(),
+            phase: session.phase,
+            discarded: session.discarded,
+            began_wall_ms: session.started_wall_ms.unwrap_or(wall(record.events.first())),
+            touched_wall_ms: wall(record.events.last()),
+            utc_offset_minutes: session.utc_offset_minutes,
+            current: session.current.as_ref().and_then(place).map(|place| place + 1),
+            questions: items.len(),
+            scored: session.answers.values().filter(is_scored).count(),
+            result: result(record, session),
+        };
+        Self { id: record.id.clone(), state: Ok(overview) }
+    }
+}
+
+fn result(record: &SessionRecord, session: &Session) -> Option<String> {
+    if session.phase != Phase::Submitted {
+        return None;
+    }
+    let card = Scorecard::build(record, Disclosure::default()).ok()?;
+    let score =
+        card.overall.map_or("no score".to_owned(), |overall| format!("{} of 5", overall.score));
+    let choice = card.recommendation.map_or("none given", |row| row.label);
+    Some(format!("{choice} · {score}"))
+}

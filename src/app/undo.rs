@@ -1,0 +1,113 @@
+//! Undo and redo: a step is taken back by another step, since records are only ever added to.
+
+use crate::domain::event::EventKind;
+use crate::domain::ids::{QuestionId, TextId};
+use crate::domain::record::SessionRecord;
+use crate::domain::session::{Outcome, Session};
+use crate::domain::text::TextRef;
+
+/// Steps that can be taken back, and steps that can be taken again; each as what to record for it.
+#[derive(Debug, Default)]
+pub struct History {
+    undo: Vec<Vec<EventKind>>,
+    redo: Vec<Vec<EventKind>>,
+}
+
+/// Which way through the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Take the last step back.
+    Back,
+    /// Take it again.
+    Again,
+}
+
+impl History {
+    /// Remembers how to take back a step that was taken now.
+    pub fn remember(&mut self, inverse: Vec<EventKind>) {
+        if !inverse.is_empty() {
+            self.undo.push(inverse);
+            self.redo.clear();
+        }
+    }
+
+    /// Whether there is a step to take that way.
+    pub fn has(&self, way: Way) -> bool {
+        !match way {
+            Way::Back => &self.undo,
+            Way::Again => &self.redo,
+        }
+        .is_empty()
+    }
+
+    /// What to record for it.
+    pub fn pop(&mut self, way: Way) -> Option<Vec<EventKind>> {
+        match way {
+            Way::Back => self.undo.pop(),
+            Way::Again => self.redo.pop(),
+        }
+    }
+
+    /// Remembers the way back from a step that [`History::pop`] gave.
+    pub fn push_opposite(&mut self, way: Way, inverse: Vec<EventKind>) {
+        match way {
+            Way::Back => self.redo.push(inverse),
+            Way::Again => self.undo.push(inverse),
+        }
+    }
+}
+
+/// What would take `kind` back, given the session before it; empty where nothing does.
+pub fn inverse(record: &SessionRecord, before: &Session, kind: &EventKind) -> Vec<EventKind> {
+    match kind {
+        EventKind::Scored { question, .. }
+        | EventKind::NotAssessed { question, .. }
+        | EventKind::Skipped { question, .. }
+        | EventKind::OutcomeCleared { question } => outcome(before, question),
+        EventKind::Marked { question, marked } => {
+            vec![EventKind::Marked { question: question.clone(), marked: !marked }]
+        }
+        EventKind::ProbeAsked { question, probe, asked } => {
+            vec![EventKind::ProbeAsked { question: question.clone(), probe: *probe, asked: !asked }]
+        }
+        EventKind::Noted { text, .. } => vec![EventKind::NoteRemoved { note: text.id.clone() }],
+        EventKind::NoteRemoved { note } => noted_again(record, before, note),
+        EventKind::GapRuled { gap, counts } => {
+            vec![EventKind::GapRuled { gap: *gap, counts: !counts }]
+        }
+        EventKind::Discarded => vec![EventKind::Restored],
+        EventKind::Restored => vec![EventKind::Discarded],
+        _ => Vec::new(),
+    }
+}
+
+fn outcome(before: &Session, question: &QuestionId) -> Vec<EventKind> {
+    let question = question.clone();
+    let Some(answer) = before.answer(&question) else { return Vec::new() };
+    vec![match answer.outcome.clone() {
+        Outcome::Open => EventKind::OutcomeCleared { question },
+        Outcome::Scored(step) => EventKind::Scored { question, step },
+        Outcome::NotAssessed(reason) => EventKind::NotAssessed { question, reason },
+        Outcome::Skipped(reason) => EventKind::Skipped { question, reason },
+    }]
+}
+
+/// The note under its first id, then as it was reworded last.
+fn noted_again(record: &SessionRecord, before: &Session, id: &TextId) -> Vec<EventKind> {
+    let first: Option<&TextRef> = record.events.iter().find_map(|event| match &event.kind {
+        EventKind::Noted { text, .. } if text.id == *id => Some(text),
+        _ => None,
+    });
+    let note = before.notes.iter().find(|note| note.id == *id);
+    let (Some(first), Some(note)) = (first, note) else { return Vec::new() };
+    let mut steps = vec![EventKind::Noted {
+        text: first.clone(),
+        question: note.question.clone(),
+        tag: note.tag,
+        private: note.private,
+    }];
+    if note.text != *first {
+        steps.push(EventKind::NoteRevised { note: id.clone(), text: note.text.clone() });
+    }
+    steps
+}

@@ -1,0 +1,238 @@
+//! What each action does.
+
+mod files;
+mod interview;
+mod notes;
+mod popups;
+mod replies;
+mod sessions;
+
+pub use popups::USUAL_SKIP_REASON;
+
+use super::action::{Action, Field};
+use super::command::Command;
+use super::drafts::{Focus, Popup, Screen, StartDraft};
+use super::model::NoticeKind;
+use super::prefs::ThemeChoice;
+use super::state::{App, Effect};
+use super::undo::Way;
+use crate::domain::event::NoteTag;
+use crate::domain::session::Phase;
+
+impl App {
+    /// Applies what was asked for in a frame, in order.
+    pub fn handle(&mut self, actions: Vec<Action>) {
+        for action in actions {
+            self.act(action);
+        }
+        self.write_behind();
+    }
+
+    fn act(&mut self, action: Action) {
+        match action {
+            Action::Run(command) => {
+                if self.model.allows(command, self.popup.as_ref()) {
+                    self.run(command);
+                }
+            }
+            Action::Go(screen) => self.go(screen),
+            Action::StartWith(choice) => self.start_with(choice),
+            Action::Begin { start_clock } => self.begin(start_clock),
+            Action::Open(id) => self.open_session(&id),
+            Action::Act(id, act) => self.act_on(&id, act),
+            Action::AskDelete(session) => self.ask_delete(session),
+            Action::Stage(question) => self.stage(question),
+            Action::Score(question, step) => self.score(question, step),
+            Action::NotAssessed(question) => self.not_assessed(question),
+            Action::Clear(question) => self.clear(question),
+            Action::Probe { question, probe, asked } => self.probe(question, probe, asked),
+            Action::FinishNote(field) => self.finish_note(field),
+            Action::Flush => self.flush(),
+            Action::EditNote(note) => self.edit_note(&note),
+            Action::RemoveNote(note) => self.remove_note(note),
+            Action::AskSubmit => self.ask_submit(),
+            Action::Confirm => self.confirm(),
+            Action::Dismiss => self.dismiss(),
+            Action::Propose => self.propose(),
+            Action::ShowSet(id) => self.show_ready_set(&id),
+            Action::KeepSet => self.keep_set(),
+            Action::Browse(purpose) => self.browse(purpose),
+            Action::Export => self.export(),
+            Action::SetTheme(theme) => {
+                self.model.prefs.theme = theme;
+                self.keep_prefs();
+            }
+            Action::SetScale(percent) => self.set_scale(percent),
+            Action::SetInterviewer(name) => {
+                if self.model.prefs.interviewer != name {
+                    self.model.prefs.interviewer = name;
+                    self.keep_prefs();
+                }
+            }
+            Action::UseWorkspace(folder) => self.use_workspace(folder),
+            Action::Reload => self.read_library(),
+            Action::MoveRecords => self.move_records(),
+            Action::OpenPath(path) => self.open_path(&path),
+            Action::CloseBankFile => self.model.bank_file = None,
+            Action::DismissNotice => self.model.notice = None,
+            Action::KnowsHome => {
+                self.model.prefs.knows_home = true;
+                self.keep_prefs();
+            }
+            Action::CloseNow { pause } => self.close_now(pause),
+        }
+    }
+
+    fn run(&mut self, command: Command) {
+        match command {
+            Command::GoHome => self.go(Screen::Home),
+            Command::NewInterview => self.go(Screen::Start),
+            Command::GoSessions => self.go(Screen::Sessions),
+            Command::GoBank => self.go(Screen::Bank),
+            Command::GoSets => self.go(Screen::Sets),
+            Command::GoSettings => self.go(Screen::Settings),
+            Command::BackToInterview => self.show_current(),
+            Command::OpenFile => self.ask(Popup::OpenPath { path: String::new() }),
+            Command::SaveFile => self.save_shown(),
+            Command::Find => self.drafts.focus = Some(Focus::Search),
+            Command::Primary => self.primary(),
+            Command::Palette => self.ask(Popup::Palette { query: String::new(), selected: 0 }),
+            Command::Help => self.ask(Popup::Help),
+            Command::Undo => self.travel(Way::Back),
+            Command::Redo => self.travel(Way::Again),
+            Command::Larger => self.set_scale(self.model.prefs.scale_beside(true)),
+            Command::Smaller => self.set_scale(self.model.prefs.scale_beside(false)),
+            Command::SwitchTheme => {
+                let theme = match self.model.prefs.theme {
+                    ThemeChoice::Dark => ThemeChoice::Light,
+                    ThemeChoice::Light | ThemeChoice::System => ThemeChoice::Dark,
+                };
+                self.act(Action::SetTheme(theme));
+            }
+            Command::Quit => self.effect(Effect::Close),
+            Command::Score(step) => self.on_question(|app, question| app.score(question, step)),
+            Command::NotAssessed => self.on_question(Self::not_assessed),
+            Command::ClearScore => self.on_question(Self::clear),
+            Command::Next => self.step_through(true),
+            Command::Previous => self.step_through(false),
+            Command::Skip => self.on_question(|app, question| {
+                app.ask(Popup::Skip { question, reason: String::new() });
+            }),
+            Command::Mark => self.on_question(Self::mark),
+            Command::Pause => self.pause(),
+            Command::ShowAnswer => self.drafts.live.shows_answer = !self.drafts.live.shows_answer,
+            Command::AskProbe => self.on_question(Self::ask_next_probe),
+            Command::Note => self.begin_note(None),
+            Command::NoteStrength => self.begin_note(Some(NoteTag::Strength)),
+            Command::NoteConcern => self.begin_note(Some(NoteTag::Concern)),
+            Command::NoteQuote => self.begin_note(Some(NoteTag::Quote)),
+            Command::PrivateNote => self.drafts.note.private = !self.drafts.note.private,
+            Command::Unplanned => self.ask(Popup::Unplanned { text: String::new() }),
+            Command::Details => self.ask_details(),
+            Command::CountGap => self.rule_gap(true),
+            Command::LeaveGapOut => self.rule_gap(false),
+            Command::EndInterview => self.ask_end(),
+            Command::SaveAgain => self.save_again(),
+        }
+    }
+
+    /// The one main thing of the popup or of the screen.
+    fn primary(&mut self) {
+        if self.popup.is_some() {
+            return self.confirm();
+        }
+        match self.model.screen {
+            Screen::Home => {
+                let unfinished = self.model.overviews().find(|(_, row)| row.is_unfinished());
+                match unfinished.map(|(id, _)| id.clone()) {
+                    Some(id) => self.open_session(&id),
+                    None => self.go(Screen::Start),
+                }
+            }
+            Screen::Start => self.begin(true),
+            Screen::Sessions => {
+                if let Some(id) = self.drafts.sessions.selected.clone() {
+                    self.open_session(&id);
+                }
+            }
+            Screen::Bank => {}
+            Screen::Sets => match self.model.shown_set {
+                Some(_) => self.start_with(super::drafts::SetChoice::Shown),
+                None => self.propose(),
+            },
+            Screen::Live => match self.model.current().map(|held| held.session().phase) {
+                Some(Phase::Planned) => self.start_clock(),
+                Some(Phase::Live | Phase::Paused) => self.step_through(true),
+                _ => {}
+            },
+            Screen::WrapUp => self.ask_submit(),
+            Screen::Scorecard => self.export(),
+            Screen::Settings => {}
+        }
+    }
+
+    pub(super) fn go(&mut self, screen: Screen) {
+        self.flush();
+        self.popup = None;
+        self.drafts.focus = Some(Focus::Nowhere);
+        match screen {
+            Screen::Start => self.prepare_start(),
+            Screen::Settings => self.fill_settings(),
+            Screen::Sets if self.model.shown_set.is_none() => self.propose(),
+            _ => {}
+        }
+        self.model.screen = screen;
+    }
+
+    fn prepare_start(&mut self) {
+        let start: &mut StartDraft = &mut self.drafts.start;
+        if start.interviewer.is_empty() {
+            start.interviewer.clone_from(&self.model.prefs.interviewer);
+        }
+        let is_there = start.set.as_ref().is_some_and(|set| self.model.chosen_set(set).is_some());
+        if !is_there {
+            let sets = &self.model.library.bank.sets;
+            // Where there is one set only, there is nothing to choose.
+            start.set = match sets.as_slice() {
+                [only] => Some(super::drafts::SetChoice::Ready(only.id.clone())),
+                _ => None,
+            };
+        }
+        self.drafts.focus = Some(Focus::First);
+    }
+
+    pub(super) fn ask(&mut self, popup: Popup) {
+        self.flush();
+        self.popup = Some(popup);
+        self.drafts.focus = Some(Focus::First);
+    }
+
+    fn set_scale(&mut self, percent: u16) {
+        self.model.prefs.scale_percent = percent;
+        self.keep_prefs();
+    }
+
+    fn travel(&mut self, way: Way) {
+        let now = self.model.now;
+        let Some(id) = self.model.undo_target(way).cloned() else { return };
+        let Some(held) = self.model.held.get_mut(&id) else { return };
+        match held.travel(now, way) {
+            Ok(()) => {
+                let done = if way == Way::Back { "Undone" } else { "Done again" };
+                self.say(NoticeKind::Done, done);
+                self.forget_removed_note();
+            }
+            Err(refused) => self.problem(format!("This cannot be undone any more: {}", refused.0)),
+        }
+        self.refresh_summary(&id);
+    }
+
+    /// The draft of a field that notes are typed in.
+    pub(super) fn note_draft(&mut self, field: Field) -> &mut super::drafts::NoteDraft {
+        match field {
+            Field::Note => &mut self.drafts.note,
+            Field::Strength => &mut self.drafts.wrap_up.strength,
+            Field::Concern => &mut self.drafts.wrap_up.concern,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The steps of an interview.
+
+use crate::app::drafts::{Focus, Screen};
+use crate::app::model::NoticeKind;
+use crate::app::state::App;
+use crate::domain::event::EventKind;
+use crate::domain::ids::{QuestionId, SessionId};
+use crate::domain::pace::next_open;
+use crate::domain::rubric::Step;
+use crate::domain::session::Phase;
+
+impl App {
+    /// Records a step of the current session and says where it does not fit; true where it was taken.
+    pub(super) fn happen(&mut self, kind: EventKind) -> bool {
+        let Some(id) = self.model.current.clone() else { return false };
+        self.happen_to(&id, kind)
+    }
+
+    /// Records a step of a session in hand.
+    pub(super) fn happen_to(&mut self, id: &SessionId, kind: EventKind) -> bool {
+        let now = self.model.now;
+        let Some(held) = self.model.held.get_mut(id) else { return false };
+        let result = held.happen(now, kind);
+        if let Err(refused) = &result {
+            self.problem(format!("That was not recorded: {}", refused.0));
+        }
+        self.refresh_summary(id);
+        result.is_ok()
+    }
+
+    /// Does something to the question that keys mean: the one on stage, or the one looked at in the
+    /// wrap-up.
+    pub(super) fn on_question(&mut self, act: impl FnOnce(&mut Self, QuestionId)) {
+        let question = match self.model.screen {
+            Screen::WrapUp => self.drafts.wrap_up.selected.clone(),
+            _ => self.model.on_stage().cloned(),
+        };
+        match question {
+            Some(question) => act(self, question),
+            None => self.say(NoticeKind::Done, "Choose a question first"),
+        }
+    }
+
+    pub(super) fn start_clock(&mut self) {
+        if self.happen(EventKind::Started) {
+            self.drafts.focus = Some(Focus::Nowhere);
+            self.model.notice = None;
+        }
+    }
+
+    pub(super) fn stage(&mut self, question: Option<QuestionId>) {
+        self.flush();
+        self.finish_note(crate::app::action::Field::Note);
+        if self.model.on_stage() != question.as_ref() {
+            let runs = self
+                .model
+                .current()
+                .is_some_and(|held| matches!(held.session().phase, Phase::Live | Phase::Paused));
+            if runs {
+                self.happen(EventKind::Opened { question });
+            } else {
+                self.say(NoticeKind::Done, "Start the clock first: Ctrl+Enter");
+            }
+        }
+        self.drafts.live.shows_answer = false;
+        self.drafts.focus = Some(Focus::Nowhere);
+    }
+
+    pub(super) fn score(&mut self, question: QuestionId, step: Step) {
+        self.happen(EventKind::Scored { question, step });
+    }
+
+    pub(super) fn not_assessed(&mut self, question: QuestionId) {
+        self.happen(EventKind::NotAssessed { question, reason: None });
+    }
+
+    pub(super) fn clear(&mut self, question: QuestionId) {
+        self.happen(EventKind::OutcomeCleared { question });
+    }
+
+    pub(super) fn mark(&mut self, question: QuestionId) {
+        let session = self.model.current().map(|held| held.session());
+        let answer = session.and_then(|session| session.answer(&question));
+        let marked = !answer.is_some_and(|answer| answer.marked);
+        self.happen(EventKind::Marked { question, marked });
+    }
+
+    pub(super) fn probe(&mut self, question: QuestionId, probe: u16, asked: bool) {
+        self.happen(EventKind::ProbeAsked { question, probe, asked });
+    }
+
+    /// Ticks the first probe that is not ticked.
+    pub(super) fn ask_next_probe(&mut self, question: QuestionId) {
+        let Some(held) = self.model.current() else { return };
+        let item = held.record().set.items.iter().find(|item| item.question.id == question);
+        let count = item.map_or(0, |item| item.question.probes.len());
+        let ticked = held.session().answer(&question).map(|answer| &answer.probes);
+        let places = (0..).take(count);
+        let next = places.into_iter().find(|at| ticked.is_none_or(|ticked| !ticked.contains(at)));
+        match next {
+            Some(probe) => self.probe(question, probe, true),
+            None => self.say(NoticeKind::Done, "Every probe of this question is ticked"),
+        }
+    }
+
+    pub(super) fn pause(&mut self) {
+        let phase = self.model.current().map(|held| held.session().phase);
+        let kind =
+            if phase == Some(Phase::Paused) { EventKind::Resumed } else { EventKind::Paused };
+        self.happen(kind);
+    }
+
+    /// The question behind or before, in the interview and in the wrap-up.
+    pub(super) fn step_through(&mut self, forward: bool) {
+        let Some(held) = self.model.current() else { return };
+        let items = &held.record().set.items;
+        let ids: Vec<QuestionId> = items.iter().map(|item| item.question.id.clone()).collect();
+        let place = |id: &QuestionId| ids.iter().position(|other| other == id);
+        if self.model.screen == Screen::WrapUp {
+            let at = self.drafts.wrap_up.selected.as_ref().and_then(place);
+            let next = match (at, forward) {
+                (None, _) => Some(0),
+                (Some(at), true) => at.checked_add(1),
+                (Some(at), false) => at.checked_sub(1),
+            };
+            if let Some(id) = next.and_then(|at| ids.get(at)) {
+                self.drafts.wrap_up.selected = Some(id.clone());
+            }
+            return;
+        }
+        let at = self.model.on_stage().and_then(place);
+        let target = match (at, forward) {
+            (Some(at), true) => ids.get(at + 1).cloned(),
+            (Some(at), false) => at.checked_sub(1).and_then(|at| ids.get(at)).cloned(),
+            (None, true) => next_open(&held.record().set, held.session()).cloned(),
+            (None, false) => ids.last().cloned(),
+        };
+        match (target, forward) {
+            (Some(id), _) => self.stage(Some(id)),
+            (None, true) if at.is_some() => self.stage(None),
+            (None, true) => {
+                self.say(NoticeKind::Done, "Every question was on stage: end with Ctrl+E")
+            }
+            (None, false) => self.say(NoticeKind::Done, "This is the first question"),
+        }
+    }
+
+    pub(super) fn rule_gap(&mut self, counts: bool) {
+        let gap = self.model.current().and_then(|held| held.open_gap());
+        if let Some(gap) = gap {
+            self.happen(EventKind::GapRuled { gap: gap.seq, counts });
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Notes: typed, written down as they are typed, reworded, taken back.
+
+use crate::app::action::Field;
+use crate::app::drafts::{Focus, NoteDraft};
+use crate::app::model::NoticeKind;
+use crate::app::state::App;
+use crate::domain::event::{Detail, EventKind, NoteTag};
+use crate::domain::ids::{SessionId, TextId};
+use crate::domain::text::TextRef;
+
+/// What is typed is written down after this long at the latest, in milliseconds.
+const FLUSH_MS: u64 = 2_000;
+
+/// Every field in which a note is typed.
+const FIELDS: [Field; 3] = [Field::Note, Field::Strength, Field::Concern];
+
+impl NoteDraft {
+    /// What the note is evidence of, and its words: a sign before the words says it too.
+    pub fn parse(&self) -> (NoteTag, &str) {
+        let text = self.text.trim();
+        if let Some(tag) = self.tag {
+            return (tag, text);
+        }
+        let mut rest = text.chars();
+        let tag = match rest.next() {
+            Some('+') => NoteTag::Strength,
+            Some('-' | '−' | '–') => NoteTag::Concern,
+            Some('"' | '“' | '❝' | '»' | '«') => NoteTag::Quote,
+            _ => return (NoteTag::Plain, text),
+        };
+        (tag, rest.as_str().trim().trim_end_matches(['"', '”', '❞', '«', '»']))
+    }
+
+    fn is_written(&self) -> bool {
+        let (tag, words) = self.parse();
+        match &self.written {
+            Some((_, old_tag, private, old)) => {
+                (*old_tag, *private, old.as_str()) == (tag, self.private, words)
+            }
+            None => words.is_empty(),
+        }
+    }
+}
+
+impl App {
+    /// Milliseconds until something typed has to be written down.
+    pub(in crate::app) fn next_flush(&self) -> Option<u64> {
+        let notes = [
+            (&self.drafts.note, self.drafts.note.touched_ms),
+            (&self.drafts.wrap_up.strength, self.drafts.wrap_up.strength.touched_ms),
+            (&self.drafts.wrap_up.concern, self.drafts.wrap_up.concern.touched_ms),
+        ];
+        let notes = notes.into_iter().filter(|(note, _)| !note.is_written());
+        let reason = self.drafts.wrap_up.touched_ms.filter(|_| !self.is_reason_written());
+        let touched = notes.filter_map(|(_, touched)| touched).chain(reason).min()?;
+        Some((touched + FLUSH_MS).saturating_sub(self.model.now.mono_ms).max(1))
+    }
+
+    pub(in crate::app) fn flush_when_due(&mut self) {
+        let now_ms = self.model.now.mono_ms;
+        for field in FIELDS {
+            let draft = self.note_draft(field);
+            let is_written = draft.is_written();
+            match draft.touched_ms {
+                None if !is_written => draft.touched_ms = Some(now_ms),
+                Some(_) if is_written => draft.touched_ms = None,
+                Some(touched) if now_ms >= touched + FLUSH_MS => self.flush_note(field),
+                _ => {}
+            }
+        }
+        let is_written = self.is_reason_written();
+        match self.drafts.wrap_up.touched_ms {
+            None if !is_written => self.drafts.wrap_up.touched_ms = Some(now_ms),
+            Some(_) if is_written => self.drafts.wrap_up.touched_ms = None,
+            Some(touched) if now_ms >= touched + FLUSH_MS => self.flush_reason(),
+            _ => {}
+        }
+    }
+
+    /// Writes down everything that is typed.
+    pub(in crate::app) fn flush(&mut self) {
+        for field in FIELDS {
+            self.flush_note(field);
+        }
+        self.flush_reason();
+    }
+
+    fn flush_note(&mut self, field: Field) {
+        let now_ms = self.model.now.mono_ms;
+        let on_stage = self.model.on_stage().cloned();
+        let draft = self.note_draft(field);
+        draft.touched_ms = None;
+        if draft.is_written() {
+            return;
+        }
+        let (tag, words) = draft.parse();
+        let (words, private) = (words.to_owned(), draft.private);
+        let written = draft.written.clone();
+        if draft.written.is_none() && field == Field::Note && draft.question.is_none() {
+            draft.question = on_stage;
+        }
+        let question = draft.question.clone();
+        let is_done = match written {
+            Some((note, ..)) if words.is_empty() => self
+                .happen(EventKind::NoteRemoved { note })
+                .then(|| self.note_draft(field).written = None)
+                .is_some(),
+            Some((note, old_tag, old_private, _)) if (old_tag, old_private) == (tag, private) => {
+                self.revise_note(field, note, tag, words)
+            }
+            Some((note, ..)) => {
+                self.happen(EventKind::NoteRemoved { note })
+                    && self.take_note(field, tag, question, words)
+            }
+            None => self.take_note(field, tag, question, words),
+        };
+        if !is_done {
+            // It stays in the field and is tried again.
+            self.note_draft(field).touched_ms = Some(now_ms);
+        }
+    }
+
+    fn take_note(
+        &mut self,
+        field: Field,
+        tag: NoteTag,
+        question: Option<crate::domain::ids::QuestionId>,
+        words: String,
+    ) -> bool {
+        let private = self.note_draft(field).private;
+        let Some(text) = self.name_text(&words) else { return false };
+        let id = text.id.clone();
+        let taken = self.happen(EventKind::Noted { text, question, tag, private });
+        if taken {
+            self.note_draft(field).written = Some((id, tag, private, words));
+        }
+        taken
+    }
+
+    fn revise_note(&mut self, field: Field, note: TextId, tag: NoteTag, words: String) -> bool {
+        let private = self.note_draft(field).private;
+        let Some(text) = self.name_text(&words) else { return false };
+        let taken = self.happen(EventKind::NoteRevised { note: note.clone(), text });
+        if taken {
+            self.note_draft(field).written = Some((note, tag, private, words));
+        }
+        taken
+    }
+
+    /// Names a text of the current session.
+    pub(super) fn name_text(&mut self, words: &str) -> Option<TextRef> {
+        let id = self.model.current.clone()?;
+        self.name_text_of(&id, words)
+    }
+
+    pub(super) fn name_text_of(&mut self, id: &SessionId, words: &str) -> Option<TextRef> {
+        match self.model.held.get_mut(id)?.text(words) {
+            Ok(text) => Some(text),
+            Err(error) => {
+                self.problem(error);
+                None
+            }
+        }
+    }
+
+    /// Writes a note down and clears the field.
+    pub(super) fn finish_note(&mut self, field: Field) {
+        self.flush_note(field);
+        let draft = self.note_draft(field);
+        if draft.is_written() {
+            let tag = match field {
+                Field::Note => None,
+                Field::Strength => Some(NoteTag::Strength),
+                Field::Concern => Some(NoteTag::Concern),
+            };
+            *draft = NoteDraft { tag, ..NoteDraft::default() };
+        }
+    }
+
+    /// Puts the focus into the note, of that kind.
+    pub(super) fn begin_note(&mut self, tag: Option<NoteTag>) {
+        if self.drafts.note.text.is_empty() || tag.is_some() {
+            self.drafts.note.tag = tag;
+        }
+        self.drafts.focus = Some(Focus::Note);
+    }
+
+    pub(super) fn edit_note(&mut self, id: &TextId) {
+        self.finish_note(Field::Note);
+        let Some(held) = self.model.current() else { return };
+        let Some(note) = held.session().notes.iter().find(|note| note.id == *id) else { return };
+        let Some(words) = held.record().words(&note.text) else { return };
+        self.drafts.note = NoteDraft {
+            text: words.to_owned(),
+            tag: Some(note.tag),
+            private: note.private,
+            question: note.question.clone(),
+            written: Some((id.clone(), note.tag, note.private, words.to_owned())),
+            touched_ms: None,
+        };
+        self.drafts.focus = Some(Focus::Note);
+    }
+
+    pub(super) fn remove_note(&mut self, note: TextId) {
+        if self.happen(EventKind::NoteRemoved { note }) {
+            self.forget_removed_note();
+            self.say(NoticeKind::Undoable, "Note removed");
+        }
+    }
+
+    /// A note that is typed and was taken back meanwhile is a new one from now on.
+    pub(super) fn forget_removed_note(&mut self) {
+        let Some(held) = self.model.current() else { return };
+        let notes = held.session().notes.clone();
+        for field in FIELDS {
+            let draft = self.note_draft(field);
+            let is_gone = |id: &TextId| notes.iter().all(|note| note.id != *id);
+            if draft.written.as_ref().is_some_and(|(id, ..)| is_gone(id)) {
+                let tag = draft.tag.filter(|_| field != Field::Note);
+                *draft = NoteDraft { tag, ..NoteDraft::default() };
+            }
+        }
+    }
+
+    fn is_reason_written(&self) -> bool {
+        let draft = &self.drafts.wrap_up;
+        let Some(choice) = draft.recommendation else { return true };
+        draft
+            .written
+            .as_ref()
+            .is_some_and(|(old, reason)| *old == choice && reason == draft.reason.trim())
+    }
+
+    /// Writes down the recommendation with its reason.
+    pub(super) fn flush_reason(&mut self) {
+        self.drafts.wrap_up.touched_ms = None;
+        if self.is_reason_written() || self.drafts.wrap_up.session != self.model.current {
+            return;
+        }
+        let Some(recommendation) = self.drafts.wrap_up.recommendation else { return };
+        let words = self.drafts.wrap_up.reason.trim().to_owned();
+        let Some(reason) = self.name_text(&words) else { return };
+        if self.happen(EventKind::Recommended { recommendation, reason }) {
+            self.drafts.wrap_up.written = Some((recommendation, words));
+        }
+    }
+
+    /// Records the details that differ from what the session says.
+    pub(super) fn describe(&mut self, id: &SessionId, details: [(Detail, &str); 3]) {
+        for (detail, words) in details {
+            let words = words.trim();
+            let Some(held) = self.model.held.get(id) else { return };
+            let known = held.session().details.get(&detail);
+            let known = known.and_then(|text| held.record().words(text)).unwrap_or_default();
+            if known != words
+                && let Some(text) = self.name_text_of(id, words)
+            {
+                self.happen_to(id, EventKind::Described { detail, text });
+            }
+        }
+    }
+}

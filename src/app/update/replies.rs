@@ -1,0 +1,108 @@
+//! What the threads send back.
+
+use std::sync::Arc;
+
+use crate::app::drafts::Screen;
+use crate::app::jobs::{Opened, Reply};
+use crate::app::model::{BankFile, NoticeKind, RecordsState, SetOrigin};
+use crate::app::state::App;
+
+impl App {
+    pub(in crate::app) fn take_reply(&mut self, reply: Reply) {
+        match reply {
+            Reply::RecordsOpened { request, result } => {
+                if request == self.latest.records {
+                    self.records_opened(result);
+                }
+            }
+            Reply::Written { id, batch, result } => {
+                if let Some(held) = self.model.held.get_mut(&id) {
+                    held.written(&batch, result);
+                }
+            }
+            Reply::Loaded { act, id, result } => self.loaded(&id, act, result),
+            Reply::Deleted { id, result } => match result {
+                Ok(()) => {
+                    self.model.sessions.retain(|row| row.id != id);
+                    self.drafts.sessions.selected = None;
+                    self.say(NoticeKind::Done, "The session was deleted");
+                }
+                Err(message) => self.problem(message),
+            },
+            Reply::Moved { result } => match result {
+                Ok(path) => self.moved(path),
+                Err(message) => {
+                    self.fill_settings();
+                    self.problem(message);
+                }
+            },
+            Reply::Library { request, library } => {
+                if request == self.latest.library {
+                    self.model.library = Arc::from(library);
+                    self.model.is_reading = false;
+                    if self.model.screen == Screen::Sets && self.model.shown_set.is_none() {
+                        self.propose();
+                    }
+                }
+            }
+            Reply::Proposed { request, result } => {
+                if request == self.latest.proposal {
+                    match result {
+                        Ok((set, gaps)) => self.show_set(set, gaps, SetOrigin::Proposed),
+                        Err(message) => self.problem(message),
+                    }
+                }
+            }
+            Reply::FileWritten { path, what, result } => match result {
+                Ok(more) => {
+                    let more = more.map_or(String::new(), |more| format!(" — {more}"));
+                    let text = format!("{what} written to {}{more}", path.display());
+                    self.say(NoticeKind::Done, text);
+                    if what == "Set" {
+                        self.read_library();
+                        if let Some(shown) = &mut self.model.shown_set {
+                            shown.from = SetOrigin::File(path);
+                        }
+                    }
+                }
+                Err(message) => self.problem(message),
+            },
+            Reply::FileOpened { path, result } => match result {
+                Ok(Opened::Session(record)) => self.show_card(*record, Some(path)),
+                Ok(Opened::Set(set)) => {
+                    self.show_set(set, Vec::new(), SetOrigin::File(path));
+                    self.go(Screen::Sets);
+                }
+                Ok(Opened::Bank(questions)) => {
+                    self.model.bank_file = Some(BankFile { path, questions });
+                    self.drafts.bank = Default::default();
+                    self.go(Screen::Bank);
+                }
+                Err(message) => self.problem(message),
+            },
+            Reply::Picked { purpose, result } => match result {
+                Ok(Some(path)) => self.picked(purpose, path),
+                Ok(None) => {}
+                Err(why) => self.no_dialog(purpose, &why),
+            },
+            Reply::PrefsWritten { result } => {
+                if let Err(message) = result {
+                    self.problem(message);
+                }
+            }
+        }
+    }
+
+    fn records_opened(&mut self, result: Result<Vec<crate::app::summary::Summary>, String>) {
+        match result {
+            Ok(sessions) => {
+                self.model.records = RecordsState::Ready;
+                self.model.sessions = sessions;
+            }
+            Err(message) => {
+                self.problem(message.clone());
+                self.model.records = RecordsState::Failed(message);
+            }
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! Sessions: begun, continued, ended, put aside, deleted; and their way to the disk.
+
+use super::popups::details;
+use crate::app::action::{Action, SessionAct};
+use crate::app::drafts::{Focus, NoteDraft, Popup, Screen, SetChoice, StartDraft, WrapUpDraft};
+use crate::app::held::Held;
+use crate::app::jobs::Reply;
+use crate::app::model::{NoticeKind, OpenCard, RecordsState};
+use crate::app::state::App;
+use crate::app::summary::Summary;
+use crate::domain::event::{EventKind, NoteTag};
+use crate::domain::ids::SessionId;
+use crate::domain::record::SessionRecord;
+use crate::domain::scorecard::{Disclosure, Scorecard};
+use crate::domain::session::Phase;
+
+impl App {
+    pub(super) fn start_with(&mut self, choice: SetChoice) {
+        self.drafts.start.set = Some(choice);
+        self.go(Screen::Start);
+    }
+
+    /// Makes the session of the Start screen.
+    pub(super) fn begin(&mut self, start_clock: bool) {
+        if self.model.records != RecordsState::Ready {
+            return self.problem(
+                "No session can be kept before the records are open: see Settings, Records",
+            );
+        }
+        let Some(set) = self.drafts.start.set.as_ref().and_then(|c| self.model.chosen_set(c))
+        else {
+            return self.problem("Choose a question set first");
+        };
+        let frozen = match set.freeze(self.model.bank()) {
+            Ok(frozen) => frozen,
+            Err(missing) => {
+                let names: Vec<&str> = missing.iter().map(|id| id.as_str()).collect();
+                return self.problem(format!(
+                    "“{}” names questions that this workspace does not have: {}",
+                    set.title,
+                    names.join(", ")
+                ));
+            }
+        };
+        let (now, offset) = (self.model.now, self.clock.utc_offset_minutes());
+        let id = match self.new_session_id() {
+            Ok(id) => id,
+            Err(error) => return self.problem(error),
+        };
+        let held = match Held::plan(id.clone(), frozen, now, offset, self.salt_source()) {
+            Ok(held) => held,
+            Err(error) => return self.problem(error),
+        };
+        self.model.held.insert(id.clone(), held);
+        let draft = std::mem::take(&mut self.drafts.start);
+        self.describe(&id, details(&draft));
+        self.act(Action::SetInterviewer(draft.interviewer.trim().to_owned()));
+        self.drafts.start = StartDraft { interviewer: draft.interviewer, ..StartDraft::default() };
+        self.model.current = Some(id.clone());
+        self.take_in_hand();
+        if start_clock {
+            self.start_clock();
+        }
+        self.refresh_summary(&id);
+        self.model.prefs.knows_home = true;
+        self.model.screen = Screen::Live;
+        self.drafts.focus = Some(Focus::Nowhere);
+        self.model.notice = None;
+    }
+
+    /// A name that no session has: the day, and something random.
+    fn new_session_id(&self) -> Result<SessionId, crate::domain::ids::InvalidId> {
+        let at = chrono::DateTime::from_timestamp_millis(self.model.now.wall_ms);
+        let day = at.map_or(String::new(), |at| at.format("%Y-%m-%d-").to_string());
+        let salt = (self.salts)();
+        SessionId::parse(format!("{day}{}", salt.as_str().get(..12).unwrap_or_default()))
+    }
+
+    /// Goes on with a session, or shows its scorecard.
+    pub(super) fn open_session(&mut self, id: &SessionId) {
+        self.act_on(id, SessionAct::Open);
+    }
+
+    /// Does something to a session; one that is not in hand is read first.
+    pub(super) fn act_on(&mut self, id: &SessionId, act: SessionAct) {
+        self.flush();
+        if self.model.held.contains_key(id) {
+            return self.act_on_held(id, act);
+        }
+        let wanted = id.clone();
+        let given = self.records.give(move |keeper| {
+            let result = keeper.load(&wanted);
+            Reply::Loaded { act, id: wanted, result }
+        });
+        if !given {
+            self.problem(
+                "The records cannot be read any more: close the program and start it again",
+            );
+        }
+    }
+
+    pub(super) fn loaded(
+        &mut self,
+        id: &SessionId,
+        act: SessionAct,
+        result: Result<Box<SessionRecord>, String>,
+    ) {
+        match result {
+            Ok(record) => {
+                // It may have been taken in hand while it was read.
+                if !self.model.held.contains_key(id) {
+                    let held = Held::resume(*record, self.model.now, self.salt_source());
+                    self.model.held.insert(id.clone(), held);
+                }
+                self.act_on_held(id, act);
+            }
+            Err(message) => self.problem(message),
+        }
+    }
+
+    fn act_on_held(&mut self, id: &SessionId, act: SessionAct) {
+        let Some(held) = self.model.held.get(id) else { return };
+        let phase = held.session().phase;
+        let name = Summary::of(held.record(), held.session())
+            .state
+            .map_or(String::new(), |overview| overview.name().to_owned());
+        match act {
+            SessionAct::Open => return self.show_session(id, phase),
+            SessionAct::NoShow => {
+                if self.happen_to(id, EventKind::NoShow) {
+                    self.say(NoticeKind::Done, format!("{name}: no-show recorded"));
+                }
+            }
+            SessionAct::EndEarly => {
+                return self.ask(Popup::End { session: id.clone(), reason: String::new() });
+            }
+            SessionAct::Discard => {
+                // A clock does not run on in a session that was put aside.
+                let is_running = phase == Phase::Live;
+                if is_running {
+                    self.happen_to(id, EventKind::Paused);
+                }
+                if self.happen_to(id, EventKind::Discarded) {
+                    self.model.acted_on = Some(id.clone());
+                    self.say(NoticeKind::Undoable, format!("{name}: discarded"));
+                }
+            }
+            SessionAct::Restore => {
+                if self.happen_to(id, EventKind::Restored) {
+                    self.model.acted_on = Some(id.clone());
+                    self.say(NoticeKind::Undoable, format!("{name}: restored"));
+                }
+            }
+        }
+        self.refresh_summary(id);
+    }
+
+    fn show_session(&mut self, id: &SessionId, phase: Phase) {
+        match phase {
+            Phase::Submitted | Phase::NoShow => self.show_card_of(id),
+            Phase::Planned | Phase::Live | Phase::Paused | Phase::Finished => {
+                if self.model.current.as_ref() != Some(id) {
+                    self.model.current = Some(id.clone());
+                    self.take_in_hand();
+                }
+                self.show_current();
+            }
+        }
+    }
+
+    /// Begins the drafts of the current session from what it says.
+    fn take_in_hand(&mut self) {
+        self.drafts.note = NoteDraft::default();
+        self.drafts.live = Default::default();
+        let Some(held) = self.model.current() else { return };
+        let recommendation = held.session().recommendation.as_ref();
+        let reason = recommendation.and_then(|(_, text)| held.record().words(text));
+        let reason = reason.unwrap_or_default().to_owned();
+        let choice = recommendation.map(|(choice, _)| *choice);
+        let tagged = |tag| NoteDraft { tag: Some(tag), ..NoteDraft::default() };
+        self.drafts.wrap_up = WrapUpDraft {
+            session: self.model.current.clone(),
+            strength: tagged(NoteTag::Strength),
+            concern: tagged(NoteTag::Concern),
+            recommendation: choice,
+            written: choice.map(|choice| (choice, reason.clone())),
+            reason,
+            ..WrapUpDraft::default()
+        };
+    }
+
+    /// Shows the current session where it is: in the interview or in the wrap-up.
+    pub(super) fn show_current(&mut self) {
+        self.flush();
+        let Some(held) = self.model.current() else { return };
+        self.model.screen = match held.session().phase {
+            Phase::Finished => Screen::WrapUp,
+            _ => Screen::Live,
+        };
+        self.drafts.focus = Some(Focus::Nowhere);
+    }
+
+    pub(super) fn show_card_of(&mut self, id: &SessionId) {
+        let Some(held) = self.model.held.get(id) else { return };
+        let record = held.record().clone();
+        self.show_card(record, None);
+    }
+
+    pub(super) fn show_card(&mut self, record: SessionRecord, file: Option<std::path::PathBuf>) {
+        // On the interviewer's own screen private notes are shown; an export asks each time.
+        let disclosure = Disclosure { mask_candidate: false, include_private: true };
+        match Scorecard::build(&record, disclosure) {
+            Ok(card) => {
+                self.drafts.card = crate::app::drafts::CardDraft {
+                    path: self.proposed_card_path(&card).display().to_string(),
+                    ..Default::default()
+                };
+                self.model.card = Some(OpenCard { record, card, file });
+                self.model.screen = Screen::Scorecard;
+                self.drafts.focus = Some(Focus::Nowhere);
+            }
+            Err(error) => self.problem(error),
+        }
+    }
+
+    pub(super) fn ask_delete(&mut self, session: SessionId) {
+        let name = self.model.overview(&session).map_or("", |overview| overview.name()).to_owned();
+        self.ask(Popup::Delete { session, name });
+    }
+
+    pub(super) fn delete(&mut self, id: SessionId) {
+        self.model.held.remove(&id);
+        if self.model.current.as_ref() == Some(&id) {
+            self.model.current = None;
+        }
+        let given = self.records.give(move |keeper| {
+            let result = keeper.delete(&id);
+            Reply::Deleted { id, result }
+        });
+        if !given {
+            self.problem("The records cannot be written any more: nothing was deleted");
+        }
+    }
+
+    /// Brings the row of a session in hand up to date.
+    pub(super) fn refresh_summary(&mut self, id: &SessionId) {
+        let Some(held) = self.model.held.get(id) else { return };
+        let summary = Summary::of(held.record(), held.session());
+        match self.model.sessions.iter_mut().find(|row| row.id == *id) {
+            Some(row) => *row = summary,
+            None => self.model.sessions.insert(0, summary),
+        }
+    }
+
+    /// Hands to the records what is not on the disk yet.
+    pub(in crate::app) fn write_behind(&mut self) {
+        for held in self.model.held.values_mut() {
+            // After a failure only a new step or the person's word tries again.
+            let Some(write) = held.next_write() else { continue };
+            let (id, batch) = (write.id.clone(), write.batch.clone());
+            let given = self.records.give(move |keeper| {
+                let result = keeper.write(&write);
+                Reply::Written { id: write.id, batch: write.batch, result }
+            });
+            if !given {
+                let why = format!("the records of {id} cannot be written any more");
+                held.written(&batch, Err(why));
+            }
+        }
+    }
+
+    pub(super) fn save_again(&mut self) {
+        for held in self.model.held.values_mut() {
+            held.try_again();
+        }
+        self.write_behind();
+    }
+}

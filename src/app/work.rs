@@ -1,0 +1,112 @@
+//! Work off the window's thread: named threads, each with a state of its own, and their replies.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{Builder, JoinHandle};
+
+/// Wakes the window when a reply has come.
+pub type Waker = Arc<dyn Fn() + Send + Sync>;
+
+/// Where replies go.
+pub struct Replies<R> {
+    sender: Sender<R>,
+    waker: Waker,
+}
+
+impl<R> Clone for Replies<R> {
+    fn clone(&self) -> Self {
+        Self { sender: self.sender.clone(), waker: Arc::clone(&self.waker) }
+    }
+}
+
+impl<R> Replies<R> {
+    /// The two ends: replies go in here and come out there.
+    pub fn channel(waker: Waker) -> (Self, Receiver<R>) {
+        let (sender, receiver) = channel();
+        (Self { sender, waker }, receiver)
+    }
+
+    /// Hands a reply over. Where nobody listens any more, it is dropped.
+    pub fn send(&self, reply: R) {
+        if self.sender.send(reply).is_ok() {
+            (self.waker)();
+        }
+    }
+}
+
+type Job<S, R> = Box<dyn FnOnce(&mut S) -> R + Send>;
+
+/// Where jobs run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Running {
+    /// On threads of their own.
+    Threads,
+    /// At once, where they are handed over: for tests, where time stands still meanwhile.
+    AtOnce,
+}
+
+/// One thread that does one job after the other on its state.
+pub struct Worker<S, R> {
+    lane: Lane<S, R>,
+    replies: Replies<R>,
+}
+
+enum Lane<S, R> {
+    Thread(Option<Sender<Job<S, R>>>, Option<JoinHandle<()>>),
+    AtOnce(S),
+    Gone,
+}
+
+impl<S: Send + 'static, R: Send + 'static> Worker<S, R> {
+    /// Starts a worker. A thread that cannot be started takes no jobs; [`Worker::give`] says so.
+    pub fn start(name: &str, state: S, running: Running, replies: Replies<R>) -> Self {
+        let lane = match running {
+            Running::AtOnce => Lane::AtOnce(state),
+            Running::Threads => start_thread(name, state, replies.clone()),
+        };
+        Self { lane, replies }
+    }
+
+    /// Hands a job over; false where the thread is gone and the job will never be done.
+    pub fn give(&mut self, job: impl FnOnce(&mut S) -> R + Send + 'static) -> bool {
+        match &mut self.lane {
+            Lane::AtOnce(state) => {
+                let reply = job(state);
+                self.replies.send(reply);
+                true
+            }
+            Lane::Thread(Some(jobs), _) => jobs.send(Box::new(job)).is_ok(),
+            Lane::Thread(None, _) | Lane::Gone => false,
+        }
+    }
+}
+
+fn start_thread<S: Send + 'static, R: Send + 'static>(
+    name: &str,
+    mut state: S,
+    replies: Replies<R>,
+) -> Lane<S, R> {
+    let (sender, jobs) = channel::<Job<S, R>>();
+    let run = move || {
+        for job in jobs {
+            replies.send(job(&mut state));
+        }
+    };
+    match Builder::new().name(name.to_owned()).spawn(run) {
+        Ok(thread) => Lane::Thread(Some(sender), Some(thread)),
+        Err(_) => Lane::Gone,
+    }
+}
+
+/// What was handed over is done before the worker goes.
+impl<S, R> Drop for Worker<S, R> {
+    fn drop(&mut self) {
+        if let Lane::Thread(sender, thread) = &mut self.lane {
+            sender.take();
+            if let Some(thread) = thread.take() {
+                // A job that panicked has said so on standard error.
+                let _ = thread.join();
+            }
+        }
+    }
+}

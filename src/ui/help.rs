@@ -1,0 +1,59 @@
+//! Every key in one table.
+
+use egui::{Grid, Id, Modal, ScrollArea, Ui};
+
+use super::theme::Type;
+use super::widgets::{button, chord_cap, label, text};
+use crate::app::action::Action;
+use crate::app::command::{Group, Reach, TABLE};
+
+/// The help over the screen.
+pub fn help_ui(ui: &mut Ui, out: &mut Vec<Action>) {
+    let height = ui.ctx().content_rect().height() - 120.0;
+    let response = Modal::new(Id::unique("help")).show(ui.ctx(), |ui| {
+        ui.set_width(620.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+        ui.horizontal(|ui| {
+            text(ui, "Keys", Type::Heading);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let close = button(ui, "Close");
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    close.request_focus();
+                }
+                if close.clicked() {
+                    out.push(Action::Dismiss);
+                }
+            });
+        });
+        label(ui, "Plain keys act while no text field has the focus; Esc leaves a field");
+        ScrollArea::vertical().max_height(height.max(120.0)).show(ui, keys_table_ui);
+    });
+    if response.should_close() {
+        out.push(Action::Dismiss);
+    }
+}
+
+/// The table of commands with their chords.
+pub fn keys_table_ui(ui: &mut Ui) {
+    for group in Group::ALL {
+        ui.add_space(4.0);
+        text(ui, group.label(), Type::List);
+        Grid::new(group.label()).num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
+            for entry in TABLE.iter().filter(|entry| entry.group == group) {
+                text(ui, entry.title, Type::Body);
+                ui.horizontal(|ui| {
+                    for (chord, reach) in entry.chords {
+                        chord_cap(ui, *chord);
+                        // A chord that also works while typing needs no remark where keys cannot type.
+                        if *reach == Reach::Everywhere && chord.command && entry.chords.len() > 1 {
+                            label(ui, "also while typing");
+                        }
+                    }
+                    if entry.chords.is_empty() {
+                        label(ui, "in the palette");
+                    }
+                });
+                ui.end_row();
+            }
+        });
+    }
+}

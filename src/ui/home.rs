@@ -1,0 +1,221 @@
+//! Where the program begins: go on, start, look back.
+
+use egui::{ScrollArea, Ui};
+
+use super::theme::{Type, colours};
+use super::widgets::icon::Icon;
+use super::widgets::row::Row;
+use super::widgets::{button, card, card_title, empty, label, primary, quiet, text};
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::drafts::{Screen, SetChoice};
+use crate::app::model::{Model, RecordsState};
+use crate::app::summary::Overview;
+use crate::domain::ids::SessionId;
+use crate::domain::session::Phase;
+use crate::domain::set::QuestionSet;
+use crate::export::words::{count, day_and_time, local_time};
+use crate::tokens::screen;
+
+/// Draws the screen.
+pub fn home_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if !model.prefs.knows_home {
+            first_run_ui(ui, out);
+            ui.add_space(screen::GAP);
+        }
+        records_ui(ui, model, out);
+        unfinished_ui(ui, model, out);
+        if ui.available_width() > 900.0 {
+            ui.columns_const(|[left, right]| {
+                sets_ui(left, model, out);
+                recent_ui(right, model, out);
+            });
+        } else {
+            sets_ui(ui, model, out);
+            ui.add_space(screen::GAP);
+            recent_ui(ui, model, out);
+        }
+    });
+}
+
+/// What the program is for, until it is put away or the first interview has begun.
+fn first_run_ui(ui: &mut Ui, out: &mut Vec<Action>) {
+    card(ui, |ui| {
+        card_title(ui, "Welcome to Plumbline");
+        text(
+            ui,
+            "Choose a question set, hold the interview, hand over the scorecard. The questions you see \
+             are a built-in sample: start with them, or point Settings at a folder of your own.",
+            Type::Body,
+        );
+        ui.horizontal_wrapped(|ui| {
+            for (number, words) in [
+                ("1", "Start with a ready set, or propose one under Sets"),
+                ("2", "Score each answer 1 to 5 beside its anchors; notes stamp themselves"),
+                ("3", "Recommend, submit, export the PDF"),
+            ] {
+                super::widgets::cap(ui, number);
+                text(ui, words, Type::Body);
+                ui.add_space(screen::GAP);
+            }
+        });
+        ui.horizontal(|ui| {
+            label(ui, "Everything works from the keyboard: F1 shows every key");
+            if quiet(ui, "Got it").clicked() {
+                out.push(Action::KnowsHome);
+            }
+        });
+    });
+}
+
+fn records_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+    if let RecordsState::Failed(why) = &model.records {
+        card(ui, |ui| {
+            ui.horizontal(|ui| {
+                super::widgets::icon::icon_ui(ui, Icon::Warning, colours(ui).bad);
+                card_title(ui, "The records cannot be used");
+            });
+            text(ui, why.clone(), Type::Body);
+            text(
+                ui,
+                "Sets and questions can still be read and saved; no interview can be held.",
+                Type::Body,
+            );
+            if button(ui, "Open the settings").clicked() {
+                out.push(Action::Go(Screen::Settings));
+            }
+        });
+        ui.add_space(screen::GAP);
+    }
+}
+
+fn unfinished_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+    let unfinished: Vec<(&SessionId, &Overview)> =
+        model.overviews().filter(|(_, row)| row.is_unfinished()).collect();
+    let Some(((id, first), rest)) = unfinished.split_first() else { return };
+    card(ui, |ui| {
+        label(ui, "Unfinished interview");
+        text(ui, first.name(), Type::List);
+        text(ui, continue_words(first), Type::Body);
+        ui.horizontal(|ui| {
+            if primary(ui, "Continue", true).clicked() {
+                out.push(Action::Open((*id).clone()));
+            }
+            super::widgets::keycap(ui, Command::Primary);
+        });
+        for (id, row) in rest.iter().take(3) {
+            let words = continue_words(row);
+            let name = row.name();
+            if (Row { words: name, more: &words, right: row.status(), ..Row::default() })
+                .show(ui)
+                .clicked()
+            {
+                out.push(Action::Open((*id).clone()));
+            }
+        }
+    });
+    ui.add_space(screen::GAP);
+}
+
+/// Where an unfinished session stands.
+fn continue_words(row: &Overview) -> String {
+    let at = local_time(Some(row.touched_wall_ms), row.utc_offset_minutes);
+    let at = at.map_or(String::new(), day_and_time);
+    let place = match (row.phase, row.current) {
+        (Phase::Planned, _) => "not started".to_owned(),
+        (Phase::Finished, _) => "the wrap-up is open".to_owned(),
+        (_, Some(number)) => format!("at question {number} of {}", row.questions),
+        (_, None) => format!("{} of {} scored", row.scored, row.questions),
+    };
+    format!("{} · {place} · last saved {at}", row.set_title)
+}
+
+fn sets_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+    card(ui, |ui| {
+        card_title(ui, "Start an interview");
+        label(ui, model.workspace_name());
+        let sets = &model.bank().sets;
+        for set in sets {
+            let figures = set_figures(set);
+            let row = Row {
+                words: &set.title,
+                more: set.seniority.label(),
+                right: &figures,
+                spoken: "start an interview with this set",
+                ..Row::default()
+            };
+            if row.show(ui).clicked() {
+                out.push(Action::StartWith(SetChoice::Ready(set.id.clone())));
+            }
+        }
+        if sets.is_empty() {
+            let words = if model.is_reading {
+                "Reading the questions…"
+            } else {
+                "No ready set here: propose one, it takes three clicks"
+            };
+            empty(ui, words);
+        }
+        ui.add_space(screen::STEP);
+        ui.horizontal(|ui| {
+            let nothing_to_continue = !model.overviews().any(|(_, row)| row.is_unfinished());
+            let clicked = if nothing_to_continue {
+                primary(ui, "New interview", true).clicked()
+            } else {
+                button(ui, "New interview").clicked()
+            };
+            super::widgets::keycap(ui, Command::NewInterview);
+            if clicked {
+                out.push(Action::Run(Command::NewInterview));
+            }
+            if button(ui, "Propose a set").clicked() {
+                out.push(Action::Go(Screen::Sets));
+            }
+            if button(ui, "Open a file…").clicked() {
+                out.push(Action::Run(Command::OpenFile));
+            }
+        });
+    });
+}
+
+/// How long and how many.
+pub fn set_figures(set: &QuestionSet) -> String {
+    format!("{} · {} min", count(set.items.len(), "question"), set.total_minutes())
+}
+
+fn recent_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+    card(ui, |ui| {
+        card_title(ui, "Recent interviews");
+        label(ui, "Submitted sessions and their scorecards");
+        let done = model.overviews().filter(|(_, row)| !row.is_unfinished() && !row.discarded);
+        let mut is_empty = true;
+        for (id, row) in done.take(8) {
+            is_empty = false;
+            let at = local_time(Some(row.began_wall_ms), row.utc_offset_minutes);
+            let day = at.map_or(String::new(), |at| at.format("%-d %b %Y").to_string());
+            let result = row.result.as_deref().unwrap_or(row.status());
+            let right = format!("{result}  ·  {day}");
+            let row = Row {
+                icon: Some((Icon::Lock, colours(ui).muted)),
+                words: row.name(),
+                more: &row.role,
+                right: &right,
+                spoken: "open the scorecard",
+                ..Row::default()
+            };
+            if row.show(ui).clicked() {
+                out.push(Action::Open(id.clone()));
+            }
+        }
+        if is_empty {
+            empty(
+                ui,
+                match model.records {
+                    RecordsState::Opening => "Opening the records…",
+                    _ => "None yet: the scorecards of your interviews will stand here",
+                },
+            );
+        }
+    });
+}

@@ -1,0 +1,169 @@
+//! From the toolkit's key events to commands.
+
+use egui::{Context, Event, Modifiers};
+
+use crate::app::action::Action;
+use crate::app::chord::{Chord, Key};
+use crate::app::command::{Command, Reach, TABLE};
+use crate::app::drafts::Popup;
+use crate::app::model::Model;
+
+/// Key events that came behind one that moves the focus: they belong to the next frame, where the
+/// focus is. Without this a person who types faster than the window draws would lose letters, or
+/// have them taken as commands.
+#[derive(Debug, Default)]
+pub struct Carried(Vec<Event>);
+
+/// Takes the events that are commands out of the input, before any widget sees them. While the focus
+/// is on its way, every event waits for it.
+pub fn take_commands(
+    ctx: &Context,
+    model: &Model,
+    popup: Option<&Popup>,
+    is_focus_moving: bool,
+    carried: &mut Carried,
+) -> Vec<Action> {
+    let is_typing = ctx.text_edit_focused();
+    let mut actions = Vec::new();
+    ctx.input_mut(|input| {
+        let mut events = std::mem::take(&mut carried.0);
+        events.append(&mut input.events);
+        if is_focus_moving {
+            carried.0 = events;
+            return;
+        }
+        let mut rest = events.into_iter();
+        while let Some(event) = rest.next() {
+            let Some(chord) = pressed(&event) else {
+                input.events.push(event);
+                continue;
+            };
+            match find(&chord, is_typing, model, popup) {
+                Some((command, found)) => {
+                    actions.push(Action::Run(command));
+                    if found.types_text() {
+                        drop_typed_sign(&mut rest, &mut input.events);
+                    }
+                    if moves_focus(command) {
+                        carried.0.extend(rest.by_ref());
+                    }
+                }
+                None => input.events.push(event),
+            }
+        }
+    });
+    if !carried.0.is_empty() {
+        ctx.request_repaint();
+    }
+    actions
+}
+
+/// A key press: its sign, its place, and what is held down beside it.
+struct Pressed {
+    logical: egui::Key,
+    physical: Option<egui::Key>,
+    modifiers: Modifiers,
+}
+
+fn pressed(event: &Event) -> Option<Pressed> {
+    match event {
+        Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+            Some(Pressed { logical: *key, physical: *physical_key, modifiers: *modifiers })
+        }
+        _ => None,
+    }
+}
+
+/// The first command that the key means here and that can be run.
+fn find(
+    pressed: &Pressed,
+    is_typing: bool,
+    model: &Model,
+    popup: Option<&Popup>,
+) -> Option<(Command, Chord)> {
+    let key = key_of(pressed)?;
+    let is_meant = |chord: &Chord| {
+        let held = pressed.modifiers;
+        // Shift is part of how some layouts type a digit or a plus sign.
+        let shift_fits =
+            chord.shift == held.shift || matches!(key, Key::Digit(_) | Key::Plus | Key::Minus);
+        chord.key == key && chord.command == held.command && !held.alt && shift_fits
+    };
+    TABLE.iter().find_map(|entry| {
+        let reaches = |reach: Reach| !is_typing || reach == Reach::Everywhere;
+        let chords = entry.chords.iter().filter(|(_, reach)| reaches(*reach));
+        let (chord, _) = chords.into_iter().find(|(chord, _)| is_meant(chord))?;
+        model.allows(entry.command, popup).then_some((entry.command, *chord))
+    })
+}
+
+/// The key by its sign; a digit also by its place, since the number row types other signs on some
+/// layouts.
+fn key_of(pressed: &Pressed) -> Option<Key> {
+    digit(pressed.logical)
+        .or_else(|| pressed.physical.and_then(digit).filter(|digit| *digit <= 5))
+        .map(Key::Digit)
+        .or_else(|| other_key(pressed.logical))
+}
+
+fn digit(key: egui::Key) -> Option<u8> {
+    use egui::Key::{Num0, Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9};
+    let digits = [Num0, Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9];
+    (0..).zip(digits).find(|(_, digit)| *digit == key).map(|(number, _)| number)
+}
+
+fn other_key(key: egui::Key) -> Option<Key> {
+    Some(match key {
+        egui::Key::Plus => Key::Plus,
+        egui::Key::Equals => Key::Plus,
+        egui::Key::Minus => Key::Minus,
+        egui::Key::Comma => Key::Comma,
+        egui::Key::Enter => Key::Enter,
+        egui::Key::Backspace => Key::Backspace,
+        egui::Key::PageDown => Key::PageDown,
+        egui::Key::PageUp => Key::PageUp,
+        other => {
+            let name = other.name();
+            let mut signs = name.chars();
+            match (signs.next(), signs.as_str()) {
+                (Some(letter @ 'A'..='Z'), "") => Key::Letter(letter),
+                (Some('F'), number) => Key::Function(number.parse().ok()?),
+                _ => return None,
+            }
+        }
+    })
+}
+
+/// The sign that a command's key also types is not for a field that gets the focus by it.
+fn drop_typed_sign(rest: &mut std::vec::IntoIter<Event>, kept: &mut Vec<Event>) {
+    if let Some(next) = rest.as_slice().first() {
+        if matches!(next, Event::Text(_)) {
+            rest.next();
+        } else if matches!(next, Event::Key { pressed: false, .. })
+            && matches!(rest.as_slice().get(1), Some(Event::Text(_)))
+        {
+            kept.extend(rest.next());
+            rest.next();
+        }
+    }
+}
+
+/// Whether what is typed behind it belongs somewhere else.
+fn moves_focus(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Note
+            | Command::NoteStrength
+            | Command::NoteConcern
+            | Command::NoteQuote
+            | Command::Skip
+            | Command::Unplanned
+            | Command::Details
+            | Command::EndInterview
+            | Command::Palette
+            | Command::Find
+            | Command::NewInterview
+            | Command::Help
+            | Command::Primary
+    )
+}

@@ -1,0 +1,186 @@
+//! The interview: plan, prompt, anchors, notes and clocks in one view.
+//!
+//! One glance must answer where one is, how long it took and what was given. Nothing that is needed
+//! while talking scrolls at 1280 × 720; a small window gets the same parts in one column.
+
+mod header;
+mod notes;
+mod plan;
+mod stage;
+
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Stroke, Ui};
+
+use super::root::foot_ui;
+use super::theme::colours;
+use super::widgets::anchors::Scoring;
+use super::widgets::{cap, empty, keycap, label};
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::drafts::Drafts;
+use crate::app::held::Held;
+use crate::app::model::Model;
+use crate::domain::session::{Outcome, Phase};
+use crate::domain::set::FrozenItem;
+use crate::tokens::screen;
+
+/// Narrower than this, the plan folds away.
+const NARROW: f32 = 900.0;
+/// Lower than this, everything stands in one scrolling column.
+const LOW: f32 = 560.0;
+
+/// What a part of the screen needs to know.
+#[derive(Clone, Copy)]
+struct Now<'a> {
+    model: &'a Model,
+    held: &'a Held,
+}
+
+impl<'a> Now<'a> {
+    /// The item on stage with its number.
+    fn item(self) -> Option<(usize, &'a FrozenItem)> {
+        let id = self.held.session().current.as_ref()?;
+        let mut items = (1..).zip(&self.held.record().set.items);
+        items.find(|(_, item)| item.question.id == *id)
+    }
+
+    fn phase(self) -> Phase {
+        self.held.session().phase
+    }
+}
+
+/// Draws the screen.
+pub fn live_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    let Some(held) = model.current() else {
+        CentralPanel::default().show(ui, |ui| empty(ui, "No interview is under way: F2 goes home"));
+        return;
+    };
+    let now = Now { model, held };
+    let size = ui.available_size();
+    let (is_narrow, is_low) = (size.x < NARROW, size.y < LOW);
+    Panel::top("live header")
+        .frame(super::root::bar_frame(ui))
+        .show(ui, |ui| header::header_ui(ui, now, is_narrow, drafts, out));
+    foot_ui(ui, model, out);
+    if !is_low && !is_narrow {
+        keys_ui(ui);
+    }
+    if !is_narrow || drafts.live.shows_plan {
+        let frame = Frame::new().fill(colours(ui).panel).inner_margin(Margin::symmetric(8, 8));
+        Panel::left("plan")
+            .exact_size(if is_narrow { 230.0 } else { 262.0 })
+            .resizable(false)
+            .frame(frame)
+            .show(ui, |ui| plan::plan_ui(ui, now, out));
+    }
+    let frame = Frame::new().fill(colours(ui).ground).inner_margin(Margin::symmetric(16, 8));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        if is_low || is_narrow {
+            column_ui(ui, now, drafts, out);
+        } else {
+            wide_ui(ui, now, drafts, out);
+        }
+    });
+}
+
+/// Prompt above, anchors and notes below at places that do not move with the prompt's length.
+fn wide_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    let bare = Frame::new().inner_margin(Margin::ZERO);
+    stage::title_ui(ui, now);
+    header::gap_ui(ui, now, out);
+    if now.phase() != Phase::Planned {
+        Panel::bottom("notes")
+            .exact_size(178.0)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(bare)
+            .show(ui, |ui| notes::notes_ui(ui, now, drafts, out));
+    }
+    if let Some((_, item)) = now.item() {
+        Panel::bottom("anchors")
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(bare.inner_margin(Margin::symmetric(0, 8)))
+            .show(ui, |ui| anchors_ui(ui, now, item, out));
+    }
+    CentralPanel::default().frame(bare).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink(false).id_salt(stage_salt(now)).show(ui, |ui| {
+            stage::stage_ui(ui, now, drafts, out);
+        });
+    });
+}
+
+/// Everything under one another, what is needed first on top.
+fn column_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    ScrollArea::vertical().auto_shrink(false).id_salt(stage_salt(now)).show(ui, |ui| {
+        stage::title_ui(ui, now);
+        header::gap_ui(ui, now, out);
+        stage::prompt_ui(ui, now, out);
+        if let Some((_, item)) = now.item() {
+            anchors_ui(ui, now, item, out);
+        }
+        if now.phase() != Phase::Planned {
+            notes::notes_ui(ui, now, drafts, out);
+        }
+        stage::help_ui(ui, now, drafts, out);
+    });
+}
+
+/// Each question scrolls by itself.
+fn stage_salt(now: Now<'_>) -> String {
+    now.held.session().current.as_ref().map_or("none".to_owned(), ToString::to_string)
+}
+
+fn anchors_ui(ui: &mut Ui, now: Now<'_>, item: &FrozenItem, out: &mut Vec<Action>) {
+    let open = Outcome::Open;
+    let answer = now.held.session().answer(&item.question.id);
+    let scoring = Scoring {
+        question: &item.question.id,
+        anchors: now.held.record().set.scale.anchors_for(&item.question.anchors),
+        outcome: answer.map_or(&open, |answer| &answer.outcome),
+        is_open: true,
+    };
+    if item.question.anchors.is_empty() {
+        label(ui, "General scale: this question has no anchors of its own");
+    }
+    scoring.show(ui, out);
+}
+
+/// The keys at the foot; after a week nobody reads them.
+fn keys_ui(ui: &mut Ui) {
+    let colours = colours(ui);
+    let frame = Frame::new()
+        .fill(colours.ground)
+        .stroke(Stroke::new(1.0, colours.line))
+        .inner_margin(Margin::symmetric(screen::EDGE as i8, 4));
+    Panel::bottom("keys").exact_size(28.0).show_separator_line(false).frame(frame).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            cap(ui, "1–5");
+            named(ui, "score");
+            for (command, words) in [
+                (Command::Next, "next"),
+                (Command::Previous, "back"),
+                (Command::Skip, "skip"),
+                (Command::Mark, "mark"),
+                (Command::Note, "note"),
+                (Command::NoteStrength, "strength"),
+                (Command::NoteConcern, "concern"),
+                (Command::NoteQuote, "quote"),
+                (Command::ShowAnswer, "answer"),
+                (Command::AskProbe, "probe"),
+                (Command::Pause, "pause"),
+                (Command::Undo, "undo"),
+                (Command::EndInterview, "end"),
+                (Command::Palette, "all commands"),
+            ] {
+                keycap(ui, command);
+                named(ui, words);
+            }
+        });
+    });
+}
+
+fn named(ui: &mut Ui, words: &str) {
+    label(ui, words);
+    ui.add_space(5.0);
+}

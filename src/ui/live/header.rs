@@ -1,0 +1,181 @@
+//! Who is here, how long it takes, and whether the plan still fits.
+
+use chrono::Timelike;
+use egui::{Align, Layout, RichText, Ui};
+
+use super::Now;
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::drafts::Drafts;
+use crate::domain::event::GapCause;
+use crate::domain::pace::{NoFit, Pace, pace};
+use crate::domain::session::Phase;
+use crate::domain::timer::clock_text;
+use crate::export::words::{local_time, question_list};
+use crate::ui::theme::{Type, colours};
+use crate::ui::widgets::icon::{Icon, icon_ui};
+use crate::ui::widgets::{button, keycap, label, line, primary};
+
+/// Draws the header.
+pub fn header_ui(
+    ui: &mut Ui,
+    now: Now<'_>,
+    is_narrow: bool,
+    drafts: &mut Drafts,
+    out: &mut Vec<Action>,
+) {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            main_action_ui(ui, now, is_narrow, out);
+            clock_ui(ui, now, is_narrow);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                if is_narrow {
+                    let words = if drafts.live.shows_plan { "Hide plan" } else { "Plan" };
+                    if button(ui, words).clicked() {
+                        drafts.live.shows_plan = !drafts.live.shows_plan;
+                    }
+                }
+                who_ui(ui, now, is_narrow);
+            });
+        });
+    });
+}
+
+fn who_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool) {
+    let Some(overview) = now.model.overview(&now.held.record().id) else { return };
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        line(ui, overview.name(), Type::List);
+        if !is_narrow {
+            let role = match overview.role.trim() {
+                "" => overview.set_title.clone(),
+                role => format!("{role} · {}", overview.set_title),
+            };
+            let colour = colours(ui).muted;
+            ui.add(
+                egui::Label::new(RichText::new(role).font(Type::Label.font()).color(colour))
+                    .truncate(),
+            );
+        }
+    });
+}
+
+/// Pause or go on, or whatever the one main thing is.
+fn main_action_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool, out: &mut Vec<Action>) {
+    match now.phase() {
+        Phase::Planned => {}
+        Phase::Paused => {
+            if primary(ui, "Go on", true).clicked() {
+                out.push(Action::Run(Command::Pause));
+            }
+            keycap(ui, Command::Pause);
+        }
+        _ => {
+            if button(ui, if is_narrow { "End…" } else { "End interview…" }).clicked() {
+                out.push(Action::Run(Command::EndInterview));
+            }
+            if button(ui, "Pause").clicked() {
+                out.push(Action::Run(Command::Pause));
+            }
+            if !is_narrow {
+                keycap(ui, Command::Pause);
+            }
+        }
+    }
+}
+
+fn clock_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool) {
+    let colours = colours(ui);
+    let session = now.held.session();
+    let set = &now.held.record().set;
+    let pace = pace(set, session);
+    let spent = session.stopwatch.session_ms();
+    let over = spent.saturating_sub(set.planned_ms());
+    ui.add_space(8.0);
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.set_width(if is_narrow { 110.0 } else { 250.0 });
+        let left = if over > 0 {
+            format!("{} over", clock_text(over))
+        } else {
+            format!("{} left", clock_text(pace.left_ms))
+        };
+        let ink = if over > 0 { colours.bad } else { colours.text };
+        ui.label(RichText::new(left).font(Type::Strong.font()).color(ink));
+        if !is_narrow {
+            pace_ui(ui, now, &pace);
+        }
+    });
+    let shown = RichText::new(clock_text(spent)).font(Type::Clock.font());
+    let ink = if now.phase() == Phase::Live { colours.text } else { colours.muted };
+    let name = if now.phase() == Phase::Paused { "paused" } else { "elapsed" };
+    label(ui, name);
+    let clock = ui.label(shown.color(ink));
+    clock.on_hover_text("Interview time, pauses left out");
+}
+
+/// Whether the plan still fits, in words, a sign and a colour.
+fn pace_ui(ui: &mut Ui, now: Now<'_>, pace: &Pace) {
+    let colours = colours(ui);
+    let (icon, ink) = match pace.wont_fit.iter().any(|item| item.required) {
+        _ if pace.wont_fit.is_empty() => (Icon::Check, colours.good),
+        false => (Icon::Warning, colours.caution),
+        true => (Icon::Warning, colours.bad),
+    };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        icon_ui(ui, icon, ink);
+        let words = pace_words(now, pace);
+        let text = RichText::new(&words).font(Type::Label.font()).color(ink);
+        ui.add(egui::Label::new(text).truncate()).on_hover_text(words);
+    });
+}
+
+fn pace_words(now: Now<'_>, pace: &Pace) -> String {
+    if now.phase() == Phase::Planned {
+        return format!("{} minutes planned", now.held.record().set.planned_ms() / 60_000);
+    }
+    if pace.wont_fit.is_empty() {
+        let ms = i64::try_from(pace.left_ms.max(pace.needed_ms)).unwrap_or(0);
+        let end = local_time(Some(now.model.now.wall_ms + ms), now.model.utc_offset_minutes);
+        return match end {
+            Some(end) => format!("on pace, ends {:02}:{:02}", end.hour(), end.minute()),
+            None => "on pace".to_owned(),
+        };
+    }
+    let numbers =
+        |items: Vec<&NoFit>| items.into_iter().map(|item| item.number).collect::<Vec<_>>();
+    let all = numbers(pace.wont_fit.iter().collect());
+    let optional = numbers(pace.wont_fit.iter().filter(|item| !item.required).collect());
+    let wont_fit = format!("at this pace {} will not fit", question_list(&all));
+    match optional.len() {
+        0 => wont_fit,
+        many if many == all.len() => format!("{wont_fit} (optional)"),
+        1 => format!("{wont_fit}; {} is optional", optional.first().copied().unwrap_or(0)),
+        _ => format!("{wont_fit}; {} are optional", question_list(&optional)),
+    }
+}
+
+/// Time that passed unseen: one key says whether it counts.
+pub fn gap_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
+    let Some(gap) = now.held.open_gap() else { return };
+    let colours = colours(ui);
+    let why = match gap.cause {
+        GapCause::Sleep => "the machine slept",
+        GapCause::Restart => "the program was not running",
+    };
+    ui.horizontal_wrapped(|ui| {
+        icon_ui(ui, Icon::Warning, colours.caution);
+        let words =
+            format!("{} passed unseen ({why}); it does not count so far", clock_text(gap.ms));
+        ui.label(RichText::new(words).color(colours.text));
+        if button(ui, "Count it").clicked() {
+            out.push(Action::Run(Command::CountGap));
+        }
+        keycap(ui, Command::CountGap);
+        if button(ui, "Leave it out").clicked() {
+            out.push(Action::Run(Command::LeaveGapOut));
+        }
+        keycap(ui, Command::LeaveGapOut);
+    });
+}

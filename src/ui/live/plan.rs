@@ -1,0 +1,89 @@
+//! The plan: every question, what became of it, and the minutes.
+
+use egui::{ScrollArea, Ui};
+
+use super::Now;
+use crate::app::action::Action;
+use crate::domain::session::{Answer, Outcome};
+use crate::domain::set::FrozenItem;
+use crate::ui::theme::colours;
+use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::row::Row;
+use crate::ui::widgets::{budget_bar, label};
+
+/// Draws the plan.
+pub fn plan_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
+    let set = &now.held.record().set;
+    let session = now.held.session();
+    egui::Panel::bottom("minutes").show_separator_line(false).frame(egui::Frame::new()).show(
+        ui,
+        |ui| {
+            let (spent, planned) = (session.stopwatch.session_ms(), set.planned_ms());
+            label(ui, format!("{} of {} min", spent / 60_000, planned / 60_000));
+            let width = ui.available_width();
+            budget_bar(ui, spent, planned, width);
+        },
+    );
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        label(ui, "Plan");
+        let is_opening = session.current.is_none();
+        let none_asked = session.answers.values().all(|answer| !answer.asked);
+        frame_row(ui, "Opening", set.opening_minutes, is_opening && none_asked, out);
+        for (number, item) in (1..).zip(&set.items) {
+            item_ui(ui, now, number, item, out);
+        }
+        frame_row(ui, "Closing", set.closing_minutes, is_opening && !none_asked, out);
+    });
+}
+
+/// Opening and closing: on stage when no question is.
+fn frame_row(ui: &mut Ui, words: &str, minutes: u16, is_chosen: bool, out: &mut Vec<Action>) {
+    let right = format!("{minutes} min");
+    let icon = is_chosen.then_some((Icon::Dot, colours(ui).accent));
+    let icon = icon.or(Some((Icon::Circle, colours(ui).line)));
+    if (Row { icon, words, right: &right, is_chosen, ..Row::default() }).show(ui).clicked() {
+        out.push(Action::Stage(None));
+    }
+}
+
+fn item_ui(ui: &mut Ui, now: Now<'_>, number: usize, item: &FrozenItem, out: &mut Vec<Action>) {
+    let colours = colours(ui);
+    let session = now.held.session();
+    let is_chosen = session.current.as_ref() == Some(&item.question.id);
+    let unknown = Answer::default();
+    let answer = session.answer(&item.question.id).unwrap_or(&unknown);
+    let (icon, spoken) = match &answer.outcome {
+        Outcome::Scored(_) => ((Icon::Check, colours.accent), "scored"),
+        Outcome::NotAssessed(_) => ((Icon::Cross, colours.muted), "not assessed"),
+        Outcome::Skipped(_) => ((Icon::Dash, colours.muted), "skipped"),
+        Outcome::Open if is_chosen => ((Icon::Dot, colours.accent), "on stage"),
+        Outcome::Open if answer.asked => ((Icon::Circle, colours.caution), "asked, not scored"),
+        Outcome::Open => ((Icon::Circle, colours.muted), "not asked yet"),
+    };
+    let icon = if answer.marked { (Icon::Flag, colours.caution) } else { icon };
+    let right = match &answer.outcome {
+        Outcome::Scored(step) => step.get().to_string(),
+        Outcome::NotAssessed(_) => "n/a".to_owned(),
+        Outcome::Skipped(_) => "skip".to_owned(),
+        Outcome::Open => format!("{} min", item.minutes),
+    };
+    let marked = if answer.marked { ", marked to come back to" } else { "" };
+    let spoken = format!("{spoken}{marked}");
+    let row = Row {
+        icon: Some(icon),
+        number: Some(number),
+        words: &item.question.topic,
+        more: if item.required { "" } else { "optional" },
+        right: &right,
+        is_chosen,
+        spoken: &spoken,
+    };
+    let response = row.show(ui);
+    if is_chosen && response.rect.height() > 0.0 && !ui.clip_rect().contains_rect(response.rect) {
+        response.scroll_to_me(None);
+    }
+    if response.clicked() {
+        out.push(Action::Stage(Some(item.question.id.clone())));
+    }
+}

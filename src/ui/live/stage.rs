@@ -1,0 +1,205 @@
+//! The question on stage: its prompt, what the candidate is shown, the expected answer, the probes.
+
+use egui::{RichText, Ui};
+
+use super::Now;
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::drafts::Drafts;
+use crate::domain::session::{Outcome, Phase};
+use crate::domain::set::FrozenItem;
+use crate::domain::timer::clock_text;
+use crate::tokens::screen;
+use crate::ui::theme::{Type, colours};
+use crate::ui::widgets::icon::{Icon, icon_ui};
+use crate::ui::widgets::prose::{code_ui, prose_ui};
+use crate::ui::widgets::{budget_bar, button, keycap, label, primary, text};
+
+/// A prompt is at most so wide: about 72 characters of its size.
+const PROMPT_COLUMN: f32 = 780.0;
+
+/// Where one is, and how long it takes.
+pub fn title_ui(ui: &mut Ui, now: Now<'_>) {
+    let colours = colours(ui);
+    let count = now.held.record().set.items.len();
+    ui.horizontal(|ui| {
+        let Some((number, item)) = now.item() else {
+            label(ui, "No question is on stage");
+            return;
+        };
+        let question = &item.question;
+        let spent = now.held.session().stopwatch.question_ms(&question.id);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            budget_bar(ui, spent, item.budget_ms(), 110.0);
+            let is_over = spent > item.budget_ms();
+            let ink = if is_over { colours.bad } else { colours.text };
+            let over = if is_over { ", over" } else { "" };
+            let words = format!("{} of {}{over}", clock_text(spent), clock_text(item.budget_ms()));
+            ui.label(RichText::new(words).font(Type::Strong.font()).color(ink));
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let required = if item.required { "required" } else { "optional" };
+                let answer = now.held.session().answer(&question.id);
+                if answer.is_some_and(|answer| answer.marked) {
+                    icon_ui(ui, Icon::Flag, colours.caution);
+                }
+                let level = question.level.label();
+                let kind = question.kind.label();
+                let words = format!(
+                    "{number} of {count} · {} · {level} · {kind} · {required}",
+                    question.topic
+                );
+                ui.add(egui::Label::new(RichText::new(words).color(colours.muted)).truncate());
+            });
+        });
+    });
+}
+
+/// Prompt, answer and probes.
+pub fn stage_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    prompt_ui(ui, now, out);
+    help_ui(ui, now, drafts, out);
+}
+
+/// What the interviewer says and the candidate is shown.
+pub fn prompt_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
+    let Some((_, item)) = now.item() else {
+        return between_ui(ui, now, out);
+    };
+    ui.scope(|ui| {
+        ui.set_max_width(PROMPT_COLUMN.min(ui.available_width()));
+        prose_ui(ui, &item.question.prompt, Type::Prompt);
+    });
+    if let Some(material) = &item.question.candidate_material {
+        label(ui, "The candidate is shown");
+        code_ui(ui, material, item.question.id.as_str());
+    }
+    let answer = now.held.session().answer(&item.question.id);
+    if let Some(Outcome::Skipped(reason)) = answer.map(|answer| &answer.outcome) {
+        let reason = now.held.record().words(reason).unwrap_or("left out");
+        label(ui, format!("Skipped: {reason}"));
+    }
+}
+
+/// What helps with the question: the expected answer folded away, the probes beside it.
+pub fn help_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    let Some((_, item)) = now.item() else { return };
+    ui.add_space(screen::STEP);
+    if ui.available_width() > 640.0 {
+        ui.columns_const(|[left, right]| {
+            answer_ui(left, item, drafts, out);
+            probes_ui(right, now, item, out);
+        });
+    } else {
+        probes_ui(ui, now, item, out);
+        answer_ui(ui, item, drafts, out);
+    }
+}
+
+fn answer_ui(ui: &mut Ui, item: &FrozenItem, drafts: &Drafts, out: &mut Vec<Action>) {
+    let shows = drafts.live.shows_answer;
+    ui.horizontal(|ui| {
+        let words = if shows { "Hide the expected answer" } else { "Expected answer" };
+        if button(ui, words).clicked() {
+            out.push(Action::Run(Command::ShowAnswer));
+        }
+        keycap(ui, Command::ShowAnswer);
+    });
+    if shows {
+        prose_ui(ui, &item.question.answer, Type::Body);
+        for flag in &item.question.red_flags {
+            ui.horizontal_top(|ui| {
+                icon_ui(ui, Icon::Warning, colours(ui).caution);
+                ui.add(egui::Label::new(format!("Red flag: {flag}")).wrap());
+            });
+        }
+    }
+}
+
+fn probes_ui(ui: &mut Ui, now: Now<'_>, item: &FrozenItem, out: &mut Vec<Action>) {
+    let question = &item.question;
+    if question.probes.is_empty() {
+        label(ui, "No probes prepared");
+        return;
+    }
+    ui.horizontal(|ui| {
+        label(ui, "Probes: ticked when asked");
+        keycap(ui, Command::AskProbe);
+    });
+    let answer = now.held.session().answer(&question.id);
+    for (place, words) in (0_u16..).zip(&question.probes) {
+        let mut asked = answer.is_some_and(|answer| answer.probes.contains(&place));
+        let check = egui::Checkbox::new(&mut asked, RichText::new(words).font(Type::Body.font()));
+        if ui.add(check).changed() {
+            out.push(Action::Probe { question: question.id.clone(), probe: place, asked });
+        }
+    }
+}
+
+/// Before the first question, and behind the last.
+fn between_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
+    let set = &now.held.record().set;
+    let none_asked = now.held.session().answers.values().all(|answer| !answer.asked);
+    match now.phase() {
+        Phase::Planned => {
+            text(ui, "Ready to begin", Type::Heading);
+            text(
+                ui,
+                format!(
+                    "{} questions, {} minutes with opening and closing. The clock stands still until \
+                     you start it.",
+                    set.items.len(),
+                    set.planned_ms() / 60_000
+                ),
+                Type::Body,
+            );
+            ui.horizontal(|ui| {
+                if primary(ui, "Start the clock", true).clicked() {
+                    out.push(Action::Run(Command::Primary));
+                }
+                keycap(ui, Command::Primary);
+            });
+        }
+        _ if none_asked => {
+            text(ui, "Opening", Type::Heading);
+            text(
+                ui,
+                format!(
+                    "{} minutes: welcome, who is here, how the time is used, and that you take notes.",
+                    set.opening_minutes
+                ),
+                Type::Body,
+            );
+            next_ui(ui, "First question", out);
+        }
+        _ => {
+            text(ui, "Closing", Type::Heading);
+            text(
+                ui,
+                format!(
+                    "{} minutes: the candidate's own questions, and what happens next.",
+                    set.closing_minutes
+                ),
+                Type::Body,
+            );
+            ui.horizontal(|ui| {
+                if primary(ui, "End the interview…", true).clicked() {
+                    out.push(Action::Run(Command::EndInterview));
+                }
+                keycap(ui, Command::EndInterview);
+                if button(ui, "Note their question…").clicked() {
+                    out.push(Action::Run(Command::Note));
+                }
+                keycap(ui, Command::Note);
+            });
+        }
+    }
+}
+
+fn next_ui(ui: &mut Ui, words: &str, out: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        if primary(ui, words, true).clicked() {
+            out.push(Action::Run(Command::Next));
+        }
+        keycap(ui, Command::Next);
+    });
+}

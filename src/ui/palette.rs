@@ -1,0 +1,90 @@
+//! Every command, found by a few letters.
+
+use egui::{Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
+
+use super::widgets::empty;
+use super::widgets::field::{field_id, take_focus};
+use super::widgets::row::Row;
+use crate::app::action::Action;
+use crate::app::command::{Entry, TABLE};
+use crate::app::drafts::Focus;
+use crate::app::model::Model;
+use crate::tokens::screen;
+
+/// The palette over the screen.
+pub fn palette_ui(
+    ui: &mut Ui,
+    model: &Model,
+    query: &mut String,
+    selected: &mut usize,
+    focus: &mut Option<Focus>,
+    out: &mut Vec<Action>,
+) {
+    let is_mac = ui.ctx().os().is_mac();
+    let response = Modal::new(Id::unique("palette")).show(ui.ctx(), |ui| {
+        ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+        let moved = ui.input_mut(|input| {
+            let down = input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown);
+            let up = input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp);
+            down as isize - up as isize
+        });
+        let edit = TextEdit::singleline(query)
+            .id(field_id("Search all commands"))
+            .hint_text("Search all commands")
+            .desired_width(f32::INFINITY)
+            .margin(egui::Margin::symmetric(8, 6));
+        let response = ui.add(edit).accessible_name("Search all commands");
+        if take_focus(focus, Focus::First) {
+            response.request_focus();
+        }
+        if response.changed() {
+            *selected = 0;
+        }
+        let found = found(model, query);
+        *selected = selected.saturating_add_signed(moved).min(found.len().saturating_sub(1));
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let mut run = entered.then(|| found.get(*selected)).flatten().copied();
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let height = (ui.ctx().content_rect().height() - 180.0).clamp(90.0, 420.0);
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            for (place, entry) in found.iter().enumerate() {
+                let chord = entry.chords.first().map(|(chord, _)| chord.label(is_mac));
+                let row = Row {
+                    words: entry.title,
+                    more: entry.group.label(),
+                    right: chord.as_deref().unwrap_or_default(),
+                    is_chosen: place == *selected,
+                    ..Row::default()
+                };
+                let response = row.show(ui);
+                if place == *selected && moved != 0 {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    run = Some(entry);
+                }
+            }
+            if found.is_empty() {
+                empty(ui, "No command fits here and now");
+            }
+        });
+        ui.add_space(screen::STEP);
+        run
+    });
+    if let Some(entry) = response.inner {
+        out.push(Action::Dismiss);
+        out.push(Action::Run(entry.command));
+    } else if response.should_close() {
+        out.push(Action::Dismiss);
+    }
+}
+
+/// The commands that can be run now and whose title has every word of the query.
+fn found(model: &Model, query: &str) -> Vec<&'static Entry> {
+    let query = query.to_lowercase();
+    let has_words = |entry: &&Entry| {
+        let title = format!("{} {}", entry.title, entry.group.label()).to_lowercase();
+        query.split_whitespace().all(|word| title.contains(word))
+    };
+    TABLE.iter().filter(|entry| model.allows(entry.command, None)).filter(has_words).collect()
+}

@@ -1,0 +1,290 @@
+//! The report of a session on screen: the one model that every export shows too.
+
+use egui::{RichText, ScrollArea, Ui, Vec2};
+
+use super::theme::{Type, colours};
+use super::widgets::field::Field;
+use super::widgets::icon::{Icon, icon_ui};
+use super::widgets::{
+    button, card, card_title, column, empty, heading, keycap, label, line, primary, text,
+};
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::drafts::{Drafts, Focus, Purpose};
+use crate::app::model::{Model, OpenCard};
+use crate::domain::scorecard::{CompetencyRow, Evidence, QuestionResult, QuestionRow, Scorecard};
+use crate::domain::timer::clock_text;
+use crate::export::words;
+use crate::tokens::screen;
+
+/// Draws the screen.
+pub fn scorecard_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    let Some(open) = &model.card else { return empty(ui, "No scorecard is open") };
+    if ui.available_width() > 900.0 {
+        let side = 330.0;
+        ui.horizontal_top(|ui| {
+            let (width, height) =
+                (ui.available_width() - side - screen::GAP, ui.available_height());
+            ui.allocate_ui(Vec2::new(width, height), |ui| card_ui(ui, open));
+            ui.allocate_ui(Vec2::new(side, height), |ui| {
+                ui.vertical(|ui| export_ui(ui, open, drafts, out));
+            });
+        });
+    } else {
+        ScrollArea::vertical().id_salt("narrow").auto_shrink(false).show(ui, |ui| {
+            export_ui(ui, open, drafts, out);
+            ui.add_space(screen::GAP);
+            sheet_ui(ui, open);
+        });
+    }
+}
+
+fn export_ui(ui: &mut Ui, open: &OpenCard, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    card(ui, |ui| {
+        card_title(ui, "Export");
+        let draft = &mut drafts.card;
+        Field::new("File (.pdf, .md, .csv, .json, or .ron for the session)")
+            .focus_on(&mut drafts.focus, Focus::First)
+            .show(ui, &mut draft.path);
+        ui.checkbox(&mut draft.mask, "Leave the candidate's name out");
+        let private = private_notes(open);
+        let words = format!("Include {} this once", words::count(private, "private note"));
+        ui.add_enabled(private > 0, egui::Checkbox::new(&mut draft.include_private, words));
+        ui.horizontal(|ui| {
+            if primary(ui, "Export", true).clicked() {
+                out.push(Action::Export);
+            }
+            keycap(ui, Command::Primary);
+            if button(ui, "Browse…").clicked() {
+                out.push(Action::Browse(Purpose::Scorecard));
+            }
+        });
+        label(ui, "A file of that name is replaced");
+    });
+    ui.add_space(screen::STEP * 2.0);
+    card(ui, |ui| {
+        card_title(ui, "Proof of sameness");
+        label(ui, "Question set (SHA-256)");
+        ui.add(
+            egui::Label::new(RichText::new(&open.card.set_hash).font(Type::Code.font().clone()))
+                .wrap(),
+        );
+        label(ui, "Seal of the session");
+        let seal = open.card.seal.clone().unwrap_or_else(|| "not submitted, not sealed".to_owned());
+        ui.add(egui::Label::new(RichText::new(seal).font(Type::Code.font())).wrap());
+        if let Some(file) = &open.file {
+            label(ui, "Opened from");
+            line(ui, &file.display().to_string(), Type::Body);
+        }
+    });
+}
+
+fn private_notes(open: &OpenCard) -> usize {
+    let card = &open.card;
+    let on_questions = card.questions.iter().flat_map(|row| &row.evidence);
+    let general = card.remarks.iter().chain(&card.strengths).chain(&card.concerns);
+    let general = general.filter(|note| note.question.is_none());
+    on_questions.chain(general).filter(|note| note.private).count()
+}
+
+fn card_ui(ui: &mut Ui, open: &OpenCard) {
+    ScrollArea::vertical().id_salt("sheet").auto_shrink(false).show(ui, |ui| sheet_ui(ui, open));
+}
+
+fn sheet_ui(ui: &mut Ui, open: &OpenCard) {
+    let card = &open.card;
+    decision_ui(ui, card);
+    ui.add_space(screen::STEP * 2.0);
+    self::card(ui, |ui| {
+        card_title(ui, "Competencies");
+        label(ui, "Mean of the scored questions of each; 1 to 5");
+        for row in &card.competencies {
+            competency_ui(ui, row);
+        }
+    });
+    ui.add_space(screen::STEP * 2.0);
+    for (title, notes) in
+        [("Strengths", &card.strengths), ("Concerns", &card.concerns), ("Remarks", &card.remarks)]
+    {
+        if !notes.is_empty() {
+            self::card(ui, |ui| {
+                card_title(ui, title);
+                for note in notes {
+                    bullet(ui, &words::point(note));
+                }
+            });
+            ui.add_space(screen::STEP * 2.0);
+        }
+    }
+    for row in &card.questions {
+        self::card(ui, |ui| question_ui(ui, row));
+        ui.add_space(screen::STEP * 2.0);
+    }
+    list_ui(ui, "Asked outside the set", card.unplanned.iter().map(|asked| asked.text.clone()));
+    list_ui(
+        ui,
+        "Changes after submission",
+        card.amendments
+            .iter()
+            .map(|row| format!("{}: {}", words::amendment(card, row), row.reason)),
+    );
+}
+
+fn bullet(ui: &mut Ui, words: &str) {
+    super::widgets::prose::prose_ui(ui, &format!("- {}", words.replace('\n', " ")), Type::Body);
+}
+
+fn list_ui(ui: &mut Ui, title: &str, rows: impl Iterator<Item = String>) {
+    let rows: Vec<String> = rows.collect();
+    if !rows.is_empty() {
+        card(ui, |ui| {
+            card_title(ui, title);
+            rows.iter().for_each(|row| bullet(ui, row));
+        });
+        ui.add_space(screen::STEP * 2.0);
+    }
+}
+
+/// Who, what was recommended, and the overall score with what it is the mean of.
+fn decision_ui(ui: &mut Ui, card: &Scorecard) {
+    self::card(ui, |ui| {
+        heading(ui, &card.candidate);
+        text(ui, format!("{} · {}", card.role, card.set_title), Type::Body);
+        let at = words::local_time(card.started_wall_ms, card.utc_offset_minutes);
+        let at = at.map_or("not started".to_owned(), words::day_and_time);
+        label(
+            ui,
+            format!(
+                "Interviewed by {} · {at} · {} of {} planned",
+                card.interviewer,
+                clock_text(card.spent_ms),
+                clock_text(card.planned_ms)
+            ),
+        );
+        if let Some(status) = words::status(card) {
+            ui.horizontal(|ui| {
+                icon_ui(ui, Icon::Warning, colours(ui).caution);
+                text(ui, status, Type::Strong);
+            });
+        }
+        if let Some(reason) = &card.ended_early {
+            label(ui, format!("Ended before its time: {reason}"));
+        }
+        ui.add_space(screen::STEP);
+        let (choice, reason) = words::recommendation(card);
+        ui.columns_const(|[left, right]| {
+            label(left, "Recommendation");
+            text(left, choice, Type::Clock);
+            text(left, reason, Type::Body);
+            label(right, "Overall score");
+            match &card.overall {
+                Some(overall) => {
+                    text(right, format!("{} of 5", overall.score), Type::Clock);
+                    for line in words::coverage(overall) {
+                        text(right, line, Type::Body);
+                    }
+                }
+                None => {
+                    text(right, "none", Type::Clock);
+                    text(right, "no question has a score", Type::Body);
+                }
+            }
+        });
+    });
+}
+
+fn competency_ui(ui: &mut Ui, row: &CompetencyRow) {
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() * 0.34).min(260.0);
+        ui.allocate_ui(Vec2::new(width, 20.0), |ui| {
+            ui.set_width(width);
+            line(ui, &row.title, Type::Body);
+        });
+        score_bar(ui, row.tenths);
+        ui.allocate_ui(Vec2::new(34.0, 20.0), |ui| {
+            ui.set_width(34.0);
+            text(ui, row.score.clone().unwrap_or_else(|| "none".to_owned()), Type::Strong);
+        });
+        let scored = words::question_list(&row.scored);
+        let words = match row.unscored.is_empty() {
+            true => scored,
+            false => format!("{scored}; {}", words::unscored(&row.unscored)),
+        };
+        let muted = colours(ui).muted;
+        ui.add(
+            egui::Label::new(RichText::new(words).font(Type::Label.font()).color(muted)).truncate(),
+        );
+    });
+}
+
+/// A place on the scale from 1 to 5: position and digit carry it, one hue.
+fn score_bar(ui: &mut Ui, tenths: Option<u16>) {
+    let colours = colours(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(120.0, 10.0), egui::Sense::hover());
+    ui.painter().rect_filled(rect, 3, colours.line);
+    if let Some(tenths) = tenths {
+        let mut filled = rect;
+        filled.set_width(rect.width() * (f32::from(tenths) / 50.0).clamp(0.0, 1.0));
+        ui.painter().rect_filled(filled, 3, colours.accent);
+    }
+    let words = tenths.map_or("no score".to_owned(), |t| format!("{} of 50 tenths", t));
+    response.widget_info(move || {
+        egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, &words)
+    });
+}
+
+fn question_ui(ui: &mut Ui, row: &QuestionRow) {
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            text(ui, row.result.label(), Type::List);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let required = if row.required { "required" } else { "optional" };
+                let words = format!(
+                    "{}. {} · {} · {} · {required} · {} of {}",
+                    row.number,
+                    row.topic,
+                    row.level.label(),
+                    row.kind.label(),
+                    clock_text(row.spent_ms),
+                    clock_text(row.budget_ms)
+                );
+                let muted = colours(ui).muted;
+                ui.add(egui::Label::new(RichText::new(words).color(muted)).truncate());
+            });
+        });
+    });
+    column(ui, |ui| super::widgets::prose::prose_ui(ui, &row.prompt, Type::Strong));
+    if let Some(before) = &row.submitted {
+        label(ui, format!("Amended; submitted as {before}"));
+    }
+    match &row.result {
+        QuestionResult::Scored { anchors, .. } => {
+            for anchor in anchors {
+                ui.horizontal_top(|ui| {
+                    super::widgets::cap(ui, &anchor.step.to_string());
+                    ui.add(egui::Label::new(&anchor.text).wrap());
+                });
+            }
+        }
+        QuestionResult::Skipped { reason } => {
+            label(ui, format!("Reason: {reason}"));
+        }
+        QuestionResult::NotAssessed { reason: Some(reason) } => {
+            label(ui, format!("Reason: {reason}"));
+        }
+        _ => {}
+    }
+    for note in &row.evidence {
+        evidence_ui(ui, note);
+    }
+    for probe in &row.probes {
+        label(ui, format!("Probe asked: {probe}"));
+    }
+}
+
+fn evidence_ui(ui: &mut Ui, note: &Evidence) {
+    ui.horizontal_top(|ui| {
+        label(ui, clock_text(note.at_ms));
+        ui.add(egui::Label::new(words::evidence(note)).wrap());
+    });
+}

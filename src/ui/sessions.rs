@@ -1,0 +1,211 @@
+//! Every session: search, open, continue, end early, no-show, discard, delete.
+
+use egui::{ScrollArea, Ui};
+
+use super::theme::{Type, colours};
+use super::widgets::field::Field;
+use super::widgets::icon::Icon;
+use super::widgets::row::Row;
+use super::widgets::{button, card, empty, heading, keycap, label, line, primary, quiet, text};
+use crate::app::action::{Action, SessionAct};
+use crate::app::command::Command;
+use crate::app::drafts::{Drafts, Focus};
+use crate::app::model::{Model, RecordsState};
+use crate::app::summary::{Overview, Summary};
+use crate::domain::ids::SessionId;
+use crate::domain::session::Phase;
+use crate::export::words::{day_and_time, local_time};
+use crate::tokens::screen;
+
+/// Draws the screen.
+pub fn sessions_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        heading(ui, "Sessions");
+        ui.add_space(screen::GAP);
+        Field::new("Search")
+            .hint("candidate, role, set or status")
+            .width(300.0)
+            .focus_on(&mut drafts.focus, Focus::Search)
+            .show(ui, &mut drafts.sessions.query);
+        keycap(ui, Command::Find);
+    });
+    ui.add_space(screen::STEP);
+    let query = drafts.sessions.query.trim().to_lowercase();
+    let rows: Vec<&Summary> = model.sessions.iter().filter(|row| matches(row, &query)).collect();
+    let selected = drafts.sessions.selected.clone();
+    let chosen = selected.as_ref().and_then(|id| rows.iter().find(|row| row.id == *id));
+    let is_wide = ui.available_width() > 800.0;
+    let detail_width = if is_wide { 340.0 } else { 0.0 };
+    ui.horizontal_top(|ui| {
+        let list_width =
+            ui.available_width() - detail_width - if is_wide { screen::GAP } else { 0.0 };
+        let height = ui.available_height();
+        ui.allocate_ui(egui::vec2(list_width, height), |ui| {
+            card(ui, |ui| {
+                if !is_wide && let Some(row) = chosen {
+                    detail_ui(ui, row, out);
+                    ui.separator();
+                }
+                list_ui(ui, model, &rows, drafts);
+            });
+        });
+        if is_wide {
+            ui.allocate_ui(egui::vec2(detail_width, height), |ui| {
+                card(ui, |ui| match chosen {
+                    Some(row) => detail_ui(ui, row, out),
+                    None => empty(ui, "Choose a session to see what can be done with it"),
+                });
+            });
+        }
+    });
+}
+
+fn matches(row: &Summary, query: &str) -> bool {
+    let Ok(overview) = &row.state else { return query.is_empty() };
+    let fields = [
+        overview.name(),
+        &overview.role,
+        &overview.interviewer,
+        &overview.set_title,
+        overview.status(),
+    ];
+    fields.iter().any(|field| field.to_lowercase().contains(query))
+}
+
+fn list_ui(ui: &mut Ui, model: &Model, rows: &[&Summary], drafts: &mut Drafts) {
+    if rows.is_empty() {
+        let words = match (&model.records, model.sessions.is_empty()) {
+            (RecordsState::Opening, _) => "Opening the records…",
+            (RecordsState::Failed(_), _) => "The records cannot be used: see Home",
+            (RecordsState::Ready, true) => "No session yet: start one with F3",
+            (RecordsState::Ready, false) => "No session fits the search",
+        };
+        return empty(ui, words);
+    }
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ScrollArea::vertical().auto_shrink(false).show_rows(
+        ui,
+        screen::CONTROL,
+        rows.len(),
+        |ui, range| {
+            for row in rows.get(range).unwrap_or_default() {
+                let is_chosen = drafts.sessions.selected.as_ref() == Some(&row.id);
+                let response = match &row.state {
+                    Ok(overview) => overview_row(ui, overview, is_chosen),
+                    Err(why) => {
+                        let icon = Some((Icon::Warning, colours(ui).bad));
+                        let words = row.id.as_str();
+                        Row {
+                            icon,
+                            words,
+                            more: why,
+                            right: "Damaged",
+                            is_chosen,
+                            ..Row::default()
+                        }
+                        .show(ui)
+                    }
+                };
+                if response.clicked() {
+                    drafts.sessions.selected = Some(row.id.clone());
+                }
+            }
+        },
+    );
+}
+
+fn overview_row(ui: &mut Ui, overview: &Overview, is_chosen: bool) -> egui::Response {
+    let colours = colours(ui);
+    let icon = match overview.phase {
+        _ if overview.discarded => (Icon::Dash, colours.muted),
+        Phase::Submitted => (Icon::Lock, colours.muted),
+        Phase::NoShow => (Icon::Cross, colours.muted),
+        Phase::Live => (Icon::Dot, colours.accent),
+        Phase::Planned | Phase::Paused | Phase::Finished => (Icon::Circle, colours.accent),
+    };
+    let at = local_time(Some(overview.began_wall_ms), overview.utc_offset_minutes);
+    let at = at.map_or(String::new(), |at| at.format("%-d %b %Y, %H:%M").to_string());
+    let right = format!("{}  ·  {at}", overview.status());
+    let more = match overview.role.is_empty() {
+        true => overview.set_title.clone(),
+        false => format!("{} · {}", overview.role, overview.set_title),
+    };
+    Row {
+        icon: Some(icon),
+        words: overview.name(),
+        more: &more,
+        right: &right,
+        is_chosen,
+        ..Row::default()
+    }
+    .show(ui)
+}
+
+fn detail_ui(ui: &mut Ui, row: &Summary, out: &mut Vec<Action>) {
+    match &row.state {
+        Ok(overview) => overview_ui(ui, &row.id, overview, out),
+        Err(why) => {
+            text(ui, "This session cannot be read", Type::List);
+            text(ui, why.clone(), Type::Body);
+            if quiet(ui, "Delete…").clicked() {
+                out.push(Action::AskDelete(row.id.clone()));
+            }
+        }
+    }
+}
+
+fn overview_ui(ui: &mut Ui, id: &SessionId, overview: &Overview, out: &mut Vec<Action>) {
+    text(ui, overview.name(), Type::List);
+    for (name, words) in [
+        ("Role", overview.role.as_str()),
+        ("Interviewer", &overview.interviewer),
+        ("Set", &overview.set_title),
+        ("Status", overview.status()),
+    ] {
+        if !words.is_empty() {
+            label(ui, name);
+            line(ui, words, Type::Body);
+        }
+    }
+    let at = local_time(Some(overview.touched_wall_ms), overview.utc_offset_minutes);
+    if let Some(at) = at {
+        label(ui, format!("Last step saved {}", day_and_time(at)));
+    }
+    if let Some(result) = &overview.result {
+        label(ui, "Recommendation and overall score");
+        text(ui, result.clone(), Type::Strong);
+    }
+    ui.add_space(screen::STEP);
+    let act = |what| Action::Act(id.clone(), what);
+    ui.horizontal_wrapped(|ui| {
+        if overview.discarded {
+            if primary(ui, "Restore", true).clicked() {
+                out.push(act(SessionAct::Restore));
+            }
+        } else {
+            let words = if overview.is_unfinished() { "Continue" } else { "Open the scorecard" };
+            if primary(ui, words, true).clicked() {
+                out.push(act(SessionAct::Open));
+            }
+            keycap(ui, Command::Primary);
+        }
+        if overview.is_unfinished() {
+            if matches!(overview.phase, Phase::Live | Phase::Paused)
+                && button(ui, "End early…").clicked()
+            {
+                out.push(act(SessionAct::EndEarly));
+            }
+            if overview.phase == Phase::Planned && button(ui, "No-show").clicked() {
+                out.push(act(SessionAct::NoShow));
+            }
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        if overview.is_unfinished() && quiet(ui, "Discard").clicked() {
+            out.push(act(SessionAct::Discard));
+        }
+        if quiet(ui, "Delete…").clicked() {
+            out.push(Action::AskDelete(id.clone()));
+        }
+    });
+}

@@ -1,0 +1,210 @@
+//! Question sets: the ready ones, and a proposal by seniority and minutes.
+
+use egui::{ComboBox, DragValue, ScrollArea, Ui};
+
+use super::home::set_figures;
+use super::theme::{Type, colours};
+use super::widgets::icon::{Icon, icon_ui};
+use super::widgets::row::Row;
+use super::widgets::{
+    button, button_if, card, card_title, empty, heading, keycap, label, line, primary, text,
+};
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::drafts::{Purpose, SetChoice, SetsDraft};
+use crate::app::model::{Model, SetOrigin, ShownSet};
+use crate::domain::check::MAX_INTERVIEW_MINUTES;
+use crate::domain::level::Seniority;
+use crate::tokens::screen;
+
+/// Draws the screen.
+pub fn sets_ui(ui: &mut Ui, model: &Model, draft: &mut SetsDraft, out: &mut Vec<Action>) {
+    heading(ui, "Question sets");
+    ui.add_space(screen::STEP);
+    let side = 330.0;
+    ui.horizontal_top(|ui| {
+        let height = ui.available_height();
+        ui.allocate_ui(egui::vec2(side, height), |ui| {
+            ui.vertical(|ui| {
+                propose_ui(ui, draft, out);
+                ui.add_space(screen::STEP);
+                ready_ui(ui, model, out);
+            });
+        });
+        let width = ui.available_width();
+        ui.allocate_ui(egui::vec2(width, height), |ui| {
+            card(ui, |ui| match &model.shown_set {
+                Some(shown) => shown_ui(ui, model, shown, draft, out),
+                None => empty(ui, "Propose a set, or choose a ready one"),
+            });
+        });
+    });
+}
+
+fn propose_ui(ui: &mut Ui, draft: &mut SetsDraft, out: &mut Vec<Action>) {
+    card(ui, |ui| {
+        card_title(ui, "Propose a set");
+        let before = (draft.seniority, draft.minutes);
+        let named = label(ui, "Seniority of the role");
+        ComboBox::from_id_salt("seniority")
+            .selected_text(draft.seniority.label())
+            .width(200.0)
+            .show_ui(ui, |ui| {
+                for &seniority in Seniority::ALL {
+                    ui.selectable_value(&mut draft.seniority, seniority, seniority.label());
+                }
+            })
+            .response
+            .labelled_by(named.id);
+        let named = label(ui, "The whole interview, in minutes");
+        ui.horizontal(|ui| {
+            let range = 15..=MAX_INTERVIEW_MINUTES;
+            let minutes = DragValue::new(&mut draft.minutes).range(range).suffix(" min");
+            ui.add(minutes).labelled_by(named.id);
+            for minutes in [45, 60, 90] {
+                let preset =
+                    egui::Button::selectable(draft.minutes == minutes, minutes.to_string());
+                if ui.add(preset.min_size(egui::vec2(34.0, screen::CONTROL))).clicked() {
+                    draft.minutes = minutes;
+                }
+            }
+        });
+        if before != (draft.seniority, draft.minutes) {
+            draft.seed = 0;
+            out.push(Action::Propose);
+        }
+        ui.horizontal(|ui| {
+            if button(ui, "Propose").clicked() {
+                out.push(Action::Propose);
+            }
+            if button(ui, "Another one").clicked() {
+                draft.seed = draft.seed.wrapping_add(1);
+                out.push(Action::Propose);
+            }
+        });
+    });
+}
+
+fn ready_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+    card(ui, |ui| {
+        card_title(ui, "Ready sets");
+        label(ui, model.workspace_name());
+        let shown = model.shown_set.as_ref();
+        for set in &model.bank().sets {
+            let figures = format!("{} min", set.total_minutes());
+            let is_chosen = shown.is_some_and(|shown| shown.set.id == set.id);
+            let row = Row { words: &set.title, right: &figures, is_chosen, ..Row::default() };
+            if row.show(ui).clicked() {
+                out.push(Action::ShowSet(set.id.clone()));
+            }
+        }
+        if model.bank().sets.is_empty() {
+            empty(ui, "None yet: keep a proposal, and it stands here");
+        }
+        if button(ui, "Open a file…").clicked() {
+            out.push(Action::Run(Command::OpenFile));
+        }
+    });
+}
+
+fn shown_ui(
+    ui: &mut Ui,
+    model: &Model,
+    shown: &ShownSet,
+    draft: &mut SetsDraft,
+    out: &mut Vec<Action>,
+) {
+    let set = &shown.set;
+    line(ui, &set.title, Type::List);
+    let from = match &shown.from {
+        SetOrigin::Proposed => "proposed, not saved".to_owned(),
+        SetOrigin::Ready => "ready in the workspace".to_owned(),
+        SetOrigin::File(path) => path.display().to_string(),
+    };
+    label(ui, format!("{} · {} · {from}", set.seniority.label(), set_figures(set)));
+    ui.horizontal_wrapped(|ui| {
+        if primary(ui, "Start an interview", shown.frozen.is_ok()).clicked() {
+            let ready = (shown.from == SetOrigin::Ready).then(|| set.id.clone());
+            out.push(Action::StartWith(ready.map_or(SetChoice::Shown, SetChoice::Ready)));
+        }
+        keycap(ui, Command::Primary);
+        if button_if(ui, shown.from == SetOrigin::Proposed, "Keep in the workspace").clicked() {
+            out.push(Action::KeepSet);
+        }
+        if button(ui, "Save as…").clicked() {
+            out.push(Action::Browse(Purpose::SaveSet));
+        }
+        keycap(ui, Command::SaveFile);
+    });
+    if let Err(missing) = &shown.frozen {
+        let names: Vec<&str> = missing.iter().map(|id| id.as_str()).collect();
+        warning(ui, &format!("This workspace does not have: {}", names.join(", ")));
+    }
+    for gap in &shown.gaps {
+        warning(ui, &format!("Missing from the blueprint: {gap}"));
+    }
+    ui.add_space(screen::STEP);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| items_ui(ui, model, shown, draft));
+}
+
+fn warning(ui: &mut Ui, words: &str) {
+    ui.horizontal_top(|ui| {
+        icon_ui(ui, Icon::Warning, colours(ui).caution);
+        ui.add(egui::Label::new(words).wrap());
+    });
+}
+
+fn items_ui(ui: &mut Ui, model: &Model, shown: &ShownSet, draft: &mut SetsDraft) {
+    let set = &shown.set;
+    ui.spacing_mut().item_spacing.y = 3.0;
+    frame_row(ui, "Opening: welcome and introductions", set.opening_minutes);
+    let mut section = "";
+    for (number, item) in (1..).zip(&set.items) {
+        if item.section != section {
+            section = &item.section;
+            label(ui, section);
+        }
+        let question = model.bank().question(&item.question);
+        let topic = question.map_or(item.question.as_str(), |question| question.topic.as_str());
+        let more = question.map_or(String::new(), |question| {
+            format!("{} · {}", question.level.label(), question.kind.label())
+        });
+        let optional = if item.required { "" } else { "optional · " };
+        let right = format!("{optional}{} min", item.minutes);
+        let is_chosen = draft.selected.as_ref() == Some(&item.question);
+        let row = Row {
+            number: Some(number),
+            words: topic,
+            more: &more,
+            right: &right,
+            is_chosen,
+            ..Row::default()
+        };
+        if row.show(ui).clicked() {
+            draft.selected = if is_chosen { None } else { Some(item.question.clone()) };
+        }
+        ui.horizontal_top(|ui| {
+            ui.add_space(30.0);
+            ui.vertical(|ui| {
+                label(
+                    ui,
+                    if item.why.is_empty() { "no reason was written down" } else { &item.why },
+                );
+                if is_chosen && let Some(question) = question {
+                    text(ui, question.prompt.clone(), Type::Body);
+                }
+            });
+        });
+    }
+    frame_row(ui, "Closing: the candidate's own questions", set.closing_minutes);
+}
+
+fn frame_row(ui: &mut Ui, words: &str, minutes: u16) {
+    ui.horizontal(|ui| {
+        label(ui, words);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(8.0);
+            label(ui, format!("{minutes} min"));
+        });
+    });
+}

@@ -1,0 +1,148 @@
+//! The window itself, and the program's own clock, salts and dialogs.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{Context, Ui, ViewportCommand};
+
+use super::dialogs;
+use super::root::{Shown, root_ui};
+use super::theme;
+use crate::app::clock::SystemClock;
+use crate::app::places::Opening;
+use crate::app::state::{App, Effect, Surroundings};
+use crate::app::work::Running;
+use crate::domain::text::Salt;
+
+/// Opens the window and stays until it is closed; why there is none, otherwise.
+pub fn run(opening: Opening) -> Result<(), String> {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Plumbline")
+            .with_app_id("plumbline")
+            .with_inner_size([1280.0, 720.0])
+            .with_min_inner_size([640.0, 360.0]),
+        persistence_path: Some(opening.places.config.join("window.ron")),
+        ..eframe::NativeOptions::default()
+    };
+    let create: eframe::AppCreator<'_> = Box::new(|creation| {
+        theme::install(&creation.egui_ctx);
+        Ok(Box::new(Shell::new(&creation.egui_ctx, opening)))
+    });
+    // Without a display server or its libraries the toolkit gives up in its own ways, a panic among
+    // them: the person is told in words.
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let opened = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let create: eframe::AppCreator<'_> = {
+        let opened = Arc::clone(&opened);
+        Box::new(move |creation| {
+            opened.store(true, std::sync::atomic::Ordering::Relaxed);
+            // From here on a panic is an error of ours and is shown as one.
+            std::panic::set_hook(usual);
+            create(creation)
+        })
+    };
+    let result =
+        catch_unwind(AssertUnwindSafe(|| eframe::run_native("Plumbline", options, create)));
+    match result {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(reason(&error.to_string())),
+        Err(panic) if opened.load(std::sync::atomic::Ordering::Relaxed) => {
+            std::panic::resume_unwind(panic)
+        }
+        Err(panic) => {
+            let words = panic.downcast_ref::<String>().map(String::as_str);
+            let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
+            Err(reason(words.unwrap_or("the toolkit gave up without a word")))
+        }
+    }
+}
+
+/// What the toolkit says, with what it usually means.
+fn reason(words: &str) -> String {
+    let first = words.lines().next().unwrap_or_default().trim_end_matches('.');
+    let lower = words.to_lowercase();
+    let hint = if lower.contains("wayland_display") || lower.contains("display") {
+        "; there is no display here, or it cannot be reached"
+    } else if lower.contains("gl") || lower.contains("egl") || lower.contains("config") {
+        "; the display has no working OpenGL"
+    } else {
+        ""
+    };
+    format!("{first}{hint}")
+}
+
+/// Random, from the system.
+fn random_salt() -> Salt {
+    let mut bytes = [0; 16];
+    if getrandom::fill(&mut bytes).is_err() {
+        // No system that runs a window is without random bytes; the hasher's seed is the last resort.
+        use std::hash::{BuildHasher, RandomState};
+        let half = || RandomState::new().hash_one(bytes).to_be_bytes();
+        let halves = [half(), half()].concat();
+        bytes.iter_mut().zip(halves).for_each(|(byte, random)| *byte = random);
+    }
+    Salt::new(bytes)
+}
+
+struct Shell {
+    app: App,
+    shown: Shown,
+    title: String,
+}
+
+impl Shell {
+    fn new(ctx: &Context, opening: Opening) -> Self {
+        let waking = ctx.clone();
+        let surroundings = Surroundings {
+            clock: Box::new(SystemClock::new()),
+            waker: Arc::new(move || waking.request_repaint()),
+            salts: random_salt,
+            running: Running::Threads,
+            places: opening.places,
+        };
+        let app = App::start(surroundings, opening.file);
+        Self { app, shown: Shown::default(), title: String::new() }
+    }
+
+    fn obey(&mut self, ctx: &Context, frame: &eframe::Frame) {
+        for effect in self.app.take_effects() {
+            match effect {
+                Effect::Pick(pick) => dialogs::open(pick, frame, self.app.replies()),
+                Effect::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
+            }
+        }
+    }
+}
+
+impl eframe::App for Shell {
+    /// Runs for a hidden window too: the clock, the records and the close guard live here.
+    fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        self.app.tick();
+        if ctx.input(|input| input.viewport().close_requested()) && !self.app.ask_close() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
+        self.obey(ctx, frame);
+        let title = self.app.model.window_title();
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+        if let Some(ms) = self.app.next_wake() {
+            ctx.request_repaint_after(Duration::from_millis(ms));
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        root_ui(ui, &mut self.app, &mut self.shown);
+        let ctx = ui.ctx().clone();
+        self.obey(&ctx, frame);
+    }
+
+    /// The size of the window is kept, but no state of its widgets.
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,94 @@
+//! Candidate, role, interviewer and set of an interview to come.
+
+use egui::{ScrollArea, Ui};
+
+use super::home::set_figures;
+use super::theme::Type;
+use super::widgets::field::Field;
+use super::widgets::row::Row;
+use super::widgets::{
+    button_if, card, card_title, column, empty, heading, keycap, label, primary, text,
+};
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::drafts::{Drafts, Focus, Screen, SetChoice};
+use crate::app::model::{Model, RecordsState};
+use crate::domain::set::QuestionSet;
+use crate::tokens::screen;
+
+/// Draws the screen.
+pub fn start_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        heading(ui, "New interview");
+        label(ui, "Names can be filled in now or at any time until you submit");
+        ui.add_space(screen::STEP);
+        column(ui, |ui| {
+            card(ui, |ui| {
+                let draft = &mut drafts.start;
+                Field::new("Candidate")
+                    .focus_on(&mut drafts.focus, Focus::First)
+                    .show(ui, &mut draft.candidate);
+                Field::new("Role")
+                    .hint("for example: senior engineer, payments")
+                    .show(ui, &mut draft.role);
+                Field::new("Interviewer")
+                    .hint("remembered for the next time")
+                    .show(ui, &mut draft.interviewer);
+            });
+            ui.add_space(screen::GAP);
+            sets_ui(ui, model, drafts, out);
+            ui.add_space(screen::GAP);
+            begin_ui(ui, model, drafts, out);
+        });
+    });
+}
+
+fn sets_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    card(ui, |ui| {
+        card_title(ui, "Question set");
+        let shown = model.shown_set.as_ref().filter(|shown| shown.frozen.is_ok());
+        for set in &model.bank().sets {
+            row_ui(ui, set, SetChoice::Ready(set.id.clone()), "", drafts);
+        }
+        let is_listed = |set: &QuestionSet| model.bank().sets.iter().any(|other| other == set);
+        if let Some(shown) = shown.filter(|shown| !is_listed(&shown.set)) {
+            row_ui(ui, &shown.set, SetChoice::Shown, "from the Sets screen", drafts);
+        } else if model.bank().sets.is_empty() {
+            empty(ui, "No ready set here: propose one first");
+            if super::widgets::button(ui, "Propose a set").clicked() {
+                out.push(Action::Go(Screen::Sets));
+            }
+        }
+    });
+}
+
+fn row_ui(ui: &mut Ui, set: &QuestionSet, choice: SetChoice, more: &str, drafts: &mut Drafts) {
+    let is_chosen = drafts.start.set.as_ref() == Some(&choice);
+    let figures = set_figures(set);
+    let row = Row { words: &set.title, more, right: &figures, is_chosen, ..Row::default() };
+    if row.show(ui).clicked() {
+        drafts.start.set = Some(choice);
+    }
+}
+
+fn begin_ui(ui: &mut Ui, model: &Model, drafts: &Drafts, out: &mut Vec<Action>) {
+    let is_ready = model.records == RecordsState::Ready;
+    let is_chosen = drafts.start.set.is_some();
+    ui.horizontal(|ui| {
+        if primary(ui, "Start the clock", is_ready && is_chosen).clicked() {
+            out.push(Action::Begin { start_clock: true });
+        }
+        keycap(ui, Command::Primary);
+        if button_if(ui, is_ready && is_chosen, "Prepare for later").clicked() {
+            out.push(Action::Begin { start_clock: false });
+        }
+    });
+    // The place of this line is always kept.
+    let words = match (&model.records, is_chosen) {
+        (RecordsState::Failed(why), _) => format!("No session can be kept: {why}"),
+        (RecordsState::Opening, _) => "Opening the records…".to_owned(),
+        (_, false) => "Choose a set to go on".to_owned(),
+        (_, true) => "The set is frozen with its questions when the session is made".to_owned(),
+    };
+    text(ui, words, Type::Label);
+}

@@ -1,0 +1,167 @@
+//! The controls that every screen is made of.
+
+pub mod anchors;
+pub mod field;
+pub mod icon;
+pub mod prose;
+pub mod row;
+
+use egui::{
+    Button, CornerRadius, Frame, Margin, Response, RichText, Role, Sense, Stroke, Ui, Vec2,
+    WidgetInfo,
+};
+
+use super::theme::{Type, colours};
+use crate::app::chord::Chord;
+use crate::app::command::Command;
+use crate::tokens::screen;
+
+/// A card: a calm surface with its content.
+pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let colours = colours(ui);
+    Frame::new()
+        .fill(colours.panel)
+        .stroke(Stroke::new(1.0, colours.line))
+        .corner_radius(CornerRadius::same(screen::RADIUS))
+        .inner_margin(Margin::same(screen::GAP as i8))
+        .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            content(ui)
+        })
+        .inner
+}
+
+/// Words in a style.
+pub fn text(ui: &mut Ui, words: impl Into<String>, style: Type) -> Response {
+    let colour = colours(ui).text;
+    ui.label(RichText::new(words).font(style.font()).color(colour))
+}
+
+/// A label: what something is, never content.
+pub fn label(ui: &mut Ui, words: impl Into<String>) -> Response {
+    let colour = colours(ui).muted;
+    ui.label(RichText::new(words).font(Type::Label.font()).color(colour))
+}
+
+/// One line that ends in … where it does not fit, with the whole behind the pointer.
+pub fn line(ui: &mut Ui, words: &str, style: Type) -> Response {
+    let colour = colours(ui).text;
+    let words = RichText::new(words).font(style.font()).color(colour);
+    ui.add(egui::Label::new(words).truncate())
+}
+
+/// The heading of a screen.
+pub fn heading(ui: &mut Ui, words: &str) {
+    text(ui, words, Type::Heading);
+}
+
+/// The heading of a card.
+pub fn card_title(ui: &mut Ui, words: &str) {
+    text(ui, words, Type::List);
+}
+
+/// The one main action of a screen, with its keys.
+pub fn primary(ui: &mut Ui, words: &str, is_enabled: bool) -> Response {
+    let colours = colours(ui);
+    let words_on = RichText::new(words).font(Type::Strong.font()).color(colours.on_accent);
+    let button = Button::new(words_on)
+        .fill(colours.accent)
+        .stroke(Stroke::NONE)
+        .min_size(Vec2::new(0.0, screen::PRIMARY));
+    let response = ui.add_enabled(is_enabled, button);
+    // On the accent the usual ring would not be seen: it stands a little off.
+    if response.has_focus() {
+        let ring = response.rect.expand(3.0);
+        let radius = CornerRadius::same(screen::RADIUS + 3);
+        let stroke = Stroke::new(2.0, colours.accent);
+        ui.painter().rect_stroke(ring, radius, stroke, egui::StrokeKind::Middle);
+    }
+    response
+}
+
+/// An action beside the main one.
+pub fn button(ui: &mut Ui, words: &str) -> Response {
+    ui.add(Button::new(words).min_size(Vec2::new(0.0, screen::CONTROL)))
+}
+
+/// An action that can be taken or not.
+pub fn button_if(ui: &mut Ui, is_enabled: bool, words: &str) -> Response {
+    ui.add_enabled(is_enabled, Button::new(words).min_size(Vec2::new(0.0, screen::CONTROL)))
+}
+
+/// A quiet action: words without a frame, as for what destroys.
+pub fn quiet(ui: &mut Ui, words: &str) -> Response {
+    let button = Button::new(words).frame_when_inactive(false);
+    ui.add(button.min_size(Vec2::new(0.0, screen::CONTROL)))
+}
+
+/// The keys of a command, as a small keycap.
+pub fn keycap(ui: &mut Ui, command: Command) {
+    if let Some(chord) = command.chord() {
+        chord_cap(ui, chord);
+    }
+}
+
+/// A chord, as a small keycap.
+pub fn chord_cap(ui: &mut Ui, chord: Chord) {
+    let is_mac = ui.ctx().os().is_mac();
+    cap(ui, &chord.label(is_mac));
+}
+
+/// Words on a small keycap.
+pub fn cap(ui: &mut Ui, words: &str) {
+    let colours = colours(ui);
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), Type::Label.font(), colours.muted);
+    let size = Vec2::new((galley.size().x + 8.0).max(18.0), 18.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let radius = CornerRadius::same(4);
+    let painter = ui.painter();
+    painter.rect(
+        rect,
+        radius,
+        colours.panel,
+        Stroke::new(1.0, colours.edge),
+        egui::StrokeKind::Inside,
+    );
+    painter.galley(rect.center() - galley.size() / 2.0, galley, colours.muted);
+    let words = words.to_owned();
+    response.widget_info(move || WidgetInfo::labeled(Role::Label, true, &words));
+}
+
+/// What is done to something, in the words of the table, with its keycap behind it.
+pub fn command_button(ui: &mut Ui, command: Command, words: &str, is_enabled: bool) -> bool {
+    let clicked = button_if(ui, is_enabled, words).clicked();
+    keycap(ui, command);
+    clicked
+}
+
+/// A bar that fills up: how much of a budget is spent. Beyond it, it is full and of another colour.
+pub fn budget_bar(ui: &mut Ui, spent_ms: u64, budget_ms: u64, width: f32) {
+    let colours = colours(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 8.0), Sense::hover());
+    let share = if budget_ms == 0 { 1.0 } else { spent_ms as f32 / budget_ms as f32 };
+    let colour = if share > 1.0 { colours.bad } else { colours.accent };
+    let radius = CornerRadius::same(4);
+    ui.painter().rect_filled(rect, radius, colours.line);
+    let mut filled = rect;
+    filled.set_width(rect.width() * share.clamp(0.0, 1.0));
+    ui.painter().rect_filled(filled, radius, colour);
+    let words = format!("{} % of the budget", (share * 100.0).round());
+    response.widget_info(move || WidgetInfo::labeled(Role::ProgressIndicator, true, &words));
+}
+
+/// Content in a column of a comfortable reading width.
+pub fn column<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.set_max_width(screen::COLUMN.min(ui.available_width()));
+        content(ui)
+    })
+    .inner
+}
+
+/// Where the list is empty: what belongs here, and the first step.
+pub fn empty(ui: &mut Ui, words: &str) {
+    let colour = colours(ui).muted;
+    ui.add_space(screen::GAP);
+    ui.label(RichText::new(words).color(colour));
+}

@@ -1,0 +1,224 @@
+//! The anchors under the digit keys: no score is given without one in view.
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, TextFormat, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
+};
+
+use crate::app::action::Action;
+use crate::domain::ids::QuestionId;
+use crate::domain::rubric::{Anchors, Step};
+use crate::domain::session::Outcome;
+use crate::tokens::screen;
+use crate::ui::theme::{Type, colours};
+
+/// What is scored.
+pub struct Scoring<'a> {
+    /// The question.
+    pub question: &'a QuestionId,
+    /// The anchors that hold for it.
+    pub anchors: &'a Anchors,
+    /// What was decided so far.
+    pub outcome: &'a Outcome,
+    /// Whether a score can be given now.
+    pub is_open: bool,
+}
+
+/// Below this width the anchors stand under one another.
+const NARROW: f32 = 700.0;
+const DIGIT_HEIGHT: f32 = 30.0;
+const PADDING: f32 = 8.0;
+
+impl Scoring<'_> {
+    /// The five steps and "not assessed".
+    pub fn show(self, ui: &mut Ui, out: &mut Vec<Action>) {
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+            if ui.available_width() < NARROW {
+                for step in Step::ALL {
+                    self.narrow(ui, step, out);
+                }
+            } else {
+                self.wide(ui, out);
+            }
+            self.not_assessed(ui, out);
+        });
+    }
+
+    fn is_chosen(&self, step: Step) -> bool {
+        *self.outcome == Outcome::Scored(step)
+    }
+
+    /// The anchor of a step; between two anchors, that it lies between them.
+    fn words(&self, step: Step) -> &str {
+        match self.anchors.get(&step) {
+            Some(words) => words,
+            None => "between",
+        }
+    }
+
+    /// One row of equal heights. A step without words of its own is narrow: it lies between its
+    /// neighbours, whose anchors stand right beside it.
+    fn wide(&self, ui: &mut Ui, out: &mut Vec<Action>) {
+        let gaps = ui.spacing().item_spacing.x * 4.0;
+        let own = Step::ALL.iter().filter(|step| self.anchors.contains_key(step)).count();
+        let slim = 74.0;
+        let room = ui.available_width() - gaps - slim * (5 - own) as f32;
+        let wide = room / own.max(1) as f32;
+        let width = |step: Step| match (own, self.anchors.contains_key(&step)) {
+            (0, _) => (ui.available_width() - gaps) / 5.0,
+            (_, true) => wide,
+            (_, false) => slim,
+        };
+        let widths = Step::ALL.map(|step| (step, width(step)));
+        let height = widths
+            .iter()
+            .map(|(step, width)| self.text(ui, *step, width - 2.0 * PADDING).size().y)
+            .fold(0.0, f32::max);
+        let height = height + DIGIT_HEIGHT + 2.0 * PADDING;
+        ui.horizontal_top(|ui| {
+            for (step, width) in widths {
+                let response = self.step_card(ui, step, vec2(width, height));
+                self.ask(&response, step, out);
+            }
+        });
+    }
+
+    fn step_card(&self, ui: &mut Ui, step: Step, size: Vec2) -> Response {
+        let (rect, response) = self.surface(ui, step, size);
+        let digit = pos2(rect.left() + PADDING + 11.0, rect.top() + PADDING + 11.0);
+        self.digit(ui, step, digit);
+        let colours = colours(ui);
+        if self.is_chosen(step) && rect.width() > 110.0 {
+            let place = pos2(rect.right() - PADDING, digit.y);
+            let font = Type::Label.font();
+            ui.painter().text(place, Align2::RIGHT_CENTER, "chosen", font, colours.accent);
+        }
+        let galley = self.text(ui, step, rect.width() - 2.0 * PADDING);
+        let place = pos2(rect.left() + PADDING, rect.top() + PADDING + DIGIT_HEIGHT);
+        ui.painter().galley(place, galley, colours.text);
+        if self.is_chosen(step) && rect.width() <= 110.0 {
+            let place = pos2(rect.left() + PADDING, rect.bottom() - PADDING);
+            let font = Type::Label.font();
+            ui.painter().text(place, Align2::LEFT_BOTTOM, "chosen", font, colours.accent);
+        }
+        response
+    }
+
+    fn narrow(&self, ui: &mut Ui, step: Step, out: &mut Vec<Action>) {
+        let width = ui.available_width();
+        let galley = self.text(ui, step, width - 44.0 - 64.0);
+        let height = (galley.size().y + 2.0 * PADDING).max(34.0);
+        let (rect, response) = self.surface(ui, step, vec2(width, height));
+        self.digit(ui, step, pos2(rect.left() + PADDING + 11.0, rect.top() + 17.0));
+        let colours = colours(ui);
+        ui.painter().galley(pos2(rect.left() + 40.0, rect.top() + PADDING), galley, colours.text);
+        if self.is_chosen(step) {
+            let place = pos2(rect.right() - PADDING, rect.top() + 17.0);
+            let font = Type::Label.font();
+            ui.painter().text(place, Align2::RIGHT_CENTER, "chosen", font, colours.accent);
+        }
+        self.ask(&response, step, out);
+    }
+
+    fn surface(&self, ui: &mut Ui, step: Step, size: Vec2) -> (Rect, Response) {
+        let colours = colours(ui);
+        let sense = if self.is_open { Sense::click() } else { Sense::hover() };
+        let (rect, response) = ui.allocate_exact_size(size, sense);
+        let is_chosen = self.is_chosen(step);
+        let spoken = format!("Score {}: {}", step.get(), self.words(step));
+        let is_open = self.is_open;
+        response
+            .widget_info(|| WidgetInfo::selected(Role::RadioButton, is_open, is_chosen, &spoken));
+        let fill = match (is_chosen, response.hovered() && self.is_open) {
+            (true, _) => colours.chosen,
+            (false, true) => colours.hover,
+            (false, false) => colours.panel,
+        };
+        let edge = if is_chosen { (2.0, colours.accent) } else { (1.0, colours.edge) };
+        let radius = CornerRadius::same(screen::RADIUS);
+        ui.painter().rect(rect, radius, fill, Stroke::from(edge), StrokeKind::Inside);
+        if response.has_focus() {
+            let ring = Stroke::new(2.0, colours.accent);
+            let round = CornerRadius::same(screen::RADIUS + 3);
+            ui.painter().rect_stroke(rect.expand(3.0), round, ring, StrokeKind::Inside);
+        }
+        (rect, response)
+    }
+
+    /// The digit that is the key: filled where it was chosen.
+    fn digit(&self, ui: &Ui, step: Step, center: egui::Pos2) {
+        let colours = colours(ui);
+        let cap = Rect::from_center_size(center, Vec2::splat(22.0));
+        let radius = CornerRadius::same(4);
+        let (fill, ink) = if self.is_chosen(step) {
+            (colours.accent, colours.on_accent)
+        } else {
+            (colours.panel, colours.text)
+        };
+        let edge = Stroke::new(1.0, colours.edge);
+        ui.painter().rect(cap, radius, fill, edge, StrokeKind::Inside);
+        let digit = step.get().to_string();
+        ui.painter().text(center, Align2::CENTER_CENTER, digit, Type::Strong.font(), ink);
+    }
+
+    fn text(&self, ui: &Ui, step: Step, width: f32) -> std::sync::Arc<egui::Galley> {
+        let colours = colours(ui);
+        let is_own = self.anchors.contains_key(&step);
+        let (words, style, ink) = if is_own {
+            (self.words(step).to_owned(), Type::Body, colours.text)
+        } else {
+            let between = match self.neighbours(step) {
+                Some((below, above)) => format!("between {below} and {above}"),
+                None => "no anchor".to_owned(),
+            };
+            (between, Type::Label, colours.muted)
+        };
+        let job = LayoutJob {
+            wrap: TextWrapping { max_width: width, ..TextWrapping::default() },
+            ..LayoutJob::single_section(words, TextFormat::simple(style.font(), ink))
+        };
+        ui.painter().layout_job(job)
+    }
+
+    fn neighbours(&self, step: Step) -> Option<(u8, u8)> {
+        let below = self.anchors.range(..step).next_back()?;
+        let above = self.anchors.range(step..).next()?;
+        Some((below.0.get(), above.0.get()))
+    }
+
+    fn ask(&self, response: &Response, step: Step, out: &mut Vec<Action>) {
+        if response.clicked() {
+            out.push(if self.is_chosen(step) {
+                Action::Clear(self.question.clone())
+            } else {
+                Action::Score(self.question.clone(), step)
+            });
+        }
+    }
+
+    fn not_assessed(&self, ui: &mut Ui, out: &mut Vec<Action>) {
+        ui.horizontal(|ui| {
+            let is_chosen = matches!(self.outcome, Outcome::NotAssessed(_));
+            super::cap(ui, "0");
+            let words = if is_chosen { "Not assessed: chosen" } else { "Not assessed" };
+            let button =
+                egui::Button::selectable(is_chosen, words).min_size(vec2(0.0, screen::CONTROL));
+            let response = ui.add_enabled(self.is_open, button);
+            if response.clicked() {
+                out.push(if is_chosen {
+                    Action::Clear(self.question.clone())
+                } else {
+                    Action::NotAssessed(self.question.clone())
+                });
+            }
+            if let Outcome::Skipped(_) = self.outcome {
+                super::label(ui, "Skipped; a score takes its place");
+            } else if *self.outcome != Outcome::Open {
+                super::label(ui, "Take back with");
+                super::cap(ui, "Backspace");
+            }
+        });
+    }
+}

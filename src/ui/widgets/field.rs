@@ -1,0 +1,82 @@
+//! Text fields, each with its visible name.
+
+use egui::{Id, Key, Response, TextEdit, Ui};
+
+use super::label;
+use crate::app::drafts::Focus;
+
+/// A named field of one line.
+pub struct Field<'a> {
+    name: &'a str,
+    hint: &'a str,
+    width: f32,
+    focus: bool,
+}
+
+impl<'a> Field<'a> {
+    /// A field with its name above it.
+    pub fn new(name: &'a str) -> Self {
+        Self { name, hint: "", width: f32::INFINITY, focus: false }
+    }
+
+    /// What stands in the field while it is empty.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// How wide it is at most.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// Takes the focus where it is on its way to here.
+    pub fn focus_on(mut self, focus: &mut Option<Focus>, here: Focus) -> Self {
+        self.focus = take_focus(focus, here);
+        self
+    }
+
+    /// Draws the name and the field.
+    pub fn show(self, ui: &mut Ui, text: &mut String) -> Response {
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let name = label(ui, self.name);
+            let width = self.width.min(ui.available_width());
+            let edit = TextEdit::singleline(text)
+                .id(field_id(self.name))
+                .hint_text(self.hint)
+                .desired_width(width)
+                .margin(egui::Margin::symmetric(8, 4))
+                .char_limit(MAX_CHARS);
+            let response = ui.add(edit).labelled_by(name.id);
+            if self.focus {
+                response.request_focus();
+            }
+            response
+        })
+        .inner
+    }
+}
+
+/// Longer than anything a person types; it keeps a pasted file from stalling the window.
+pub const MAX_CHARS: usize = 20_000;
+
+/// The identity of a field, by its name.
+pub fn field_id(name: &str) -> Id {
+    Id::unique(("field", name))
+}
+
+/// Whether the focus was on its way to here; it has arrived now.
+pub fn take_focus(focus: &mut Option<Focus>, here: Focus) -> bool {
+    let is_meant = *focus == Some(here);
+    if is_meant {
+        *focus = None;
+    }
+    is_meant
+}
+
+/// Whether Enter was pressed in a field of one line.
+pub fn entered(ui: &Ui, response: &Response) -> bool {
+    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}

@@ -1,0 +1,78 @@
+//! Texts of questions: paragraphs, bullets, code.
+
+use egui::{CornerRadius, Frame, Margin, RichText, Ui};
+
+use crate::domain::question::{LineKind, line_kinds};
+use crate::ui::theme::{Type, colours};
+
+/// A text with its bullets and its code.
+pub fn prose_ui(ui: &mut Ui, text: &str, style: Type) {
+    let mut prose: Vec<&str> = Vec::new();
+    let mut code: Vec<&str> = Vec::new();
+    for (kind, line) in line_kinds(text) {
+        match kind {
+            LineKind::Prose => prose.push(line),
+            LineKind::Opening => flush_prose(ui, &mut prose, style),
+            LineKind::Code => code.push(line),
+            LineKind::Closing => flush_code(ui, &mut code),
+        }
+    }
+    flush_prose(ui, &mut prose, style);
+    flush_code(ui, &mut code);
+}
+
+fn flush_prose(ui: &mut Ui, lines: &mut Vec<&str>, style: Type) {
+    let colour = colours(ui).text;
+    let mut paragraph = String::new();
+    let say = |ui: &mut Ui, words: &mut String| {
+        if !words.is_empty() {
+            ui.label(RichText::new(std::mem::take(words)).font(style.font()).color(colour));
+        }
+    };
+    for line in lines.drain(..) {
+        match line.trim().strip_prefix("- ") {
+            Some(bullet) => {
+                say(ui, &mut paragraph);
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 6.0;
+                    ui.label(RichText::new("•").font(style.font()).color(colour));
+                    ui.add(
+                        egui::Label::new(RichText::new(bullet).font(style.font()).color(colour))
+                            .wrap(),
+                    );
+                });
+            }
+            None if line.trim().is_empty() => say(ui, &mut paragraph),
+            None => {
+                if !paragraph.is_empty() {
+                    paragraph.push(' ');
+                }
+                paragraph.push_str(line.trim());
+            }
+        }
+    }
+    say(ui, &mut paragraph);
+}
+
+/// Code in its own lines; a line that is too long scrolls.
+pub fn code_ui(ui: &mut Ui, text: &str, salt: &str) {
+    let colours = colours(ui);
+    Frame::new()
+        .fill(colours.hover)
+        .corner_radius(CornerRadius::same(4))
+        .inner_margin(Margin::symmetric(8, 6))
+        .show(ui, |ui| {
+            egui::ScrollArea::horizontal().id_salt(salt).show(ui, |ui| {
+                let words = RichText::new(text).font(Type::Code.font()).color(colours.text);
+                ui.add(egui::Label::new(words).extend());
+            });
+        });
+}
+
+fn flush_code(ui: &mut Ui, lines: &mut Vec<&str>) {
+    if !lines.is_empty() {
+        let text = lines.join("\n");
+        lines.clear();
+        code_ui(ui, &text, text.get(..8).unwrap_or(&text));
+    }
+}

@@ -1,0 +1,119 @@
+//! A row of a list: status on the left, words in the middle, figures on the right.
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Align2, Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, TextFormat, Ui,
+    Vec2, WidgetInfo, pos2,
+};
+
+use super::icon::{self, Icon};
+use crate::tokens::screen;
+use crate::ui::theme::{Type, colours};
+
+/// What a row shows.
+#[derive(Debug, Clone, Default)]
+pub struct Row<'a> {
+    /// The state, as a sign and its colour; the spoken name says it in words.
+    pub icon: Option<(Icon, Color32)>,
+    /// A number in front of the words.
+    pub number: Option<usize>,
+    /// The words.
+    pub words: &'a str,
+    /// Behind them, quieter.
+    pub more: &'a str,
+    /// On the right, in aligned digits.
+    pub right: &'a str,
+    /// It is the one that is shown.
+    pub is_chosen: bool,
+    /// What a screen reader says besides the words.
+    pub spoken: &'a str,
+}
+
+const ICON_WIDTH: f32 = 22.0;
+const NUMBER_WIDTH: f32 = 22.0;
+const PADDING: f32 = 8.0;
+
+impl Row<'_> {
+    /// Draws the row over the whole width.
+    pub fn show(self, ui: &mut Ui) -> Response {
+        let colours = colours(ui);
+        let size = Vec2::new(ui.available_width(), screen::CONTROL);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let spoken = [self.words, self.more, self.right, self.spoken];
+        let spoken: Vec<&str> = spoken.into_iter().filter(|part| !part.is_empty()).collect();
+        let spoken = match self.number {
+            Some(number) => format!("{number} {}", spoken.join(", ")),
+            None => spoken.join(", "),
+        };
+        let is_chosen = self.is_chosen;
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &spoken));
+        if !ui.is_rect_visible(rect) {
+            return response;
+        }
+        let radius = CornerRadius::same(screen::RADIUS - 2);
+        let painter = ui.painter();
+        if is_chosen {
+            painter.rect_filled(rect, radius, colours.chosen);
+            let mut edge = rect;
+            edge.set_width(3.0);
+            painter.rect_filled(edge, CornerRadius::same(1), colours.accent);
+        } else if response.hovered() {
+            painter.rect_filled(rect, radius, colours.hover);
+        }
+        if response.has_focus() {
+            let ring = Stroke::new(2.0, colours.accent);
+            painter.rect_stroke(rect, radius, ring, StrokeKind::Inside);
+        }
+        let mut left = rect.left() + PADDING;
+        if let Some((sign, colour)) = self.icon {
+            let side = Vec2::splat(icon::SIZE);
+            let place = Rect::from_center_size(pos2(left + 8.0, rect.center().y), side);
+            icon::paint(ui, sign, place, colour);
+            left += ICON_WIDTH;
+        }
+        if let Some(number) = self.number {
+            let place = pos2(left + NUMBER_WIDTH - 6.0, rect.center().y);
+            let font = Type::Body.font();
+            painter.text(place, Align2::RIGHT_CENTER, number.to_string(), font, colours.muted);
+            left += NUMBER_WIDTH;
+        }
+        let mut right = rect.right() - PADDING;
+        if !self.right.is_empty() {
+            let galley =
+                painter.layout_no_wrap(self.right.to_owned(), Type::Body.font(), colours.muted);
+            let place = pos2(right - galley.size().x, rect.center().y - galley.size().y / 2.0);
+            right = place.x - PADDING;
+            painter.galley(place, galley, colours.muted);
+        }
+        let is_cut =
+            self.middle(ui, Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())));
+        if is_cut {
+            let whole = if self.more.is_empty() {
+                self.words.to_owned()
+            } else {
+                format!("{} · {}", self.words, self.more)
+            };
+            return response.on_hover_text(whole);
+        }
+        response
+    }
+
+    /// The words, cut where they do not fit; true where they were.
+    fn middle(&self, ui: &Ui, area: Rect) -> bool {
+        let colours = colours(ui);
+        let style = if self.is_chosen { Type::Strong } else { Type::Body };
+        let mut job = LayoutJob {
+            wrap: TextWrapping::truncate_at_width(area.width().max(0.0)),
+            ..LayoutJob::default()
+        };
+        job.append(self.words, 0.0, TextFormat::simple(style.font(), colours.text));
+        if !self.more.is_empty() {
+            job.append(self.more, 10.0, TextFormat::simple(Type::Label.font(), colours.muted));
+        }
+        let galley = ui.painter().layout_job(job);
+        let is_cut = galley.elided;
+        let place = pos2(area.left(), area.center().y - galley.size().y / 2.0);
+        ui.painter().galley(place, galley, colours.text);
+        is_cut
+    }
+}

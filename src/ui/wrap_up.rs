@@ -1,0 +1,265 @@
+//! Behind the conversation: what is unscored, strengths, concerns, the recommendation, the seal.
+
+use egui::{RichText, ScrollArea, TextEdit, Ui};
+
+use super::theme::{Type, colours};
+use super::widgets::anchors::Scoring;
+use super::widgets::field::{MAX_CHARS, field_id};
+use super::widgets::icon::Icon;
+use super::widgets::prose::prose_ui;
+use super::widgets::row::Row;
+use super::widgets::{button, card, card_title, empty, heading, keycap, label, primary, quiet};
+use crate::app::action::{Action, Field};
+use crate::app::command::Command;
+use crate::app::drafts::{Drafts, NoteDraft, WrapUpDraft};
+use crate::app::held::Held;
+use crate::app::model::Model;
+use crate::domain::event::{NoteTag, Recommendation};
+use crate::domain::session::{Outcome, Session};
+use crate::domain::set::FrozenItem;
+use crate::domain::timer::clock_text;
+use crate::export::words::count;
+use crate::tokens::screen;
+
+/// Draws the screen.
+pub fn wrap_up_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    let Some(held) = model.current() else { return empty(ui, "No interview is under way") };
+    let name = model.overview(&held.record().id).map_or("", |overview| overview.name()).to_owned();
+    ui.horizontal(|ui| {
+        heading(ui, "Wrap-up");
+        ui.add_space(screen::STEP);
+        ui.add(egui::Label::new(RichText::new(name).font(Type::List.font())).truncate());
+        if button(ui, "Details…").clicked() {
+            out.push(Action::Run(Command::Details));
+        }
+        keycap(ui, Command::Details);
+        label(ui, format!("{} of interview", clock_text(held.session().stopwatch.session_ms())));
+    });
+    ui.add_space(screen::STEP);
+    if ui.available_width() > 900.0 {
+        ui.columns_const(|[left, right]| {
+            left.push_id("answers", |ui| {
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                    answers_ui(ui, held, &mut drafts.wrap_up, out);
+                });
+            });
+            right.push_id("judgement", |ui| {
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                    judgement_ui(ui, held, &mut drafts.wrap_up, out);
+                });
+            });
+        });
+    } else {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            answers_ui(ui, held, &mut drafts.wrap_up, out);
+            ui.add_space(screen::GAP);
+            judgement_ui(ui, held, &mut drafts.wrap_up, out);
+        });
+    }
+}
+
+fn answers_ui(ui: &mut Ui, held: &Held, draft: &mut WrapUpDraft, out: &mut Vec<Action>) {
+    let items = &held.record().set.items;
+    let session = held.session();
+    card(ui, |ui| {
+        card_title(ui, "Answers");
+        let unscored = items.iter().filter(|item| !is_scored(session, item)).count();
+        let words = match unscored {
+            0 => "Every question has a score".to_owned(),
+            many => format!(
+                "{} without a score: no mean counts them, and the scorecard says why",
+                count(many, "question")
+            ),
+        };
+        label(ui, words);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for (number, item) in (1..).zip(items) {
+            let is_chosen = draft.selected.as_ref() == Some(&item.question.id);
+            if answer_row(ui, session, number, item, is_chosen).clicked() {
+                draft.selected = (!is_chosen).then(|| item.question.id.clone());
+            }
+            if is_chosen {
+                answer_ui(ui, held, item, out);
+            }
+        }
+    });
+}
+
+fn is_scored(session: &Session, item: &FrozenItem) -> bool {
+    let answer = session.answer(&item.question.id);
+    answer.is_some_and(|answer| matches!(answer.outcome, Outcome::Scored(_)))
+}
+
+fn answer_row(
+    ui: &mut Ui,
+    session: &Session,
+    number: usize,
+    item: &FrozenItem,
+    is_chosen: bool,
+) -> egui::Response {
+    let colours = colours(ui);
+    let unknown = Default::default();
+    let answer = session.answer(&item.question.id).unwrap_or(&unknown);
+    let (icon, right) = match &answer.outcome {
+        Outcome::Scored(step) => ((Icon::Check, colours.accent), format!("{} of 5", step.get())),
+        Outcome::NotAssessed(_) => ((Icon::Cross, colours.muted), "not assessed".to_owned()),
+        Outcome::Skipped(_) => ((Icon::Dash, colours.muted), "skipped".to_owned()),
+        Outcome::Open if answer.asked => {
+            ((Icon::Circle, colours.caution), "asked, not scored".to_owned())
+        }
+        Outcome::Open => ((Icon::Circle, colours.muted), "not asked".to_owned()),
+    };
+    let icon = if answer.marked { (Icon::Flag, colours.caution) } else { icon };
+    Row {
+        icon: Some(icon),
+        number: Some(number),
+        words: &item.question.topic,
+        more: if item.required { "" } else { "optional" },
+        right: &right,
+        is_chosen,
+        spoken: "",
+    }
+    .show(ui)
+}
+
+/// The chosen question with its anchors: a score can still be given or changed.
+fn answer_ui(ui: &mut Ui, held: &Held, item: &FrozenItem, out: &mut Vec<Action>) {
+    let question = &item.question;
+    ui.add_space(screen::STEP);
+    prose_ui(ui, &question.prompt, Type::Strong);
+    let open = Outcome::Open;
+    let answer = held.session().answer(&question.id);
+    let outcome = answer.map_or(&open, |answer| &answer.outcome);
+    if let Outcome::Skipped(reason) = outcome {
+        label(ui, format!("Skipped: {}", held.record().words(reason).unwrap_or("left out")));
+    }
+    let scoring = Scoring {
+        question: &question.id,
+        anchors: held.record().set.scale.anchors_for(&question.anchors),
+        outcome,
+        is_open: true,
+    };
+    scoring.show(ui, out);
+    let notes = held.session().notes.iter();
+    for note in notes.filter(|note| note.question.as_ref() == Some(&question.id)) {
+        let words = held.record().words(&note.text).unwrap_or("left out");
+        ui.add(egui::Label::new(format!("{}  {words}", clock_text(note.at_ms))).wrap());
+    }
+    ui.add_space(screen::STEP);
+}
+
+fn judgement_ui(ui: &mut Ui, held: &Held, draft: &mut WrapUpDraft, out: &mut Vec<Action>) {
+    let typed = |note: &NoteDraft| note.written.as_ref().map(|(id, ..)| id.clone());
+    let hidden = [typed(&draft.strength), typed(&draft.concern)];
+    for (field, tag, title, name) in [
+        (Field::Strength, NoteTag::Strength, "Strengths", "Another strength"),
+        (Field::Concern, NoteTag::Concern, "Concerns", "Another concern"),
+    ] {
+        card(ui, |ui| {
+            card_title(ui, title);
+            let notes = held.session().notes.iter().filter(|note| note.tag == tag);
+            let notes = notes.filter(|note| !hidden.contains(&Some(note.id.clone())));
+            for note in notes {
+                let words = held.record().words(&note.text).unwrap_or("left out").to_owned();
+                let place = note.question.as_ref().and_then(|id| {
+                    held.record().set.items.iter().position(|item| item.question.id == *id)
+                });
+                point_ui(
+                    ui,
+                    &words,
+                    place.map(|place| place + 1),
+                    note.private,
+                    || Action::RemoveNote(note.id.clone()),
+                    out,
+                );
+            }
+            let note =
+                if field == Field::Strength { &mut draft.strength } else { &mut draft.concern };
+            add_ui(ui, name, field, note, out);
+        });
+        ui.add_space(screen::STEP * 2.0);
+    }
+    recommendation_ui(ui, draft, out);
+}
+
+fn point_ui(
+    ui: &mut Ui,
+    words: &str,
+    number: Option<usize>,
+    is_private: bool,
+    remove: impl FnOnce() -> Action,
+    out: &mut Vec<Action>,
+) {
+    ui.horizontal_top(|ui| {
+        let place = number.map_or("whole".to_owned(), |number| format!("Q{number}"));
+        label(ui, place);
+        if is_private {
+            label(ui, "private");
+        }
+        let width = (ui.available_width() - 72.0).max(60.0);
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            ui.add(egui::Label::new(words).wrap());
+        });
+        let short: String = words.chars().take(24).collect();
+        if quiet(ui, "Remove").accessible_name(format!("Remove: {short}")).clicked() {
+            out.push(remove());
+        }
+    });
+}
+
+fn add_ui(ui: &mut Ui, name: &str, field: Field, draft: &mut NoteDraft, out: &mut Vec<Action>) {
+    let edit = TextEdit::singleline(&mut draft.text)
+        .id(field_id(name))
+        .hint_text(format!("{name}; Enter keeps it"))
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(8, 4))
+        .char_limit(MAX_CHARS);
+    let response = ui.add(edit).accessible_name(name);
+    if super::widgets::field::entered(ui, &response) {
+        out.push(Action::FinishNote(field));
+        response.request_focus();
+    } else if response.lost_focus() {
+        out.push(Action::Flush);
+    }
+}
+
+/// Five choices, none of them made beforehand, and the reason.
+fn recommendation_ui(ui: &mut Ui, draft: &mut WrapUpDraft, out: &mut Vec<Action>) {
+    card(ui, |ui| {
+        card_title(ui, "Your recommendation");
+        ui.horizontal_wrapped(|ui| {
+            for choice in Recommendation::ALL {
+                let is_chosen = draft.recommendation == Some(choice);
+                if ui.radio(is_chosen, choice.label()).clicked() {
+                    draft.recommendation = Some(choice);
+                    out.push(Action::Flush);
+                }
+            }
+        });
+        let name = label(ui, "Reason: what the hiring manager decides from");
+        let edit = TextEdit::multiline(&mut draft.reason)
+            .id(field_id("Reason"))
+            .desired_rows(3)
+            .desired_width(f32::INFINITY)
+            .margin(egui::Margin::symmetric(8, 6))
+            .char_limit(MAX_CHARS);
+        let response = ui.add(edit).labelled_by(name.id);
+        if response.lost_focus() {
+            out.push(Action::Flush);
+        }
+        ui.horizontal(|ui| {
+            if primary(ui, "Submit…", true).clicked() {
+                out.push(Action::AskSubmit);
+            }
+            keycap(ui, Command::Primary);
+            let colour = colours(ui).muted;
+            let words = match (draft.recommendation, draft.reason.trim().is_empty()) {
+                (None, _) => "Nothing is chosen for you",
+                (Some(_), true) => "A reason is still to be written",
+                (Some(_), false) => "Submitting seals the session",
+            };
+            ui.label(RichText::new(words).font(Type::Label.font()).color(colour));
+        });
+    });
+}
