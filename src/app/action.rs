@@ -67,6 +67,8 @@ pub enum Action {
     KeepSet,
     /// Open a file dialog.
     Browse(Purpose),
+    /// Show the scorecard of a made-up session.
+    ShowSample,
     /// Write the scorecard to the drafted path.
     Export,
     /// Light or dark.

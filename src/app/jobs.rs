@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::action::SessionAct;
+use super::demo;
 use super::drafts::Purpose;
 use super::held::Write;
 use super::prefs::Prefs;
@@ -94,6 +95,11 @@ pub enum Reply {
         path: PathBuf,
         /// What is in it.
         result: Result<Opened, String>,
+    },
+    /// The sample session was played.
+    Sample {
+        /// Its record.
+        result: Result<Box<SessionRecord>, String>,
     },
     /// A file dialog was closed.
     Picked {
@@ -292,6 +298,15 @@ fn first_problem(problems: &[FileProblem]) -> String {
         0 | 1 => first,
         more => format!("{first} (and {} more: plumbline check lists them)", more - 1),
     }
+}
+
+/// Plays the demo's interview on the shipped content; nothing of it is kept.
+pub fn sample_session() -> Result<Box<SessionRecord>, String> {
+    let folder = tempfile::tempdir().map_err(|error| disk_reason(&error))?;
+    let path = folder.path().join("records.sqlite");
+    let mut store = SqliteStore::open(&path).map_err(|error| error.to_string())?;
+    let demo = demo::play(&Library::shipped().bank, &mut store).map_err(|e| e.to_string())?;
+    Ok(Box::new(demo.record))
 }
 
 /// Writes the preferences.

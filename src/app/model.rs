@@ -84,8 +84,19 @@ pub struct OpenCard {
     pub record: SessionRecord,
     /// The report, as it is shown to the interviewer: private notes included.
     pub card: Scorecard,
-    /// The file that it was opened from; none for a session of the records.
-    pub file: Option<PathBuf>,
+    /// Where the session comes from.
+    pub origin: CardOrigin,
+}
+
+/// Where the session of a scorecard comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CardOrigin {
+    /// From the records.
+    Records,
+    /// From a file.
+    File(PathBuf),
+    /// It was made up to show what a scorecard looks like.
+    Sample,
 }
 
 /// A set on screen.

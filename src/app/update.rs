@@ -12,6 +12,7 @@ pub use popups::USUAL_SKIP_REASON;
 use super::action::{Action, Field};
 use super::command::Command;
 use super::drafts::{Focus, Popup, Screen, StartDraft};
+use super::jobs::{self, Reply};
 use super::model::NoticeKind;
 use super::prefs::ThemeChoice;
 use super::state::{App, Effect};
@@ -57,6 +58,9 @@ impl App {
             Action::ShowSet(id) => self.show_ready_set(&id),
             Action::KeepSet => self.keep_set(),
             Action::Browse(purpose) => self.browse(purpose),
+            Action::ShowSample => {
+                self.file_job(|| Reply::Sample { result: jobs::sample_session() });
+            }
             Action::Export => self.export(),
             Action::SetTheme(theme) => {
                 self.model.prefs.theme = theme;

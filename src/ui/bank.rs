@@ -55,7 +55,7 @@ pub fn bank_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Ac
     // The first of what was found is shown until another is chosen.
     let shown = found.iter().find(|q| draft.selected.as_ref() == Some(&q.id)).or(found.first());
     let shown = shown.copied();
-    ui.columns_const(|[left, right]| {
+    super::widgets::split(ui, 0.5, |[left, right]| {
         card(left, |ui| list_ui(ui, model, &found, shown, draft));
         card(right, |ui| match shown {
             Some(question) => {
@@ -186,7 +186,7 @@ pub fn question_ui(ui: &mut Ui, model: &Model, question: &Question) {
     for (step, words) in anchors {
         ui.horizontal_top(|ui| {
             cap(ui, &step.get().to_string());
-            ui.add(egui::Label::new(words.as_str()).wrap());
+            super::widgets::prose::words_ui(ui, words, Type::Body);
         });
     }
     list_part(ui, "Probes", &question.probes);

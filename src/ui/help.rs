@@ -1,17 +1,16 @@
 //! Every key in one table.
 
-use egui::{Grid, Id, Modal, ScrollArea, Ui};
+use egui::{Grid, ScrollArea, Ui};
 
 use super::theme::Type;
-use super::widgets::{button, chord_cap, label, text};
+use super::widgets::{button, chord_cap, label, modal, text};
 use crate::app::action::Action;
 use crate::app::command::{Group, Reach, TABLE};
 
 /// The help over the screen.
 pub fn help_ui(ui: &mut Ui, out: &mut Vec<Action>) {
-    let height = ui.ctx().content_rect().height() - 120.0;
-    let response = Modal::new(Id::unique("help")).show(ui.ctx(), |ui| {
-        ui.set_width(620.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    let height = ui.ctx().content_rect().height() - 150.0;
+    let response = modal(ui, "help", 620.0, |ui| {
         ui.horizontal(|ui| {
             text(ui, "Keys", Type::Heading);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -25,7 +24,11 @@ pub fn help_ui(ui: &mut Ui, out: &mut Vec<Action>) {
             });
         });
         label(ui, "Plain keys act while no text field has the focus; Esc leaves a field");
-        ScrollArea::vertical().max_height(height.max(120.0)).show(ui, keys_table_ui);
+        let height = height.max(120.0);
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            keys_table_ui(ui);
+        });
     });
     if response.should_close() {
         out.push(Action::Dismiss);

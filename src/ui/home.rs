@@ -5,7 +5,7 @@ use egui::{ScrollArea, Ui};
 use super::theme::{Type, colours};
 use super::widgets::icon::Icon;
 use super::widgets::row::Row;
-use super::widgets::{button, card, card_title, empty, label, primary, quiet, text};
+use super::widgets::{button, card, card_title, empty, label, primary, quiet, split, text};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::drafts::{Screen, SetChoice};
@@ -27,7 +27,7 @@ pub fn home_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
         records_ui(ui, model, out);
         unfinished_ui(ui, model, out);
         if ui.available_width() > 900.0 {
-            ui.columns_const(|[left, right]| {
+            split(ui, 0.5, |[left, right]| {
                 sets_ui(left, model, out);
                 recent_ui(right, model, out);
             });
@@ -216,6 +216,9 @@ fn recent_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
                     _ => "None yet: the scorecards of your interviews will stand here",
                 },
             );
+            if button(ui, "See a sample scorecard").clicked() {
+                out.push(Action::ShowSample);
+            }
         }
     });
 }

@@ -8,7 +8,7 @@ mod notes;
 mod plan;
 mod stage;
 
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Stroke, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
 use super::root::foot_ui;
 use super::theme::colours;
@@ -21,7 +21,6 @@ use crate::app::held::Held;
 use crate::app::model::Model;
 use crate::domain::session::{Outcome, Phase};
 use crate::domain::set::FrozenItem;
-use crate::tokens::screen;
 
 /// Narrower than this, the plan folds away.
 const NARROW: f32 = 900.0;
@@ -58,12 +57,16 @@ pub fn live_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Ac
     let size = ui.available_size();
     let (is_narrow, is_low) = (size.x < NARROW, size.y < LOW);
     Panel::top("live header")
+        .show_separator_line(false)
         .frame(super::root::bar_frame(ui))
         .show(ui, |ui| header::header_ui(ui, now, is_narrow, drafts, out));
-    foot_ui(ui, model, out);
-    if !is_low && !is_narrow {
-        keys_ui(ui);
-    }
+    // A message takes the place of the keys until it is read: the line is there in any case.
+    let shows_keys = !is_low && !is_narrow;
+    foot_ui(ui, model, out, |ui| {
+        if shows_keys {
+            keys_ui(ui);
+        }
+    });
     if !is_narrow || drafts.live.shows_plan {
         let frame = Frame::new().fill(colours(ui).panel).inner_margin(Margin::symmetric(8, 8));
         Panel::left("plan")
@@ -89,7 +92,7 @@ fn wide_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>
     header::gap_ui(ui, now, out);
     if now.phase() != Phase::Planned {
         Panel::bottom("notes")
-            .exact_size(178.0)
+            .exact_size(152.0)
             .resizable(false)
             .show_separator_line(false)
             .frame(bare)
@@ -147,40 +150,31 @@ fn anchors_ui(ui: &mut Ui, now: Now<'_>, item: &FrozenItem, out: &mut Vec<Action
 
 /// The keys at the foot; after a week nobody reads them.
 fn keys_ui(ui: &mut Ui) {
-    let colours = colours(ui);
-    let frame = Frame::new()
-        .fill(colours.ground)
-        .stroke(Stroke::new(1.0, colours.line))
-        .inner_margin(Margin::symmetric(screen::EDGE as i8, 4));
-    Panel::bottom("keys").exact_size(28.0).show_separator_line(false).frame(frame).show(ui, |ui| {
-        ui.horizontal_centered(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            cap(ui, "1–5");
-            named(ui, "score");
-            for (command, words) in [
-                (Command::Next, "next"),
-                (Command::Previous, "back"),
-                (Command::Skip, "skip"),
-                (Command::Mark, "mark"),
-                (Command::Note, "note"),
-                (Command::NoteStrength, "strength"),
-                (Command::NoteConcern, "concern"),
-                (Command::NoteQuote, "quote"),
-                (Command::ShowAnswer, "answer"),
-                (Command::AskProbe, "probe"),
-                (Command::Pause, "pause"),
-                (Command::Undo, "undo"),
-                (Command::EndInterview, "end"),
-                (Command::Palette, "all commands"),
-            ] {
-                keycap(ui, command);
-                named(ui, words);
-            }
-        });
-    });
+    ui.spacing_mut().item_spacing.x = 4.0;
+    cap(ui, "1–5");
+    named(ui, "score");
+    for (command, words) in [
+        (Command::Next, "next"),
+        (Command::Previous, "back"),
+        (Command::Skip, "skip"),
+        (Command::Mark, "mark"),
+        (Command::Note, "note"),
+        (Command::NoteStrength, "strength"),
+        (Command::NoteConcern, "concern"),
+        (Command::NoteQuote, "quote"),
+        (Command::ShowAnswer, "answer"),
+        (Command::AskProbe, "probe"),
+        (Command::Pause, "pause"),
+        (Command::Undo, "undo"),
+        (Command::EndInterview, "end"),
+        (Command::Palette, "all commands"),
+    ] {
+        keycap(ui, command);
+        named(ui, words);
+    }
 }
 
 fn named(ui: &mut Ui, words: &str) {
     label(ui, words);
-    ui.add_space(5.0);
+    ui.add_space(4.0);
 }

@@ -1,10 +1,10 @@
 //! Every command, found by a few letters.
 
-use egui::{Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
+use egui::{Key, Modifiers, ScrollArea, TextEdit, Ui};
 
-use super::widgets::empty;
 use super::widgets::field::{field_id, take_focus};
 use super::widgets::row::Row;
+use super::widgets::{empty, modal};
 use crate::app::action::Action;
 use crate::app::command::{Entry, TABLE};
 use crate::app::drafts::Focus;
@@ -21,8 +21,7 @@ pub fn palette_ui(
     out: &mut Vec<Action>,
 ) {
     let is_mac = ui.ctx().os().is_mac();
-    let response = Modal::new(Id::unique("palette")).show(ui.ctx(), |ui| {
-        ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    let response = modal(ui, "palette", 520.0, |ui| {
         let moved = ui.input_mut(|input| {
             let down = input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown);
             let up = input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp);
@@ -46,7 +45,7 @@ pub fn palette_ui(
         let mut run = entered.then(|| found.get(*selected)).flatten().copied();
         ui.spacing_mut().item_spacing.y = 2.0;
         let height = (ui.ctx().content_rect().height() - 180.0).clamp(90.0, 420.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             for (place, entry) in found.iter().enumerate() {
                 let chord = entry.chords.first().map(|(chord, _)| chord.label(is_mac));
                 let row = Row {
@@ -83,7 +82,7 @@ pub fn palette_ui(
 fn found(model: &Model, query: &str) -> Vec<&'static Entry> {
     let query = query.to_lowercase();
     let has_words = |entry: &&Entry| {
-        let title = format!("{} {}", entry.title, entry.group.label()).to_lowercase();
+        let title = entry.title.to_lowercase();
         query.split_whitespace().all(|word| title.contains(word))
     };
     TABLE.iter().filter(|entry| model.allows(entry.command, None)).filter(has_words).collect()

@@ -1,10 +1,10 @@
 //! Small questions over the screen: one thing is asked, one key answers.
 
-use egui::{Id, Modal, Ui};
+use egui::Ui;
 
 use super::theme::Type;
 use super::widgets::field::{Field, entered};
-use super::widgets::{button, heading, label, primary, quiet, text};
+use super::widgets::{button, heading, label, modal, primary, quiet, text};
 use crate::app::USUAL_SKIP_REASON;
 use crate::app::action::Action;
 use crate::app::drafts::{Focus, Popup, Purpose};
@@ -26,54 +26,50 @@ pub fn popup_ui(
     focus: &mut Option<Focus>,
     out: &mut Vec<Action>,
 ) {
-    let response = Modal::new(Id::unique("popup")).show(ui.ctx(), |ui| {
-        ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-        match popup {
-            Popup::Skip { reason, .. } => skip_ui(ui, reason, focus, out),
-            Popup::Unplanned { text } => {
-                heading(ui, "A question outside the set");
-                label(ui, "It is listed on the scorecard and never averaged");
-                let field = Field::new("What you asked").focus_on(focus, Focus::First);
-                let response = field.show(ui, text);
-                answer_ui(ui, "Note it", Some(&response), focus, out);
-            }
-            Popup::Details(draft) => {
-                heading(ui, "Candidate, role and interviewer");
-                let first = Field::new("Candidate").focus_on(focus, Focus::First);
-                let first = first.show(ui, &mut draft.candidate);
-                let role = Field::new("Role").show(ui, &mut draft.role);
-                let last = Field::new("Interviewer").show(ui, &mut draft.interviewer);
-                let any = [first, role, last].into_iter().find(|field| entered(ui, field));
-                answer_ui(ui, "Keep", any.as_ref(), focus, out);
-            }
-            Popup::End { reason, .. } => end_ui(ui, model, reason, focus, out),
-            Popup::Submit => submit_ui(ui, model, focus, out),
-            Popup::Delete { name, .. } => {
-                heading(ui, "Delete this session?");
-                text(
-                    ui,
-                    format!(
-                        "{name}: its scores, notes and names are removed from the records for good. \
-                         Files that were exported stay. This cannot be undone."
-                    ),
-                    Type::Body,
-                );
-                destroy_ui(ui, "Delete for good", focus, out);
-            }
-            Popup::OpenPath { path } => {
-                heading(ui, "Open a file");
-                label(ui, "A set, a session or questions (.ron)");
-                let response =
-                    Field::new("Path").focus_on(focus, Focus::First).show(ui, path);
-                if button(ui, "Browse…").clicked() {
-                    out.push(Action::Dismiss);
-                    out.push(Action::Browse(Purpose::OpenFile));
-                }
-                answer_ui(ui, "Open", Some(&response), focus, out);
-            }
-            Popup::Close => close_ui(ui, model, focus, out),
-            Popup::Palette { .. } | Popup::Help => {}
+    let response = modal(ui, "popup", 460.0, |ui| match popup {
+        Popup::Skip { reason, .. } => skip_ui(ui, reason, focus, out),
+        Popup::Unplanned { text } => {
+            heading(ui, "A question outside the set");
+            label(ui, "It is listed on the scorecard and never averaged");
+            let field = Field::new("What you asked").focus_on(focus, Focus::First);
+            let response = field.show(ui, text);
+            answer_ui(ui, "Note it", Some(&response), focus, out);
         }
+        Popup::Details(draft) => {
+            heading(ui, "Candidate, role and interviewer");
+            let first = Field::new("Candidate").focus_on(focus, Focus::First);
+            let first = first.show(ui, &mut draft.candidate);
+            let role = Field::new("Role").show(ui, &mut draft.role);
+            let last = Field::new("Interviewer").show(ui, &mut draft.interviewer);
+            let any = [first, role, last].into_iter().find(|field| entered(ui, field));
+            answer_ui(ui, "Keep", any.as_ref(), focus, out);
+        }
+        Popup::End { reason, .. } => end_ui(ui, model, reason, focus, out),
+        Popup::Submit => submit_ui(ui, model, focus, out),
+        Popup::Delete { name, .. } => {
+            heading(ui, "Delete this session?");
+            text(
+                ui,
+                format!(
+                    "{name}: its scores, notes and names are removed from the records for good. \
+                         Files that were exported stay. This cannot be undone."
+                ),
+                Type::Body,
+            );
+            destroy_ui(ui, "Delete for good", focus, out);
+        }
+        Popup::OpenPath { path } => {
+            heading(ui, "Open a file");
+            label(ui, "A set, a session or questions (.ron)");
+            let response = Field::new("Path").focus_on(focus, Focus::First).show(ui, path);
+            if button(ui, "Browse…").clicked() {
+                out.push(Action::Dismiss);
+                out.push(Action::Browse(Purpose::OpenFile));
+            }
+            answer_ui(ui, "Open", Some(&response), focus, out);
+        }
+        Popup::Close => close_ui(ui, model, focus, out),
+        Popup::Palette { .. } | Popup::Help => {}
     });
     if response.should_close() {
         out.push(Action::Dismiss);

@@ -44,8 +44,9 @@ pub fn root_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
     match app.model.screen {
         Screen::Live => live::live_ui(ui, &app.model, &mut app.drafts, &mut out),
         _ => {
-            Panel::top("bar").frame(bar_frame(ui)).show(ui, |ui| bar_ui(ui, &app.model, &mut out));
-            foot_ui(ui, &app.model, &mut out);
+            let bar = Panel::top("bar").show_separator_line(false).frame(bar_frame(ui));
+            bar.show(ui, |ui| bar_ui(ui, &app.model, &mut out));
+            foot_ui(ui, &app.model, &mut out, |_| {});
             screen_ui(ui, app, &mut out);
         }
     }
@@ -141,18 +142,27 @@ fn hover(ui: &Ui, command: Command) -> String {
     }
 }
 
-/// The message at the foot, and whether everything is on the disk. Its place is always kept.
-pub(super) fn foot_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+/// The message at the foot, and whether everything is on the disk. Its place is always kept; without
+/// a message `otherwise` stands there.
+pub(super) fn foot_ui(
+    ui: &mut Ui,
+    model: &Model,
+    out: &mut Vec<Action>,
+    otherwise: impl FnOnce(&mut Ui),
+) {
     let frame = Frame::new()
         .fill(colours(ui).panel)
         .stroke(Stroke::new(1.0, colours(ui).line))
         .inner_margin(Margin::symmetric(screen::EDGE as i8, 4));
-    Panel::bottom("foot").exact_size(screen::CONTROL + 9.0).frame(frame).show(ui, |ui| {
+    let panel = Panel::bottom("foot").exact_size(screen::CONTROL + 9.0).show_separator_line(false);
+    panel.frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 saved_ui(ui, model, out);
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    notice_ui(ui, model, out);
+                    if !notice_ui(ui, model, out) {
+                        otherwise(ui);
+                    }
                 });
             });
         });
@@ -178,12 +188,13 @@ fn saved_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
     }
 }
 
-fn notice_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+/// The message, if there is one; true where it was shown.
+fn notice_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) -> bool {
     let colours = colours(ui);
     let failure =
         model.save_failure().map(|why| (NoticeKind::Problem, format!("Not saved: {why}")));
     let notice = model.notice.as_ref().map(|notice| (notice.kind, notice.text.clone()));
-    let Some((kind, text)) = failure.or(notice) else { return };
+    let Some((kind, text)) = failure.or(notice) else { return false };
     let (icon, colour) = match kind {
         NoticeKind::Problem => (Icon::Warning, colours.bad),
         NoticeKind::Done | NoticeKind::Undoable => (Icon::Check, colours.good),
@@ -203,4 +214,5 @@ fn notice_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
     if widgets::quiet(ui, "Dismiss").clicked() {
         out.push(Action::DismissNotice);
     }
+    true
 }

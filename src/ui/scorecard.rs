@@ -6,12 +6,13 @@ use super::theme::{Type, colours};
 use super::widgets::field::Field;
 use super::widgets::icon::{Icon, icon_ui};
 use super::widgets::{
-    button, card, card_title, column, empty, heading, keycap, label, line, primary, text,
+    button, card, card_title, column, empty, heading, keycap, label, line, primary, share_beside,
+    split, text,
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::drafts::{Drafts, Focus, Purpose};
-use crate::app::model::{Model, OpenCard};
+use crate::app::model::{CardOrigin, Model, OpenCard};
 use crate::domain::scorecard::{CompetencyRow, Evidence, QuestionResult, QuestionRow, Scorecard};
 use crate::domain::timer::clock_text;
 use crate::export::words;
@@ -21,14 +22,12 @@ use crate::tokens::screen;
 pub fn scorecard_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Action>) {
     let Some(open) = &model.card else { return empty(ui, "No scorecard is open") };
     if ui.available_width() > 900.0 {
-        let side = 330.0;
-        ui.horizontal_top(|ui| {
-            let (width, height) =
-                (ui.available_width() - side - screen::GAP, ui.available_height());
-            ui.allocate_ui(Vec2::new(width, height), |ui| card_ui(ui, open));
-            ui.allocate_ui(Vec2::new(side, height), |ui| {
-                ui.vertical(|ui| export_ui(ui, open, drafts, out));
-            });
+        let share = share_beside(ui, 330.0);
+        split(ui, share, |[left, right]| {
+            let sheet = ScrollArea::vertical().id_salt("sheet").auto_shrink(false);
+            sheet.show(left, |ui| sheet_ui(ui, open));
+            let side = ScrollArea::vertical().id_salt("side").auto_shrink(false);
+            side.show(right, |ui| export_ui(ui, open, drafts, out));
         });
     } else {
         ScrollArea::vertical().id_salt("narrow").auto_shrink(false).show(ui, |ui| {
@@ -72,9 +71,15 @@ fn export_ui(ui: &mut Ui, open: &OpenCard, drafts: &mut Drafts, out: &mut Vec<Ac
         label(ui, "Seal of the session");
         let seal = open.card.seal.clone().unwrap_or_else(|| "not submitted, not sealed".to_owned());
         ui.add(egui::Label::new(RichText::new(seal).font(Type::Code.font())).wrap());
-        if let Some(file) = &open.file {
-            label(ui, "Opened from");
-            line(ui, &file.display().to_string(), Type::Body);
+        match &open.origin {
+            CardOrigin::Records => {}
+            CardOrigin::File(path) => {
+                label(ui, "Opened from");
+                line(ui, &path.display().to_string(), Type::Body);
+            }
+            CardOrigin::Sample => {
+                label(ui, "A made-up interview: it is in no records");
+            }
         }
     });
 }
@@ -85,10 +90,6 @@ fn private_notes(open: &OpenCard) -> usize {
     let general = card.remarks.iter().chain(&card.strengths).chain(&card.concerns);
     let general = general.filter(|note| note.question.is_none());
     on_questions.chain(general).filter(|note| note.private).count()
-}
-
-fn card_ui(ui: &mut Ui, open: &OpenCard) {
-    ScrollArea::vertical().id_salt("sheet").auto_shrink(false).show(ui, |ui| sheet_ui(ui, open));
 }
 
 fn sheet_ui(ui: &mut Ui, open: &OpenCard) {
@@ -172,7 +173,7 @@ fn decision_ui(ui: &mut Ui, card: &Scorecard) {
         }
         ui.add_space(screen::STEP);
         let (choice, reason) = words::recommendation(card);
-        ui.columns_const(|[left, right]| {
+        split(ui, 0.5, |[left, right]| {
             label(left, "Recommendation");
             text(left, choice, Type::Clock);
             text(left, reason, Type::Body);
@@ -262,7 +263,7 @@ fn question_ui(ui: &mut Ui, row: &QuestionRow) {
             for anchor in anchors {
                 ui.horizontal_top(|ui| {
                     super::widgets::cap(ui, &anchor.step.to_string());
-                    ui.add(egui::Label::new(&anchor.text).wrap());
+                    super::widgets::prose::words_ui(ui, &anchor.text, Type::Body);
                 });
             }
         }

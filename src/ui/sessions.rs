@@ -6,7 +6,9 @@ use super::theme::{Type, colours};
 use super::widgets::field::Field;
 use super::widgets::icon::Icon;
 use super::widgets::row::Row;
-use super::widgets::{button, card, empty, heading, keycap, label, line, primary, quiet, text};
+use super::widgets::{
+    button, card, empty, heading, keycap, label, line, primary, quiet, share_beside, split, text,
+};
 use crate::app::action::{Action, SessionAct};
 use crate::app::command::Command;
 use crate::app::drafts::{Drafts, Focus};
@@ -34,29 +36,22 @@ pub fn sessions_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Ve
     let rows: Vec<&Summary> = model.sessions.iter().filter(|row| matches(row, &query)).collect();
     let selected = drafts.sessions.selected.clone();
     let chosen = selected.as_ref().and_then(|id| rows.iter().find(|row| row.id == *id));
-    let is_wide = ui.available_width() > 800.0;
-    let detail_width = if is_wide { 340.0 } else { 0.0 };
-    ui.horizontal_top(|ui| {
-        let list_width =
-            ui.available_width() - detail_width - if is_wide { screen::GAP } else { 0.0 };
-        let height = ui.available_height();
-        ui.allocate_ui(egui::vec2(list_width, height), |ui| {
-            card(ui, |ui| {
-                if !is_wide && let Some(row) = chosen {
-                    detail_ui(ui, row, out);
-                    ui.separator();
-                }
-                list_ui(ui, model, &rows, drafts);
-            });
+    if ui.available_width() < 800.0 {
+        return card(ui, |ui| {
+            if let Some(row) = chosen {
+                detail_ui(ui, row, out);
+                ui.separator();
+            }
+            list_ui(ui, model, &rows, drafts);
         });
-        if is_wide {
-            ui.allocate_ui(egui::vec2(detail_width, height), |ui| {
-                card(ui, |ui| match chosen {
-                    Some(row) => detail_ui(ui, row, out),
-                    None => empty(ui, "Choose a session to see what can be done with it"),
-                });
-            });
-        }
+    }
+    let share = share_beside(ui, 340.0);
+    split(ui, share, |[left, right]| {
+        card(left, |ui| list_ui(ui, model, &rows, drafts));
+        card(right, |ui| match chosen {
+            Some(row) => detail_ui(ui, row, out),
+            None => empty(ui, "Choose a session to see what can be done with it"),
+        });
     });
 }
 

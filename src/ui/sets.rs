@@ -7,7 +7,7 @@ use super::theme::{Type, colours};
 use super::widgets::icon::{Icon, icon_ui};
 use super::widgets::row::Row;
 use super::widgets::{
-    button, button_if, card, card_title, empty, heading, keycap, label, line, primary, text,
+    button, button_if, card, card_title, empty, heading, keycap, label, line, primary, split, text,
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -21,22 +21,16 @@ use crate::tokens::screen;
 pub fn sets_ui(ui: &mut Ui, model: &Model, draft: &mut SetsDraft, out: &mut Vec<Action>) {
     heading(ui, "Question sets");
     ui.add_space(screen::STEP);
-    let side = 330.0;
-    ui.horizontal_top(|ui| {
-        let height = ui.available_height();
-        ui.allocate_ui(egui::vec2(side, height), |ui| {
-            ui.vertical(|ui| {
-                propose_ui(ui, draft, out);
-                ui.add_space(screen::STEP);
-                ready_ui(ui, model, out);
-            });
+    let share = (330.0 / ui.available_width()).clamp(0.25, 0.5);
+    split(ui, share, |[left, right]| {
+        ScrollArea::vertical().show(left, |ui| {
+            propose_ui(ui, draft, out);
+            ui.add_space(screen::STEP);
+            ready_ui(ui, model, out);
         });
-        let width = ui.available_width();
-        ui.allocate_ui(egui::vec2(width, height), |ui| {
-            card(ui, |ui| match &model.shown_set {
-                Some(shown) => shown_ui(ui, model, shown, draft, out),
-                None => empty(ui, "Propose a set, or choose a ready one"),
-            });
+        card(right, |ui| match &model.shown_set {
+            Some(shown) => shown_ui(ui, model, shown, draft, out),
+            None => empty(ui, "Propose a set, or choose a ready one"),
         });
     });
 }

@@ -22,7 +22,7 @@ pub fn settings_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Ve
         heading(ui, "Settings");
         ui.add_space(screen::STEP);
         if ui.available_width() > 900.0 {
-            ui.columns_const(|[left, right]| {
+            super::widgets::split(ui, 0.5, |[left, right]| {
                 choices_ui(left, model, drafts, out);
                 card(right, keys_table_ui);
             });

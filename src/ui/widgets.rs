@@ -7,8 +7,8 @@ pub mod prose;
 pub mod row;
 
 use egui::{
-    Button, CornerRadius, Frame, Margin, Response, RichText, Role, Sense, Stroke, Ui, Vec2,
-    WidgetInfo,
+    Button, CornerRadius, Frame, Margin, Rect, Response, RichText, Role, Sense, Stroke, Ui, Vec2,
+    WidgetInfo, pos2,
 };
 
 use super::theme::{Type, colours};
@@ -157,6 +157,46 @@ pub fn column<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
         content(ui)
     })
     .inner
+}
+
+/// Two columns; the first is `share` of the width.
+pub fn split<R>(ui: &mut Ui, share: f32, content: impl FnOnce([&mut Ui; 2]) -> R) -> R {
+    let whole = ui.available_rect_before_wrap();
+    let width = ((whole.width() - screen::GAP) * share).floor();
+    let left = Rect::from_min_size(whole.min, Vec2::new(width, whole.height()));
+    let right = Rect::from_min_max(pos2(left.right() + screen::GAP, whole.top()), whole.max);
+    let top_down = egui::Layout::top_down(egui::Align::Min);
+    let place = |rect, salt| egui::UiBuilder::new().id_salt(salt).max_rect(rect).layout(top_down);
+    let mut left = ui.new_child(place(left, "left"));
+    let mut right = ui.new_child(place(right, "right"));
+    let result = content([&mut left, &mut right]);
+    ui.advance_cursor_after_rect(left.min_rect().union(right.min_rect()));
+    result
+}
+
+/// The share of the width that is left when a column of `width` stands beside it.
+pub fn share_beside(ui: &Ui, width: f32) -> f32 {
+    1.0 - width / (ui.available_width() - screen::GAP).max(width + 1.0)
+}
+
+/// A question over the screen, which waits for its answer.
+pub fn modal<R>(
+    ui: &Ui,
+    name: &str,
+    width: f32,
+    content: impl FnOnce(&mut Ui) -> R,
+) -> egui::ModalResponse<R> {
+    let colours = colours(ui);
+    let frame = Frame::new()
+        .fill(colours.panel)
+        .stroke(Stroke::new(1.0, colours.edge))
+        .corner_radius(CornerRadius::same(screen::RADIUS))
+        .inner_margin(Margin::same(screen::EDGE as i8));
+    let room = ui.ctx().content_rect().width() - 72.0;
+    egui::Modal::new(egui::Id::unique(("modal", name))).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(width.min(room));
+        content(ui)
+    })
 }
 
 /// Where the list is empty: what belongs here, and the first step.

@@ -37,7 +37,7 @@ pub fn wrap_up_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec
     });
     ui.add_space(screen::STEP);
     if ui.available_width() > 900.0 {
-        ui.columns_const(|[left, right]| {
+        super::widgets::split(ui, 0.5, |[left, right]| {
             left.push_id("answers", |ui| {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     answers_ui(ui, held, &mut drafts.wrap_up, out);

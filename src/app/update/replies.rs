@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::drafts::Screen;
 use crate::app::jobs::{Opened, Reply};
-use crate::app::model::{BankFile, NoticeKind, RecordsState, SetOrigin};
+use crate::app::model::{BankFile, CardOrigin, NoticeKind, RecordsState, SetOrigin};
 use crate::app::state::App;
 
 impl App {
@@ -68,7 +68,7 @@ impl App {
                 Err(message) => self.problem(message),
             },
             Reply::FileOpened { path, result } => match result {
-                Ok(Opened::Session(record)) => self.show_card(*record, Some(path)),
+                Ok(Opened::Session(record)) => self.show_card(*record, CardOrigin::File(path)),
                 Ok(Opened::Set(set)) => {
                     self.show_set(set, Vec::new(), SetOrigin::File(path));
                     self.go(Screen::Sets);
@@ -78,6 +78,10 @@ impl App {
                     self.drafts.bank = Default::default();
                     self.go(Screen::Bank);
                 }
+                Err(message) => self.problem(message),
+            },
+            Reply::Sample { result } => match result {
+                Ok(record) => self.show_card(*record, CardOrigin::Sample),
                 Err(message) => self.problem(message),
             },
             Reply::Picked { purpose, result } => match result {

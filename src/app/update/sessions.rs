@@ -5,7 +5,7 @@ use crate::app::action::{Action, SessionAct};
 use crate::app::drafts::{Focus, NoteDraft, Popup, Screen, SetChoice, StartDraft, WrapUpDraft};
 use crate::app::held::Held;
 use crate::app::jobs::Reply;
-use crate::app::model::{NoticeKind, OpenCard, RecordsState};
+use crate::app::model::{CardOrigin, NoticeKind, OpenCard, RecordsState};
 use crate::app::state::App;
 use crate::app::summary::Summary;
 use crate::domain::event::{EventKind, NoteTag};
@@ -203,10 +203,10 @@ impl App {
     pub(super) fn show_card_of(&mut self, id: &SessionId) {
         let Some(held) = self.model.held.get(id) else { return };
         let record = held.record().clone();
-        self.show_card(record, None);
+        self.show_card(record, CardOrigin::Records);
     }
 
-    pub(super) fn show_card(&mut self, record: SessionRecord, file: Option<std::path::PathBuf>) {
+    pub(super) fn show_card(&mut self, record: SessionRecord, origin: CardOrigin) {
         // On the interviewer's own screen private notes are shown; an export asks each time.
         let disclosure = Disclosure { mask_candidate: false, include_private: true };
         match Scorecard::build(&record, disclosure) {
@@ -215,7 +215,7 @@ impl App {
                     path: self.proposed_card_path(&card).display().to_string(),
                     ..Default::default()
                 };
-                self.model.card = Some(OpenCard { record, card, file });
+                self.model.card = Some(OpenCard { record, card, origin });
                 self.model.screen = Screen::Scorecard;
                 self.drafts.focus = Some(Focus::Nowhere);
             }

@@ -43,7 +43,8 @@ pub fn header_ui(
 
 fn who_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool) {
     let Some(overview) = now.model.overview(&now.held.record().id) else { return };
-    ui.vertical(|ui| {
+    let size = egui::vec2(ui.available_width(), if is_narrow { 24.0 } else { 38.0 });
+    ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         line(ui, overview.name(), Type::List);
         if !is_narrow {
@@ -92,9 +93,11 @@ fn clock_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool) {
     let spent = session.stopwatch.session_ms();
     let over = spent.saturating_sub(set.planned_ms());
     ui.add_space(8.0);
-    ui.vertical(|ui| {
+    let size =
+        egui::vec2(if is_narrow { 84.0 } else { 270.0 }, if is_narrow { 20.0 } else { 38.0 });
+    ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.set_width(if is_narrow { 110.0 } else { 250.0 });
+        ui.set_min_size(size);
         let left = if over > 0 {
             format!("{} over", clock_text(over))
         } else {
@@ -106,10 +109,14 @@ fn clock_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool) {
             pace_ui(ui, now, &pace);
         }
     });
+    let name = match now.phase() {
+        Phase::Paused => "paused",
+        Phase::Planned => "not started",
+        _ => "elapsed",
+    };
+    label(ui, name);
     let shown = RichText::new(clock_text(spent)).font(Type::Clock.font());
     let ink = if now.phase() == Phase::Live { colours.text } else { colours.muted };
-    let name = if now.phase() == Phase::Paused { "paused" } else { "elapsed" };
-    label(ui, name);
     let clock = ui.label(shown.color(ink));
     clock.on_hover_text("Interview time, pauses left out");
 }

@@ -41,7 +41,7 @@ pub fn plan_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
 fn frame_row(ui: &mut Ui, words: &str, minutes: u16, is_chosen: bool, out: &mut Vec<Action>) {
     let right = format!("{minutes} min");
     let icon = is_chosen.then_some((Icon::Dot, colours(ui).accent));
-    let icon = icon.or(Some((Icon::Circle, colours(ui).line)));
+    let icon = icon.or(Some((Icon::Circle, colours(ui).muted)));
     if (Row { icon, words, right: &right, is_chosen, ..Row::default() }).show(ui).clicked() {
         out.push(Action::Stage(None));
     }

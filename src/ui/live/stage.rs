@@ -9,14 +9,10 @@ use crate::app::drafts::Drafts;
 use crate::domain::session::{Outcome, Phase};
 use crate::domain::set::FrozenItem;
 use crate::domain::timer::clock_text;
-use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::icon::{Icon, icon_ui};
-use crate::ui::widgets::prose::{code_ui, prose_ui};
-use crate::ui::widgets::{budget_bar, button, keycap, label, primary, text};
-
-/// A prompt is at most so wide: about 72 characters of its size.
-const PROMPT_COLUMN: f32 = 780.0;
+use crate::ui::widgets::prose::{code_ui, prose_ui, words_job, words_ui};
+use crate::ui::widgets::{budget_bar, button, keycap, label, primary, split, text};
 
 /// Where one is, and how long it takes.
 pub fn title_ui(ui: &mut Ui, now: Now<'_>) {
@@ -24,7 +20,8 @@ pub fn title_ui(ui: &mut Ui, now: Now<'_>) {
     let count = now.held.record().set.items.len();
     ui.horizontal(|ui| {
         let Some((number, item)) = now.item() else {
-            label(ui, "No question is on stage");
+            // Its line is kept, so that nothing moves when a question comes.
+            label(ui, "");
             return;
         };
         let question = &item.question;
@@ -54,10 +51,14 @@ pub fn title_ui(ui: &mut Ui, now: Now<'_>) {
     });
 }
 
-/// Prompt, answer and probes.
+/// What is said and shown on the left, what helps on the right.
 pub fn stage_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
-    prompt_ui(ui, now, out);
-    help_ui(ui, now, drafts, out);
+    let Some((_, item)) = now.item() else { return between_ui(ui, now, out) };
+    split(ui, 0.62, |[left, right]| {
+        prompt_ui(left, now, out);
+        answer_ui(left, item, drafts, out);
+        probes_ui(right, now, item, out);
+    });
 }
 
 /// What the interviewer says and the candidate is shown.
@@ -65,10 +66,7 @@ pub fn prompt_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
     let Some((_, item)) = now.item() else {
         return between_ui(ui, now, out);
     };
-    ui.scope(|ui| {
-        ui.set_max_width(PROMPT_COLUMN.min(ui.available_width()));
-        prose_ui(ui, &item.question.prompt, Type::Prompt);
-    });
+    prose_ui(ui, &item.question.prompt, Type::Prompt);
     if let Some(material) = &item.question.candidate_material {
         label(ui, "The candidate is shown");
         code_ui(ui, material, item.question.id.as_str());
@@ -80,19 +78,11 @@ pub fn prompt_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
     }
 }
 
-/// What helps with the question: the expected answer folded away, the probes beside it.
+/// What helps with the question: the probes, and the expected answer folded away.
 pub fn help_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
     let Some((_, item)) = now.item() else { return };
-    ui.add_space(screen::STEP);
-    if ui.available_width() > 640.0 {
-        ui.columns_const(|[left, right]| {
-            answer_ui(left, item, drafts, out);
-            probes_ui(right, now, item, out);
-        });
-    } else {
-        probes_ui(ui, now, item, out);
-        answer_ui(ui, item, drafts, out);
-    }
+    probes_ui(ui, now, item, out);
+    answer_ui(ui, item, drafts, out);
 }
 
 fn answer_ui(ui: &mut Ui, item: &FrozenItem, drafts: &Drafts, out: &mut Vec<Action>) {
@@ -109,7 +99,7 @@ fn answer_ui(ui: &mut Ui, item: &FrozenItem, drafts: &Drafts, out: &mut Vec<Acti
         for flag in &item.question.red_flags {
             ui.horizontal_top(|ui| {
                 icon_ui(ui, Icon::Warning, colours(ui).caution);
-                ui.add(egui::Label::new(format!("Red flag: {flag}")).wrap());
+                words_ui(ui, &format!("Red flag: {flag}"), Type::Body);
             });
         }
     }
@@ -128,7 +118,9 @@ fn probes_ui(ui: &mut Ui, now: Now<'_>, item: &FrozenItem, out: &mut Vec<Action>
     let answer = now.held.session().answer(&question.id);
     for (place, words) in (0_u16..).zip(&question.probes) {
         let mut asked = answer.is_some_and(|answer| answer.probes.contains(&place));
-        let check = egui::Checkbox::new(&mut asked, RichText::new(words).font(Type::Body.font()));
+        let ink = colours(ui).text;
+        let check =
+            egui::Checkbox::new(&mut asked, words_job(words, Type::Body, ink, f32::INFINITY));
         if ui.add(check).changed() {
             out.push(Action::Probe { question: question.id.clone(), probe: place, asked });
         }

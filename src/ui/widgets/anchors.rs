@@ -1,11 +1,11 @@
 //! The anchors under the digit keys: no score is given without one in view.
 
-use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, TextFormat, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 
+use super::prose::words_job;
 use crate::app::action::Action;
 use crate::domain::ids::QuestionId;
 use crate::domain::rubric::{Anchors, Step};
@@ -39,10 +39,10 @@ impl Scoring<'_> {
                 for step in Step::ALL {
                     self.narrow(ui, step, out);
                 }
+                self.not_assessed(ui, vec2(ui.available_width(), 34.0), out);
             } else {
                 self.wide(ui, out);
             }
-            self.not_assessed(ui, out);
         });
     }
 
@@ -61,13 +61,13 @@ impl Scoring<'_> {
     /// One row of equal heights. A step without words of its own is narrow: it lies between its
     /// neighbours, whose anchors stand right beside it.
     fn wide(&self, ui: &mut Ui, out: &mut Vec<Action>) {
-        let gaps = ui.spacing().item_spacing.x * 4.0;
+        let gaps = ui.spacing().item_spacing.x * 5.0;
         let own = Step::ALL.iter().filter(|step| self.anchors.contains_key(step)).count();
         let slim = 74.0;
-        let room = ui.available_width() - gaps - slim * (5 - own) as f32;
+        let room = ui.available_width() - gaps - slim * (6 - own) as f32;
         let wide = room / own.max(1) as f32;
         let width = |step: Step| match (own, self.anchors.contains_key(&step)) {
-            (0, _) => (ui.available_width() - gaps) / 5.0,
+            (0, _) => (ui.available_width() - gaps - slim) / 5.0,
             (_, true) => wide,
             (_, false) => slim,
         };
@@ -82,6 +82,7 @@ impl Scoring<'_> {
                 let response = self.step_card(ui, step, vec2(width, height));
                 self.ask(&response, step, out);
             }
+            self.not_assessed(ui, vec2(slim, height), out);
         });
     }
 
@@ -123,14 +124,18 @@ impl Scoring<'_> {
     }
 
     fn surface(&self, ui: &mut Ui, step: Step, size: Vec2) -> (Rect, Response) {
+        let spoken = format!("Score {}: {}", step.get(), self.words(step));
+        self.choice(ui, self.is_chosen(step), &spoken, size)
+    }
+
+    /// Something that can be chosen, with its edge and its focus ring.
+    fn choice(&self, ui: &mut Ui, is_chosen: bool, spoken: &str, size: Vec2) -> (Rect, Response) {
         let colours = colours(ui);
         let sense = if self.is_open { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(size, sense);
-        let is_chosen = self.is_chosen(step);
-        let spoken = format!("Score {}: {}", step.get(), self.words(step));
         let is_open = self.is_open;
         response
-            .widget_info(|| WidgetInfo::selected(Role::RadioButton, is_open, is_chosen, &spoken));
+            .widget_info(|| WidgetInfo::selected(Role::RadioButton, is_open, is_chosen, spoken));
         let fill = match (is_chosen, response.hovered() && self.is_open) {
             (true, _) => colours.chosen,
             (false, true) => colours.hover,
@@ -149,18 +154,7 @@ impl Scoring<'_> {
 
     /// The digit that is the key: filled where it was chosen.
     fn digit(&self, ui: &Ui, step: Step, center: egui::Pos2) {
-        let colours = colours(ui);
-        let cap = Rect::from_center_size(center, Vec2::splat(22.0));
-        let radius = CornerRadius::same(4);
-        let (fill, ink) = if self.is_chosen(step) {
-            (colours.accent, colours.on_accent)
-        } else {
-            (colours.panel, colours.text)
-        };
-        let edge = Stroke::new(1.0, colours.edge);
-        ui.painter().rect(cap, radius, fill, edge, StrokeKind::Inside);
-        let digit = step.get().to_string();
-        ui.painter().text(center, Align2::CENTER_CENTER, digit, Type::Strong.font(), ink);
+        digit_cap(ui, &step.get().to_string(), self.is_chosen(step), center);
     }
 
     fn text(&self, ui: &Ui, step: Step, width: f32) -> std::sync::Arc<egui::Galley> {
@@ -175,10 +169,7 @@ impl Scoring<'_> {
             };
             (between, Type::Label, colours.muted)
         };
-        let job = LayoutJob {
-            wrap: TextWrapping { max_width: width, ..TextWrapping::default() },
-            ..LayoutJob::single_section(words, TextFormat::simple(style.font(), ink))
-        };
+        let job = words_job(&words, style, ink, width);
         ui.painter().layout_job(job)
     }
 
@@ -198,27 +189,44 @@ impl Scoring<'_> {
         }
     }
 
-    fn not_assessed(&self, ui: &mut Ui, out: &mut Vec<Action>) {
-        ui.horizontal(|ui| {
-            let is_chosen = matches!(self.outcome, Outcome::NotAssessed(_));
-            super::cap(ui, "0");
-            let words = if is_chosen { "Not assessed: chosen" } else { "Not assessed" };
-            let button =
-                egui::Button::selectable(is_chosen, words).min_size(vec2(0.0, screen::CONTROL));
-            let response = ui.add_enabled(self.is_open, button);
-            if response.clicked() {
-                out.push(if is_chosen {
-                    Action::Clear(self.question.clone())
-                } else {
-                    Action::NotAssessed(self.question.clone())
-                });
-            }
-            if let Outcome::Skipped(_) = self.outcome {
-                super::label(ui, "Skipped; a score takes its place");
-            } else if *self.outcome != Outcome::Open {
-                super::label(ui, "Take back with");
-                super::cap(ui, "Backspace");
-            }
-        });
+    /// The answer cannot be judged: no step of the scale, and never averaged.
+    fn not_assessed(&self, ui: &mut Ui, size: Vec2, out: &mut Vec<Action>) {
+        let is_chosen = matches!(self.outcome, Outcome::NotAssessed(_));
+        let (rect, response) = self.choice(ui, is_chosen, "Not assessed", size);
+        let is_slim = size.y > 60.0;
+        let center =
+            pos2(rect.left() + PADDING + 11.0, rect.top() + if is_slim { 19.0 } else { 17.0 });
+        digit_cap(ui, "0", is_chosen, center);
+        let colours = colours(ui);
+        let words = if is_chosen { "not assessed: chosen" } else { "not assessed" };
+        let (place, width) = if is_slim {
+            (
+                pos2(rect.left() + PADDING, rect.top() + PADDING + DIGIT_HEIGHT),
+                size.x - 2.0 * PADDING,
+            )
+        } else {
+            (pos2(rect.left() + 40.0, rect.top() + PADDING), size.x - 50.0)
+        };
+        let ink = if is_chosen { colours.accent } else { colours.muted };
+        let galley = ui.painter().layout_job(words_job(words, Type::Label, ink, width));
+        ui.painter().galley(place, galley, ink);
+        if response.clicked() {
+            out.push(if is_chosen {
+                Action::Clear(self.question.clone())
+            } else {
+                Action::NotAssessed(self.question.clone())
+            });
+        }
     }
+}
+
+/// A digit on its key.
+fn digit_cap(ui: &Ui, digit: &str, is_chosen: bool, center: egui::Pos2) {
+    let colours = colours(ui);
+    let cap = Rect::from_center_size(center, Vec2::splat(22.0));
+    let (fill, ink) =
+        if is_chosen { (colours.accent, colours.on_accent) } else { (colours.panel, colours.text) };
+    let edge = Stroke::new(1.0, colours.edge);
+    ui.painter().rect(cap, CornerRadius::same(4), fill, edge, StrokeKind::Inside);
+    ui.painter().text(center, Align2::CENTER_CENTER, digit, Type::Strong.font(), ink);
 }

@@ -1,6 +1,7 @@
 //! Texts of questions: paragraphs, bullets, code.
 
-use egui::{CornerRadius, Frame, Margin, RichText, Ui};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Color32, CornerRadius, FontId, Frame, Label, Margin, RichText, TextFormat, Ui};
 
 use crate::domain::question::{LineKind, line_kinds};
 use crate::ui::theme::{Type, colours};
@@ -26,7 +27,7 @@ fn flush_prose(ui: &mut Ui, lines: &mut Vec<&str>, style: Type) {
     let mut paragraph = String::new();
     let say = |ui: &mut Ui, words: &mut String| {
         if !words.is_empty() {
-            ui.label(RichText::new(std::mem::take(words)).font(style.font()).color(colour));
+            words_ui(ui, &std::mem::take(words), style);
         }
     };
     for line in lines.drain(..) {
@@ -36,10 +37,7 @@ fn flush_prose(ui: &mut Ui, lines: &mut Vec<&str>, style: Type) {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 6.0;
                     ui.label(RichText::new("•").font(style.font()).color(colour));
-                    ui.add(
-                        egui::Label::new(RichText::new(bullet).font(style.font()).color(colour))
-                            .wrap(),
-                    );
+                    words_ui(ui, bullet, style);
                 });
             }
             None if line.trim().is_empty() => say(ui, &mut paragraph),
@@ -52,6 +50,33 @@ fn flush_prose(ui: &mut Ui, lines: &mut Vec<&str>, style: Type) {
         }
     }
     say(ui, &mut paragraph);
+}
+
+/// Words that wrap; what stands between backticks is code.
+pub fn words_ui(ui: &mut Ui, words: &str, style: Type) -> egui::Response {
+    let job = words_job(words, style, colours(ui).text, f32::INFINITY);
+    ui.add(Label::new(job).wrap())
+}
+
+/// The layout of such words.
+pub fn words_job(words: &str, style: Type, colour: Color32, width: f32) -> LayoutJob {
+    let mut job = LayoutJob {
+        wrap: TextWrapping { max_width: width, ..TextWrapping::default() },
+        ..LayoutJob::default()
+    };
+    let plain = style.font();
+    let code = FontId::new(plain.size - 1.0, Type::Code.font().family);
+    let mut pieces = words.split('`').peekable();
+    let mut is_code = false;
+    while let Some(piece) = pieces.next() {
+        // The last backtick of an odd number stands for itself.
+        let is_last_odd = is_code && pieces.peek().is_none();
+        let font = if is_code && !is_last_odd { code.clone() } else { plain.clone() };
+        let piece = if is_last_odd { format!("`{piece}") } else { piece.to_owned() };
+        job.append(&piece, 0.0, TextFormat::simple(font, colour));
+        is_code = !is_code;
+    }
+    job
 }
 
 /// Code in its own lines; a line that is too long scrolls.
