@@ -84,6 +84,8 @@ pub enum Command {
     LeaveGapOut,
     /// End the conversation.
     EndInterview,
+    /// Go to the recommendation.
+    Recommend,
     /// Try to save again what could not be saved.
     SaveAgain,
 }
@@ -229,6 +231,7 @@ pub const TABLE: &[Entry] = &[
     entry(C::CountGap, "Count the time that passed unseen", Interview, &[letter('C')]),
     entry(C::LeaveGapOut, "Leave the time out that passed unseen", Interview, &[letter('X')]),
     entry(C::EndInterview, "End the interview…", Interview, &[with_command(Key::Letter('E'))]),
+    entry(C::Recommend, "Choose a recommendation", Interview, &[letter('R')]),
     entry(C::Note, "Write a note", Notes, &[letter('T')]),
     entry(C::NoteStrength, "Note a strength", Notes, &[key(Key::Plus)]),
     entry(C::NoteConcern, "Note a concern", Notes, &[key(Key::Minus)]),

@@ -60,6 +60,12 @@ pub enum Focus {
     Note,
     /// The search field.
     Search,
+    /// A strength of the wrap-up.
+    Strength,
+    /// A concern of the wrap-up.
+    Concern,
+    /// The recommendation of the wrap-up.
+    Recommendation,
 }
 
 /// Every draft.

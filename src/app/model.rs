@@ -247,10 +247,10 @@ impl Model {
             | Command::Unplanned
             | Command::EndInterview
             | Command::Note
-            | Command::NoteStrength
-            | Command::NoteConcern
             | Command::NoteQuote
             | Command::PrivateNote => runs,
+            Command::NoteStrength | Command::NoteConcern => runs || wraps_up,
+            Command::Recommend => wraps_up,
             Command::ShowAnswer => is_live,
             Command::Details => is_live || wraps_up,
             Command::CountGap | Command::LeaveGapOut => {

@@ -136,6 +136,7 @@ impl App {
             Command::CountGap => self.rule_gap(true),
             Command::LeaveGapOut => self.rule_gap(false),
             Command::EndInterview => self.ask_end(),
+            Command::Recommend => self.drafts.focus = Some(Focus::Recommendation),
             Command::SaveAgain => self.save_again(),
         }
     }

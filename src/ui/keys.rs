@@ -12,7 +12,11 @@ use crate::app::model::Model;
 /// focus is. Without this a person who types faster than the window draws would lose letters, or
 /// have them taken as commands.
 #[derive(Debug, Default)]
-pub struct Carried(Vec<Event>);
+pub struct Carried {
+    events: Vec<Event>,
+    /// The key of a command also typed a sign, which is still to come and belongs nowhere.
+    drops_sign: bool,
+}
 
 /// Takes the events that are commands out of the input, before any widget sees them. While the focus
 /// is on its way, every event waits for it.
@@ -26,33 +30,39 @@ pub fn take_commands(
     let is_typing = ctx.text_edit_focused();
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
-        let mut events = std::mem::take(&mut carried.0);
+        let mut events = std::mem::take(&mut carried.events);
         events.append(&mut input.events);
         if is_focus_moving {
-            carried.0 = events;
+            carried.events = events;
             return;
         }
         let mut rest = events.into_iter();
         while let Some(event) = rest.next() {
-            let Some(chord) = pressed(&event) else {
+            if carried.drops_sign && matches!(event, Event::Text(_)) {
+                carried.drops_sign = false;
+                continue;
+            }
+            // Once a key is up again, no sign of it is to come.
+            if matches!(event, Event::Key { .. }) {
+                carried.drops_sign = false;
+            }
+            let Some(pressed) = pressed(&event) else {
                 input.events.push(event);
                 continue;
             };
-            match find(&chord, is_typing, model, popup) {
-                Some((command, found)) => {
+            match find(&pressed, is_typing, model, popup) {
+                Some((command, chord)) => {
                     actions.push(Action::Run(command));
-                    if found.types_text() {
-                        drop_typed_sign(&mut rest, &mut input.events);
-                    }
+                    carried.drops_sign = chord.types_text();
                     if moves_focus(command) {
-                        carried.0.extend(rest.by_ref());
+                        carried.events.extend(rest.by_ref());
                     }
                 }
                 None => input.events.push(event),
             }
         }
     });
-    if !carried.0.is_empty() {
+    if !carried.events.is_empty() {
         ctx.request_repaint();
     }
     actions
@@ -134,20 +144,6 @@ fn other_key(key: egui::Key) -> Option<Key> {
     })
 }
 
-/// The sign that a command's key also types is not for a field that gets the focus by it.
-fn drop_typed_sign(rest: &mut std::vec::IntoIter<Event>, kept: &mut Vec<Event>) {
-    if let Some(next) = rest.as_slice().first() {
-        if matches!(next, Event::Text(_)) {
-            rest.next();
-        } else if matches!(next, Event::Key { pressed: false, .. })
-            && matches!(rest.as_slice().get(1), Some(Event::Text(_)))
-        {
-            kept.extend(rest.next());
-            rest.next();
-        }
-    }
-}
-
 /// Whether what is typed behind it belongs somewhere else.
 fn moves_focus(command: Command) -> bool {
     matches!(
@@ -157,6 +153,7 @@ fn moves_focus(command: Command) -> bool {
             | Command::NoteConcern
             | Command::NoteQuote
             | Command::Skip
+            | Command::Recommend
             | Command::Unplanned
             | Command::Details
             | Command::EndInterview

@@ -1,6 +1,8 @@
 //! The frame around every screen: keys, the bar at the top, the screen, the message at the foot.
 
-use egui::{CentralPanel, Frame, Margin, Panel, RichText, Stroke, Ui};
+use std::time::Duration;
+
+use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Stroke, Ui};
 
 use super::keys::{Carried, take_commands};
 use super::theme::{self, Type, colours};
@@ -21,6 +23,15 @@ use crate::tokens::screen;
 pub struct Shown {
     carried: Carried,
     screen: Option<Screen>,
+}
+
+/// What is done before a frame is drawn, and for a hidden window in its place: the clock, the threads'
+/// replies, and when to wake next.
+pub fn logic(ctx: &Context, app: &mut App) {
+    app.tick();
+    if let Some(ms) = app.next_wake() {
+        ctx.request_repaint_after(Duration::from_millis(ms));
+    }
 }
 
 /// Draws one frame and applies what it asks for.

@@ -2,12 +2,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Duration;
 
 use egui::{Context, Ui, ViewportCommand};
 
 use super::dialogs;
-use super::root::{Shown, root_ui};
+use super::root::{Shown, logic, root_ui};
 use super::theme;
 use crate::app::clock::SystemClock;
 use crate::app::places::Opening;
@@ -60,18 +59,21 @@ pub fn run(opening: Opening) -> Result<(), String> {
     }
 }
 
-/// What the toolkit says, with what it usually means.
+/// What it means in plain words, and behind them the beginning of what the toolkit says.
 fn reason(words: &str) -> String {
-    let first = words.lines().next().unwrap_or_default().trim_end_matches('.');
     let lower = words.to_lowercase();
-    let hint = if lower.contains("wayland_display") || lower.contains("display") {
-        "; there is no display here, or it cannot be reached"
-    } else if lower.contains("gl") || lower.contains("egl") || lower.contains("config") {
-        "; the display has no working OpenGL"
+    let has = |signs: &[&str]| signs.iter().any(|sign| lower.contains(sign));
+    let plain = if has(&["glutin", "opengl", "egl", "glx"]) {
+        "the display has no working OpenGL 2.1 or newer"
+    } else if has(&["display", "wayland", "x11", "compositor"]) {
+        "there is no display here, or it cannot be reached"
+    } else if has(&["library", "lib"]) {
+        "a library of the desktop is missing"
     } else {
-        ""
+        "the toolkit gave up"
     };
-    format!("{first}{hint}")
+    let first: String = words.lines().next().unwrap_or_default().chars().take(160).collect();
+    format!("{plain} ({})", first.trim_end_matches('.'))
 }
 
 /// Random, from the system.
@@ -120,7 +122,7 @@ impl Shell {
 impl eframe::App for Shell {
     /// Runs for a hidden window too: the clock, the records and the close guard live here.
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
-        self.app.tick();
+        logic(ctx, &mut self.app);
         if ctx.input(|input| input.viewport().close_requested()) && !self.app.ask_close() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         }
@@ -129,9 +131,6 @@ impl eframe::App for Shell {
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
-        }
-        if let Some(ms) = self.app.next_wake() {
-            ctx.request_repaint_after(Duration::from_millis(ms));
         }
     }
 

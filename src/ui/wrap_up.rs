@@ -4,14 +4,14 @@ use egui::{RichText, ScrollArea, TextEdit, Ui};
 
 use super::theme::{Type, colours};
 use super::widgets::anchors::Scoring;
-use super::widgets::field::{MAX_CHARS, field_id};
+use super::widgets::field::{MAX_CHARS, field_id, take_focus};
 use super::widgets::icon::Icon;
 use super::widgets::prose::prose_ui;
 use super::widgets::row::Row;
 use super::widgets::{button, card, card_title, empty, heading, keycap, label, primary, quiet};
 use crate::app::action::{Action, Field};
 use crate::app::command::Command;
-use crate::app::drafts::{Drafts, NoteDraft, WrapUpDraft};
+use crate::app::drafts::{Drafts, Focus, NoteDraft, WrapUpDraft};
 use crate::app::held::Held;
 use crate::app::model::Model;
 use crate::domain::event::{NoteTag, Recommendation};
@@ -45,7 +45,7 @@ pub fn wrap_up_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec
             });
             right.push_id("judgement", |ui| {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    judgement_ui(ui, held, &mut drafts.wrap_up, out);
+                    judgement_ui(ui, held, drafts, out);
                 });
             });
         });
@@ -53,7 +53,7 @@ pub fn wrap_up_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             answers_ui(ui, held, &mut drafts.wrap_up, out);
             ui.add_space(screen::GAP);
-            judgement_ui(ui, held, &mut drafts.wrap_up, out);
+            judgement_ui(ui, held, drafts, out);
         });
     }
 }
@@ -148,15 +148,25 @@ fn answer_ui(ui: &mut Ui, held: &Held, item: &FrozenItem, out: &mut Vec<Action>)
     ui.add_space(screen::STEP);
 }
 
-fn judgement_ui(ui: &mut Ui, held: &Held, draft: &mut WrapUpDraft, out: &mut Vec<Action>) {
+fn judgement_ui(ui: &mut Ui, held: &Held, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    let (focus, draft) = (&mut drafts.focus, &mut drafts.wrap_up);
     let typed = |note: &NoteDraft| note.written.as_ref().map(|(id, ..)| id.clone());
     let hidden = [typed(&draft.strength), typed(&draft.concern)];
-    for (field, tag, title, name) in [
-        (Field::Strength, NoteTag::Strength, "Strengths", "Another strength"),
-        (Field::Concern, NoteTag::Concern, "Concerns", "Another concern"),
+    for (field, tag, title, name, command) in [
+        (
+            Field::Strength,
+            NoteTag::Strength,
+            "Strengths",
+            "Another strength",
+            Command::NoteStrength,
+        ),
+        (Field::Concern, NoteTag::Concern, "Concerns", "Another concern", Command::NoteConcern),
     ] {
         card(ui, |ui| {
-            card_title(ui, title);
+            ui.horizontal(|ui| {
+                card_title(ui, title);
+                keycap(ui, command);
+            });
             let notes = held.session().notes.iter().filter(|note| note.tag == tag);
             let notes = notes.filter(|note| !hidden.contains(&Some(note.id.clone())));
             for note in notes {
@@ -175,11 +185,14 @@ fn judgement_ui(ui: &mut Ui, held: &Held, draft: &mut WrapUpDraft, out: &mut Vec
             }
             let note =
                 if field == Field::Strength { &mut draft.strength } else { &mut draft.concern };
-            add_ui(ui, name, field, note, out);
+            let here = if field == Field::Strength { Focus::Strength } else { Focus::Concern };
+            let takes_focus = take_focus(focus, here);
+            add_ui(ui, name, field, note, takes_focus, out);
         });
         ui.add_space(screen::STEP * 2.0);
     }
-    recommendation_ui(ui, draft, out);
+    let takes_focus = take_focus(focus, Focus::Recommendation);
+    recommendation_ui(ui, draft, takes_focus, out);
 }
 
 fn point_ui(
@@ -208,7 +221,14 @@ fn point_ui(
     });
 }
 
-fn add_ui(ui: &mut Ui, name: &str, field: Field, draft: &mut NoteDraft, out: &mut Vec<Action>) {
+fn add_ui(
+    ui: &mut Ui,
+    name: &str,
+    field: Field,
+    draft: &mut NoteDraft,
+    takes_focus: bool,
+    out: &mut Vec<Action>,
+) {
     let edit = TextEdit::singleline(&mut draft.text)
         .id(field_id(name))
         .hint_text(format!("{name}; Enter keeps it"))
@@ -216,6 +236,9 @@ fn add_ui(ui: &mut Ui, name: &str, field: Field, draft: &mut NoteDraft, out: &mu
         .margin(egui::Margin::symmetric(8, 4))
         .char_limit(MAX_CHARS);
     let response = ui.add(edit).accessible_name(name);
+    if takes_focus {
+        response.request_focus();
+    }
     if super::widgets::field::entered(ui, &response) {
         out.push(Action::FinishNote(field));
         response.request_focus();
@@ -225,13 +248,25 @@ fn add_ui(ui: &mut Ui, name: &str, field: Field, draft: &mut NoteDraft, out: &mu
 }
 
 /// Five choices, none of them made beforehand, and the reason.
-fn recommendation_ui(ui: &mut Ui, draft: &mut WrapUpDraft, out: &mut Vec<Action>) {
+fn recommendation_ui(
+    ui: &mut Ui,
+    draft: &mut WrapUpDraft,
+    takes_focus: bool,
+    out: &mut Vec<Action>,
+) {
     card(ui, |ui| {
-        card_title(ui, "Your recommendation");
+        ui.horizontal(|ui| {
+            card_title(ui, "Your recommendation");
+            keycap(ui, Command::Recommend);
+        });
         ui.horizontal_wrapped(|ui| {
             for choice in Recommendation::ALL {
                 let is_chosen = draft.recommendation == Some(choice);
-                if ui.radio(is_chosen, choice.label()).clicked() {
+                let radio = ui.radio(is_chosen, choice.label());
+                if takes_focus && choice == Recommendation::StrongNo {
+                    radio.request_focus();
+                }
+                if radio.clicked() {
                     draft.recommendation = Some(choice);
                     out.push(Action::Flush);
                 }

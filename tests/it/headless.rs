@@ -144,18 +144,37 @@ fn a_second_set_avoids_the_questions_of_the_first() {
 }
 
 #[test]
-fn without_a_command_it_says_that_the_window_is_not_there_yet() {
-    let output = plumbline(&[]);
-    assert!(output.status.success());
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(said.contains("not there yet") && said.contains("plumbline demo"), "{said}");
+fn without_a_display_it_says_so_and_names_the_demo() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_plumbline"))
+        .arg("--data-dir")
+        .arg(folder.path())
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    if cfg!(target_os = "linux") {
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("no display") && said.contains("plumbline demo"), "{said}");
+        assert!(!said.contains("panicked"), "{said}");
+    }
+}
+
+#[test]
+fn a_word_that_is_neither_command_nor_file_is_refused() {
+    let output = plumbline(&["demmo"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("demmo") && said.contains("--help"), "{said}");
 }
 
 #[test]
 fn wrong_usage_is_told_from_bad_input() {
     check(&["assemble", "--seniority", "boss", "--minutes", "60"], 2, &["six-years"]);
     check(&["assemble", "--seniority", "mid", "--minutes", "3"], 2, &["15"]);
-    check(&["import", "x.md"], 2, &["unrecognized subcommand"]);
+    check(&["import", "x.md"], 2, &["cannot be used"]);
     check(&["scorecard", "missing.ron", "--out", "x.docx"], 2, &[".pdf, .json, .md or .csv"]);
     check(
         &["scorecard", "missing.ron", "--out", "x.pdf"],

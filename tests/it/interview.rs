@@ -110,6 +110,10 @@ impl<S: RecordStore> RecordStore for FullOnce<S> {
     fn list(&self) -> Result<Vec<SessionId>, RecordsError> {
         self.store.list()
     }
+
+    fn delete(&mut self, id: &SessionId) -> Result<(), RecordsError> {
+        self.store.delete(id)
+    }
 }
 
 #[test]

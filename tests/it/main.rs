@@ -21,3 +21,5 @@ mod pdf_tools;
 mod records;
 mod scorecard;
 mod support;
+#[cfg(feature = "gui")]
+mod window;

@@ -62,6 +62,20 @@ fn contract(open: &dyn Fn() -> Box<dyn RecordStore>) {
         assert_eq!(store.load(&record.id).unwrap(), record);
         assert_eq!(store.load(&other.id).unwrap().faults().unwrap(), []);
     }
+    {
+        // A session goes with everything in it; the other one with the same set stays.
+        let mut store = open();
+        store.delete(&record.id).unwrap();
+        assert!(matches!(store.delete(&record.id), Err(RecordsError::NoSuchSession(_))));
+        assert!(matches!(store.load(&record.id), Err(RecordsError::NoSuchSession(_))));
+        let other = session("two");
+        assert_eq!(store.list().unwrap(), std::slice::from_ref(&other.id));
+        assert_eq!(store.load(&other.id).unwrap(), other);
+        store.delete(&other.id).unwrap();
+        assert_eq!(store.list().unwrap(), []);
+        // Its name is free again.
+        store.create(&record.id, &record.set, &batch(&record, 0..1)).unwrap();
+    }
 }
 
 fn session(name: &str) -> SessionRecord {
@@ -95,6 +109,28 @@ fn stored(path: &Path) -> SessionRecord {
     let mut store = SqliteStore::open(path).unwrap();
     store.create(&record.id, &record.set, &batch(&record, 0..record.events.len())).unwrap();
     record
+}
+
+/// The words of a deleted session are in no file of the records any more.
+#[test]
+fn a_deleted_session_leaves_no_words_on_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("records.sqlite");
+    let mut store = SqliteStore::open(&path).unwrap();
+    let record = session("one");
+    store.create(&record.id, &record.set, &batch(&record, 0..record.events.len())).unwrap();
+    let words: Vec<&str> =
+        record.texts.iter().filter_map(|text| Some(text.content.as_ref()?.body.as_str())).collect();
+    let found = || {
+        let files = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        let bytes: Vec<u8> = files.flat_map(|file| fs::read(file).unwrap()).collect();
+        let has = |word: &&&str| bytes.windows(word.len()).any(|part| part == word.as_bytes());
+        words.iter().filter(has).count()
+    };
+    assert_eq!(found(), words.len());
+    assert!(!words.is_empty());
+    store.delete(&record.id).unwrap();
+    assert_eq!(found(), 0);
 }
 
 #[test]

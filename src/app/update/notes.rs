@@ -1,7 +1,7 @@
 //! Notes: typed, written down as they are typed, reworded, taken back.
 
 use crate::app::action::Field;
-use crate::app::drafts::{Focus, NoteDraft};
+use crate::app::drafts::{Focus, NoteDraft, Screen};
 use crate::app::model::NoticeKind;
 use crate::app::state::App;
 use crate::domain::event::{Detail, EventKind, NoteTag};
@@ -179,6 +179,13 @@ impl App {
 
     /// Puts the focus into the note, of that kind.
     pub(super) fn begin_note(&mut self, tag: Option<NoteTag>) {
+        if self.model.screen == Screen::WrapUp {
+            self.drafts.focus = Some(match tag {
+                Some(NoteTag::Concern) => Focus::Concern,
+                _ => Focus::Strength,
+            });
+            return;
+        }
         if self.drafts.note.text.is_empty() || tag.is_some() {
             self.drafts.note.tag = tag;
         }

@@ -56,7 +56,7 @@ pub fn stage_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Ac
     let Some((_, item)) = now.item() else { return between_ui(ui, now, out) };
     split(ui, 0.62, |[left, right]| {
         prompt_ui(left, now, out);
-        answer_ui(left, item, drafts, out);
+        answer_ui(right, item, drafts, out);
         probes_ui(right, now, item, out);
     });
 }

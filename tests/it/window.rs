@@ -1,0 +1,8 @@
+//! The window without a window: the same two steps that the shell calls, driven by role and label.
+
+mod flow;
+mod idle;
+mod keys;
+mod layout;
+mod mishaps;
+mod stage;

@@ -1,0 +1,78 @@
+//! A window that shows nothing new sleeps; a running session wakes once a second.
+
+use std::time::Duration;
+
+use egui::{Key, ViewportId};
+use plumbline::app::action::Action;
+use plumbline::app::drafts::Screen;
+
+use super::stage::Stage;
+
+const SET: &str = "6 years' experience, 60 minutes";
+
+fn delay(stage: &Stage) -> Duration {
+    stage.harness.output().viewport_output[&ViewportId::ROOT].repaint_delay
+}
+
+#[test]
+fn every_screen_asks_for_no_repaint_when_idle() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::open(folder.path());
+    for screen in [
+        Screen::Home,
+        Screen::Start,
+        Screen::Sessions,
+        Screen::Bank,
+        Screen::Sets,
+        Screen::Settings,
+        Screen::Live,
+        Screen::WrapUp,
+        Screen::Scorecard,
+    ] {
+        stage.app().handle(vec![Action::Go(screen)]);
+        stage.settle();
+        assert_eq!(delay(&stage), Duration::MAX, "{screen:?}");
+    }
+    stage.app().handle(vec![Action::ShowSample]);
+    stage.settle();
+    assert!(stage.says("Nguyễn Thị Minh Anh"));
+    assert_eq!(delay(&stage), Duration::MAX, "a scorecard");
+    stage.press(Key::F1);
+    assert_eq!(delay(&stage), Duration::MAX, "the help");
+}
+
+#[test]
+fn a_running_session_wakes_when_a_digit_changes_and_not_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::open(folder.path());
+    stage.begin(SET, "Ada");
+    stage.press(Key::N);
+    for _ in 0..5 {
+        stage.clock.pass_ms(1000);
+        stage.settle();
+        // Both clocks started on the same millisecond of this virtual time.
+        assert_eq!(delay(&stage), Duration::from_secs(1));
+    }
+    stage.clock.pass_ms(400);
+    stage.settle();
+    assert_eq!(delay(&stage), Duration::from_millis(600));
+    stage.press(Key::F8);
+    assert_eq!(delay(&stage), Duration::MAX, "paused");
+    stage.press(Key::F8);
+    stage.press(Key::F2);
+    assert!(delay(&stage) <= Duration::from_secs(1), "running behind another screen");
+}
+
+#[test]
+fn a_typed_note_wakes_the_window_only_until_it_is_written_down() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::open(folder.path());
+    stage.begin(SET, "Ada");
+    stage.press(Key::F8);
+    stage.press(Key::T);
+    stage.type_text("A note in a pause");
+    let wait = delay(&stage);
+    assert!(wait > Duration::ZERO && wait <= Duration::from_secs(2), "{wait:?}");
+    stage.pass_secs(3);
+    assert_eq!(delay(&stage), Duration::MAX);
+}

@@ -1,0 +1,213 @@
+//! A stage for the window: a virtual clock, jobs at once, folders of its own.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use plumbline::app::clock::{Clock, Now};
+use plumbline::app::places::Places;
+use plumbline::app::prefs::ThemeChoice;
+use plumbline::app::state::{App, Effect, Surroundings};
+use plumbline::app::work::Running;
+use plumbline::domain::session::Session;
+use plumbline::domain::text::Salt;
+use plumbline::ui::root::{Shown, logic, root_ui};
+use plumbline::ui::theme;
+
+pub const SIZE: Vec2 = Vec2::new(1280.0, 720.0);
+
+#[derive(Clone)]
+pub struct TestClock(Arc<Mutex<Now>>);
+
+impl TestClock {
+    pub fn new() -> Self {
+        Self(Arc::new(Mutex::new(Now { wall_ms: 1_790_000_000_000, mono_ms: 0 })))
+    }
+
+    /// Both clocks go on.
+    pub fn pass_ms(&self, ms: u64) {
+        let mut now = self.0.lock().unwrap();
+        now.wall_ms += ms as i64;
+        now.mono_ms += ms;
+    }
+
+    /// The machine sleeps: only the wall clock goes on.
+    pub fn sleep_ms(&self, ms: u64) {
+        self.0.lock().unwrap().wall_ms += ms as i64;
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Now {
+        *self.0.lock().unwrap()
+    }
+
+    fn utc_offset_minutes(&self) -> i16 {
+        60
+    }
+}
+
+/// Salts that differ; what they hide does not matter here.
+fn counted_salt() -> Salt {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    Salt::new(u128::from(NEXT.fetch_add(1, Ordering::Relaxed)).to_le_bytes())
+}
+
+pub struct Program {
+    pub app: App,
+    pub shown: Shown,
+    pub effects: Vec<Effect>,
+}
+
+pub struct Stage {
+    pub harness: Harness<'static, Program>,
+    pub clock: TestClock,
+}
+
+impl Stage {
+    /// The program as it is first started, in a folder.
+    pub fn open(folder: &Path) -> Self {
+        Self::open_at(folder, SIZE, 1.0, TestClock::new())
+    }
+
+    pub fn open_at(folder: &Path, size: Vec2, scale: f32, clock: TestClock) -> Self {
+        let surroundings = Surroundings {
+            clock: Box::new(clock.clone()),
+            waker: Arc::new(|| ()),
+            salts: counted_salt,
+            running: Running::AtOnce,
+            places: Places::below(folder),
+        };
+        let app = App::start(surroundings, None);
+        let mut program = Program { app, shown: Shown::default(), effects: Vec::new() };
+        program.app.model.prefs.scale_percent = (scale * 100.0) as u16;
+        let mut is_installed = false;
+        let harness = Harness::builder().with_size(size).build_ui_state(
+            move |ui, program: &mut Program| {
+                if !is_installed {
+                    theme::install(ui.ctx());
+                    is_installed = true;
+                    // The fonts hold from the next frame on.
+                    return ui.ctx().request_repaint();
+                }
+                logic(ui.ctx(), &mut program.app);
+                root_ui(ui, &mut program.app, &mut program.shown);
+                program.effects.extend(program.app.take_effects());
+            },
+            program,
+        );
+        let mut stage = Self { harness, clock };
+        stage.settle();
+        stage
+    }
+
+    pub fn theme(&mut self, theme: ThemeChoice) {
+        self.app().model.prefs.theme = theme;
+        self.settle();
+    }
+
+    pub fn app(&mut self) -> &mut App {
+        &mut self.harness.state_mut().app
+    }
+
+    /// Frames until nothing asks for another one at once.
+    pub fn settle(&mut self) {
+        self.harness.run();
+    }
+
+    pub fn pass_secs(&mut self, secs: u64) {
+        for _ in 0..secs {
+            self.clock.pass_ms(1000);
+            self.settle();
+        }
+    }
+
+    pub fn press(&mut self, key: Key) {
+        self.press_with(Modifiers::NONE, key);
+    }
+
+    pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// A key of another layout: its sign, and its place in the number row.
+    pub fn press_at(&mut self, sign: Key, place: Key) {
+        let event = |pressed| Event::Key {
+            key: sign,
+            physical_key: Some(place),
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        self.harness.event(event(true));
+        self.harness.event(event(false));
+        self.settle();
+    }
+
+    /// Types into what has the focus.
+    pub fn type_text(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    pub fn click(&mut self, role: Role, label: &str) {
+        self.harness.get_by_role_and_label(role, label).scroll_to_me();
+        self.settle();
+        self.harness.get_by_role_and_label(role, label).click();
+        self.settle();
+    }
+
+    /// Clicks the first button whose label begins so.
+    pub fn click_row(&mut self, start: &str) {
+        self.row(start).scroll_to_me();
+        self.settle();
+        self.row(start).click();
+        self.settle();
+    }
+
+    fn row(&self, start: &str) -> egui_kittest::Node<'_> {
+        let is_meant = |node: &egui_kittest::Node<'_>| {
+            node.accesskit_node().label().is_some_and(|label| label.starts_with(start))
+        };
+        let mut nodes = self.harness.query_all_by_role(Role::Button);
+        nodes.find(is_meant).unwrap_or_else(|| panic!("no row {start:?}"))
+    }
+
+    pub fn fill(&mut self, field: &str, text: &str) {
+        let fields = self.harness.query_all_by_label(field);
+        let is_field = |node: &egui_kittest::Node<'_>| {
+            matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput)
+        };
+        let mut fields = fields.filter(is_field);
+        fields.next().unwrap_or_else(|| panic!("no field {field:?}")).focus();
+        drop(fields);
+        self.settle();
+        self.type_text(text);
+    }
+
+    /// Every text that is on screen or said by a screen reader.
+    pub fn says(&self, words: &str) -> bool {
+        let has = |text: Option<String>| text.is_some_and(|text| text.contains(words));
+        self.harness
+            .root()
+            .children_recursive()
+            .any(|node| has(node.accesskit_node().label()) || has(node.accesskit_node().value()))
+    }
+
+    pub fn session(&mut self) -> Session {
+        self.app().model.current().expect("a session").session().clone()
+    }
+
+    /// Through Start into an interview with the clock running.
+    pub fn begin(&mut self, set: &str, candidate: &str) {
+        self.press(Key::F3);
+        self.fill("Candidate", candidate);
+        self.click_row(set);
+        self.click(Role::Button, "Start the clock");
+    }
+}
