@@ -99,6 +99,8 @@ pub mod screen {
     pub const LABEL: f32 = 12.0;
     /// Running text.
     pub const BODY: f32 = 14.0;
+    /// Code: its face is wide, and every line that fits is one less to scroll to.
+    pub const CODE: f32 = 13.0;
     /// Lists of prompts, headings of cards.
     pub const LIST: f32 = 16.0;
     /// The prompt in an interview, headings of screens.

@@ -6,7 +6,7 @@ use super::theme::Type;
 use super::widgets::field::Field;
 use super::widgets::prose::{code_ui, prose_ui};
 use super::widgets::row::Row;
-use super::widgets::{button, cap, card, empty, heading, keycap, label, text};
+use super::widgets::{button, cap, card, empty, heading, keycap, label, split, text};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::drafts::{BankDraft, Drafts, Focus};
@@ -55,14 +55,25 @@ pub fn bank_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Ac
     // The first of what was found is shown until another is chosen.
     let shown = found.iter().find(|q| draft.selected.as_ref() == Some(&q.id)).or(found.first());
     let shown = shown.copied();
-    super::widgets::split(ui, 0.5, |[left, right]| {
+    if ui.available_width() < 800.0 {
+        ScrollArea::vertical().id_salt("narrow").auto_shrink(false).show(ui, |ui| {
+            card(ui, |ui| {
+                ui.set_max_height(220.0);
+                list_ui(ui, model, &found, shown, draft);
+            });
+            ui.add_space(screen::GAP);
+            if let Some(question) = shown {
+                card(ui, |ui| question_ui(ui, model, question));
+            }
+        });
+        return;
+    }
+    split(ui, 0.5, |[left, right]| {
         card(left, |ui| list_ui(ui, model, &found, shown, draft));
         card(right, |ui| match shown {
             Some(question) => {
-                ScrollArea::vertical()
-                    .id_salt(question.id.as_str())
-                    .auto_shrink(false)
-                    .show(ui, |ui| question_ui(ui, model, question));
+                let scroll = ScrollArea::vertical().id_salt(question.id.as_str());
+                scroll.auto_shrink(false).show(ui, |ui| question_ui(ui, model, question));
             }
             None => empty(ui, "Nothing to show"),
         });
@@ -90,7 +101,8 @@ fn filter_ui<T: PartialEq + Clone>(
     choices: impl Iterator<Item = T>,
     words: impl Fn(&T) -> String,
 ) {
-    ui.vertical(|ui| {
+    let place = egui::Layout::top_down(egui::Align::Min);
+    ui.allocate_ui_with_layout(egui::vec2(128.0, 46.0), place, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let named = label(ui, name);
         let shown = chosen.as_ref().map_or("All".to_owned(), &words);

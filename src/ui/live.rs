@@ -11,9 +11,9 @@ mod stage;
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
 use super::root::foot_ui;
-use super::theme::colours;
+use super::theme::{Type, colours};
 use super::widgets::anchors::Scoring;
-use super::widgets::{cap, empty, keycap, label};
+use super::widgets::{cap, empty, keycap, label, split};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::drafts::Drafts;
@@ -24,8 +24,10 @@ use crate::domain::set::FrozenItem;
 
 /// Narrower than this, the plan folds away.
 const NARROW: f32 = 900.0;
-/// Lower than this, everything stands in one scrolling column.
+/// Lower than this, prompt and anchors stand side by side and scroll.
 const LOW: f32 = 560.0;
+/// Narrower than this, everything stands in one column.
+const VERY_NARROW: f32 = 560.0;
 
 /// What a part of the screen needs to know.
 #[derive(Clone, Copy)]
@@ -78,7 +80,7 @@ pub fn live_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Ac
     let frame = Frame::new().fill(colours(ui).ground).inner_margin(Margin::symmetric(16, 8));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         if is_low || is_narrow {
-            column_ui(ui, now, drafts, out);
+            small_ui(ui, now, drafts, out);
         } else {
             wide_ui(ui, now, drafts, out);
         }
@@ -112,20 +114,41 @@ fn wide_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>
     });
 }
 
-/// Everything under one another, what is needed first on top.
-fn column_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
-    ScrollArea::vertical().auto_shrink(false).id_salt(stage_salt(now)).show(ui, |ui| {
-        stage::title_ui(ui, now);
-        header::gap_ui(ui, now, out);
-        stage::prompt_ui(ui, now, out);
-        if let Some((_, item)) = now.item() {
-            anchors_ui(ui, now, item, out);
-        }
-        if now.phase() != Phase::Planned {
-            notes::notes_ui(ui, now, drafts, out);
-        }
-        stage::help_ui(ui, now, drafts, out);
+/// For a small window: what is said and noted on the left, what is scored on the right; a very narrow
+/// one has everything under one another.
+fn small_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    stage::title_ui(ui, now);
+    header::gap_ui(ui, now, out);
+    let salt = stage_salt(now);
+    if ui.available_width() < VERY_NARROW || now.item().is_none() {
+        ScrollArea::vertical().auto_shrink(false).id_salt(salt).show(ui, |ui| {
+            stage::prompt_ui(ui, now, Type::List, out);
+            said_ui(ui, now, drafts, out);
+            scored_ui(ui, now, drafts, out);
+        });
+        return;
+    }
+    split(ui, 0.5, |[left, right]| {
+        let scroll = || ScrollArea::vertical().auto_shrink(false).id_salt(&salt);
+        scroll().show(left, |ui| {
+            stage::prompt_ui(ui, now, Type::List, out);
+            said_ui(ui, now, drafts, out);
+        });
+        scroll().show(right, |ui| scored_ui(ui, now, drafts, out));
     });
+}
+
+fn said_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    if now.phase() != Phase::Planned {
+        notes::notes_ui(ui, now, drafts, out);
+    }
+}
+
+fn scored_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    if let Some((_, item)) = now.item() {
+        anchors_ui(ui, now, item, out);
+    }
+    stage::help_ui(ui, now, drafts, out);
 }
 
 /// Each question scrolls by itself.

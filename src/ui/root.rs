@@ -165,7 +165,7 @@ pub(super) fn foot_ui(
         .fill(colours(ui).panel)
         .stroke(Stroke::new(1.0, colours(ui).line))
         .inner_margin(Margin::symmetric(screen::EDGE as i8, 4));
-    let panel = Panel::bottom("foot").exact_size(screen::CONTROL + 9.0).show_separator_line(false);
+    let panel = Panel::bottom("foot").exact_size(screen::CONTROL + 11.0).show_separator_line(false);
     panel.frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

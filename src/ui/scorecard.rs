@@ -44,10 +44,14 @@ fn export_ui(ui: &mut Ui, open: &OpenCard, drafts: &mut Drafts, out: &mut Vec<Ac
         let draft = &mut drafts.card;
         Field::new("File (.pdf, .md, .csv, .json, or .ron for the session)")
             .focus_on(&mut drafts.focus, Focus::First)
-            .show(ui, &mut draft.path);
+            .show(ui, &mut draft.path)
+            .on_hover_text(draft.path.clone());
         ui.checkbox(&mut draft.mask, "Leave the candidate's name out");
         let private = private_notes(open);
-        let words = format!("Include {} this once", words::count(private, "private note"));
+        let words = match private {
+            0 => "There are no private notes".to_owned(),
+            many => format!("Include {} this once", words::count(many, "private note")),
+        };
         ui.add_enabled(private > 0, egui::Checkbox::new(&mut draft.include_private, words));
         ui.horizontal(|ui| {
             if primary(ui, "Export", true).clicked() {
@@ -206,11 +210,9 @@ fn competency_ui(ui: &mut Ui, row: &CompetencyRow) {
             ui.set_width(34.0);
             text(ui, row.score.clone().unwrap_or_else(|| "none".to_owned()), Type::Strong);
         });
-        let scored = words::question_list(&row.scored);
-        let words = match row.unscored.is_empty() {
-            true => scored,
-            false => format!("{scored}; {}", words::unscored(&row.unscored)),
-        };
+        let scored = (!row.scored.is_empty()).then(|| words::question_list(&row.scored));
+        let unscored = (!row.unscored.is_empty()).then(|| words::unscored(&row.unscored));
+        let words = scored.into_iter().chain(unscored).collect::<Vec<_>>().join("; ");
         let muted = colours(ui).muted;
         ui.add(
             egui::Label::new(RichText::new(words).font(Type::Label.font()).color(muted)).truncate(),

@@ -21,6 +21,16 @@ use crate::tokens::screen;
 pub fn sets_ui(ui: &mut Ui, model: &Model, draft: &mut SetsDraft, out: &mut Vec<Action>) {
     heading(ui, "Question sets");
     ui.add_space(screen::STEP);
+    if ui.available_width() < 800.0 {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            propose_ui(ui, draft, out);
+            ui.add_space(screen::STEP);
+            card(ui, |ui| set_ui(ui, model, draft, out));
+            ui.add_space(screen::STEP);
+            ready_ui(ui, model, out);
+        });
+        return;
+    }
     let share = (330.0 / ui.available_width()).clamp(0.25, 0.5);
     split(ui, share, |[left, right]| {
         ScrollArea::vertical().show(left, |ui| {
@@ -28,11 +38,18 @@ pub fn sets_ui(ui: &mut Ui, model: &Model, draft: &mut SetsDraft, out: &mut Vec<
             ui.add_space(screen::STEP);
             ready_ui(ui, model, out);
         });
-        card(right, |ui| match &model.shown_set {
-            Some(shown) => shown_ui(ui, model, shown, draft, out),
-            None => empty(ui, "Propose a set, or choose a ready one"),
+        card(right, |ui| {
+            let scroll = ScrollArea::vertical().id_salt("set").auto_shrink(false);
+            scroll.show(ui, |ui| set_ui(ui, model, draft, out));
         });
     });
+}
+
+fn set_ui(ui: &mut Ui, model: &Model, draft: &mut SetsDraft, out: &mut Vec<Action>) {
+    match &model.shown_set {
+        Some(shown) => shown_ui(ui, model, shown, draft, out),
+        None => empty(ui, "Propose a set, or choose a ready one"),
+    }
 }
 
 fn propose_ui(ui: &mut Ui, draft: &mut SetsDraft, out: &mut Vec<Action>) {
@@ -138,7 +155,7 @@ fn shown_ui(
         warning(ui, &format!("Missing from the blueprint: {gap}"));
     }
     ui.add_space(screen::STEP);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| items_ui(ui, model, shown, draft));
+    items_ui(ui, model, shown, draft);
 }
 
 fn warning(ui: &mut Ui, words: &str) {

@@ -65,13 +65,17 @@ fn reason(words: &str) -> String {
     let has = |signs: &[&str]| signs.iter().any(|sign| lower.contains(sign));
     let plain = if has(&["glutin", "opengl", "egl", "glx"]) {
         "the display has no working OpenGL 2.1 or newer"
-    } else if has(&["display", "wayland", "x11", "compositor"]) {
+    } else if has(&["display", "wayland", "x server", "open connection", "compositor"]) {
         "there is no display here, or it cannot be reached"
     } else if has(&["library", "lib"]) {
         "a library of the desktop is missing"
     } else {
         "the toolkit gave up"
     };
+    // Where in the toolkit's source it happened helps nobody here.
+    let words = words.rsplit_once(".rs:").map_or(words, |(_, rest)| {
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':').trim_start()
+    });
     let first: String = words.lines().next().unwrap_or_default().chars().take(160).collect();
     format!("{plain} ({})", first.trim_end_matches('.'))
 }

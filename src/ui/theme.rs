@@ -107,7 +107,7 @@ impl Type {
             Self::List => FontId::new(screen::LIST, semibold()),
             Self::Prompt | Self::Heading => FontId::new(screen::PROMPT, semibold()),
             Self::Clock => FontId::new(screen::CLOCK, semibold()),
-            Self::Code => FontId::new(screen::BODY, FontFamily::Monospace),
+            Self::Code => FontId::new(screen::CODE, FontFamily::Monospace),
         }
     }
 }

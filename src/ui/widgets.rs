@@ -95,6 +95,13 @@ pub fn quiet(ui: &mut Ui, words: &str) -> Response {
     ui.add(button.min_size(Vec2::new(0.0, screen::CONTROL)))
 }
 
+/// A quiet action in a line of text.
+pub fn small(ui: &mut Ui, words: &str) -> Response {
+    ui.spacing_mut().button_padding = Vec2::new(6.0, 0.0);
+    ui.spacing_mut().interact_size.y = 20.0;
+    ui.add(Button::new(words).frame_when_inactive(false).min_size(Vec2::new(0.0, 20.0)))
+}
+
 /// The keys of a command, as a small keycap.
 pub fn keycap(ui: &mut Ui, command: Command) {
     if let Some(chord) = command.chord() {

@@ -8,7 +8,9 @@ use super::widgets::field::{MAX_CHARS, field_id, take_focus};
 use super::widgets::icon::Icon;
 use super::widgets::prose::prose_ui;
 use super::widgets::row::Row;
-use super::widgets::{button, card, card_title, empty, heading, keycap, label, primary, quiet};
+use super::widgets::{
+    button, card, card_title, empty, heading, keycap, label, line, primary, small,
+};
 use crate::app::action::{Action, Field};
 use crate::app::command::Command;
 use crate::app::drafts::{Drafts, Focus, NoteDraft, WrapUpDraft};
@@ -27,13 +29,19 @@ pub fn wrap_up_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec
     let name = model.overview(&held.record().id).map_or("", |overview| overview.name()).to_owned();
     ui.horizontal(|ui| {
         heading(ui, "Wrap-up");
-        ui.add_space(screen::STEP);
-        ui.add(egui::Label::new(RichText::new(name).font(Type::List.font())).truncate());
-        if button(ui, "Details…").clicked() {
-            out.push(Action::Run(Command::Details));
-        }
-        keycap(ui, Command::Details);
-        label(ui, format!("{} of interview", clock_text(held.session().stopwatch.session_ms())));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            keycap(ui, Command::Details);
+            if button(ui, "Details…").clicked() {
+                out.push(Action::Run(Command::Details));
+            }
+            label(
+                ui,
+                format!("{} of interview", clock_text(held.session().stopwatch.session_ms())),
+            );
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                line(ui, &name, Type::List);
+            });
+        });
     });
     ui.add_space(screen::STEP);
     if ui.available_width() > 900.0 {
@@ -209,15 +217,17 @@ fn point_ui(
         if is_private {
             label(ui, "private");
         }
-        let width = (ui.available_width() - 72.0).max(60.0);
+        let width = (ui.available_width() - 84.0).max(60.0);
         ui.scope(|ui| {
             ui.set_max_width(width);
             ui.add(egui::Label::new(words).wrap());
         });
         let short: String = words.chars().take(24).collect();
-        if quiet(ui, "Remove").accessible_name(format!("Remove: {short}")).clicked() {
-            out.push(remove());
-        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
+            if small(ui, "Remove").accessible_name(format!("Remove: {short}")).clicked() {
+                out.push(remove());
+            }
+        });
     });
 }
 

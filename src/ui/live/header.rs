@@ -114,8 +114,11 @@ fn clock_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool) {
         Phase::Planned => "not started",
         _ => "elapsed",
     };
-    label(ui, name);
-    let shown = RichText::new(clock_text(spent)).font(Type::Clock.font());
+    if !is_narrow || now.phase() != Phase::Live {
+        label(ui, name);
+    }
+    let shown = RichText::new(clock_text(spent))
+        .font(if is_narrow { Type::Heading } else { Type::Clock }.font());
     let ink = if now.phase() == Phase::Live { colours.text } else { colours.muted };
     let clock = ui.label(shown.color(ink));
     clock.on_hover_text("Interview time, pauses left out");

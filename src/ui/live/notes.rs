@@ -12,7 +12,7 @@ use crate::domain::timer::clock_text;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::field::{MAX_CHARS, field_id, take_focus};
 use crate::ui::widgets::icon::{Icon, icon_ui};
-use crate::ui::widgets::{card, keycap, label, quiet};
+use crate::ui::widgets::{card, keycap, label, small};
 
 /// Every tag with its sign and its word.
 pub const TAGS: [(NoteTag, Icon, &str); 4] = [
@@ -74,16 +74,16 @@ pub fn note_ui(ui: &mut Ui, now: Now<'_>, note: &Note, out: &mut Vec<Action>) {
             label(ui, "private");
         }
         let width = (ui.available_width() - 130.0).max(60.0);
-        let (short, _) = (words.chars().take(24).collect::<String>(), ());
+        let short: String = words.chars().take(24).collect();
         ui.scope(|ui| {
             ui.set_max_width(width);
             ui.add(egui::Label::new(RichText::new(words).color(colours.text)).wrap());
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
-            if quiet(ui, "Remove").accessible_name(format!("Remove note: {short}")).clicked() {
+            if small(ui, "Remove").accessible_name(format!("Remove note: {short}")).clicked() {
                 out.push(Action::RemoveNote(note.id.clone()));
             }
-            if quiet(ui, "Edit").accessible_name(format!("Edit note: {short}")).clicked() {
+            if small(ui, "Edit").accessible_name(format!("Edit note: {short}")).clicked() {
                 out.push(Action::EditNote(note.id.clone()));
             }
         });

@@ -55,18 +55,18 @@ pub fn title_ui(ui: &mut Ui, now: Now<'_>) {
 pub fn stage_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
     let Some((_, item)) = now.item() else { return between_ui(ui, now, out) };
     split(ui, 0.62, |[left, right]| {
-        prompt_ui(left, now, out);
+        prompt_ui(left, now, Type::Prompt, out);
         answer_ui(right, item, drafts, out);
         probes_ui(right, now, item, out);
     });
 }
 
 /// What the interviewer says and the candidate is shown.
-pub fn prompt_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
+pub fn prompt_ui(ui: &mut Ui, now: Now<'_>, style: Type, out: &mut Vec<Action>) {
     let Some((_, item)) = now.item() else {
         return between_ui(ui, now, out);
     };
-    prose_ui(ui, &item.question.prompt, Type::Prompt);
+    prose_ui(ui, &item.question.prompt, style);
     if let Some(material) = &item.question.candidate_material {
         label(ui, "The candidate is shown");
         code_ui(ui, material, item.question.id.as_str());

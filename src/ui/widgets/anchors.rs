@@ -27,6 +27,8 @@ pub struct Scoring<'a> {
 
 /// Below this width the anchors stand under one another.
 const NARROW: f32 = 700.0;
+/// An anchor of less width than this is set in the type of labels.
+const SMALL: f32 = 200.0;
 const DIGIT_HEIGHT: f32 = 30.0;
 const PADDING: f32 = 8.0;
 
@@ -36,10 +38,11 @@ impl Scoring<'_> {
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing = Vec2::splat(6.0);
             if ui.available_width() < NARROW {
+                ui.spacing_mut().item_spacing.y = 4.0;
                 for step in Step::ALL {
                     self.narrow(ui, step, out);
                 }
-                self.not_assessed(ui, vec2(ui.available_width(), 34.0), out);
+                self.not_assessed(ui, vec2(ui.available_width(), 30.0), out);
             } else {
                 self.wide(ui, out);
             }
@@ -109,14 +112,14 @@ impl Scoring<'_> {
 
     fn narrow(&self, ui: &mut Ui, step: Step, out: &mut Vec<Action>) {
         let width = ui.available_width();
-        let galley = self.text(ui, step, width - 44.0 - 64.0);
-        let height = (galley.size().y + 2.0 * PADDING).max(34.0);
+        let galley = self.text(ui, step, width - 44.0 - 50.0);
+        let height = (galley.size().y + 10.0).max(30.0);
         let (rect, response) = self.surface(ui, step, vec2(width, height));
-        self.digit(ui, step, pos2(rect.left() + PADDING + 11.0, rect.top() + 17.0));
+        self.digit(ui, step, pos2(rect.left() + PADDING + 11.0, rect.top() + 15.0));
         let colours = colours(ui);
-        ui.painter().galley(pos2(rect.left() + 40.0, rect.top() + PADDING), galley, colours.text);
+        ui.painter().galley(pos2(rect.left() + 40.0, rect.top() + 5.0), galley, colours.text);
         if self.is_chosen(step) {
-            let place = pos2(rect.right() - PADDING, rect.top() + 17.0);
+            let place = pos2(rect.right() - PADDING, rect.top() + 15.0);
             let font = Type::Label.font();
             ui.painter().text(place, Align2::RIGHT_CENTER, "chosen", font, colours.accent);
         }
@@ -160,8 +163,10 @@ impl Scoring<'_> {
     fn text(&self, ui: &Ui, step: Step, width: f32) -> std::sync::Arc<egui::Galley> {
         let colours = colours(ui);
         let is_own = self.anchors.contains_key(&step);
+        // Where little fits, an anchor in view matters more than its size.
+        let style = if width < SMALL { Type::Label } else { Type::Body };
         let (words, style, ink) = if is_own {
-            (self.words(step).to_owned(), Type::Body, colours.text)
+            (self.words(step).to_owned(), style, colours.text)
         } else {
             let between = match self.neighbours(step) {
                 Some((below, above)) => format!("between {below} and {above}"),
@@ -195,7 +200,7 @@ impl Scoring<'_> {
         let (rect, response) = self.choice(ui, is_chosen, "Not assessed", size);
         let is_slim = size.y > 60.0;
         let center =
-            pos2(rect.left() + PADDING + 11.0, rect.top() + if is_slim { 19.0 } else { 17.0 });
+            pos2(rect.left() + PADDING + 11.0, rect.top() + if is_slim { 19.0 } else { 15.0 });
         digit_cap(ui, "0", is_chosen, center);
         let colours = colours(ui);
         let words = if is_chosen { "not assessed: chosen" } else { "not assessed" };
@@ -205,7 +210,7 @@ impl Scoring<'_> {
                 size.x - 2.0 * PADDING,
             )
         } else {
-            (pos2(rect.left() + 40.0, rect.top() + PADDING), size.x - 50.0)
+            (pos2(rect.left() + 40.0, rect.top() + 6.0), size.x - 50.0)
         };
         let ink = if is_chosen { colours.accent } else { colours.muted };
         let galley = ui.painter().layout_job(words_job(words, Type::Label, ink, width));

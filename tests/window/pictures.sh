@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Walks through every screen of the real window and leaves a picture of each in a folder.
+# Needs what README.md names, and imagemagick. Usage: tests/window/pictures.sh DIR [program]
+set -euo pipefail
+out=$(mkdir -p "$1" && cd "$1" && pwd)
+cd "$(dirname "$0")/../.."
+program=${2:-${CARGO_TARGET_DIR:-target}/debug/plumbline}
+
+pids=()
+stop() { kill "${pids[@]}" 2>/dev/null || true; }
+trap stop EXIT
+exec {number}<> <(:)
+Xvfb -displayfd "$number" -screen 0 2600x1500x24 -nolisten tcp 2>/dev/null & pids+=($!)
+read -r display <&"$number"
+export DISPLAY=":$display"
+openbox 2>/dev/null & pids+=($!)
+
+key() { for chord in "$@"; do xdotool key "$chord"; sleep 0.25; done; }
+words() { xdotool type --delay 40 "$1"; sleep 0.3; }
+shot() { sleep 0.5; import -window "$(xdotool getwindowfocus)" "$out/$name-$1.png"; }
+
+# walk NAME THEME PERCENT: a new home, every screen.
+walk() {
+  name=$1
+  home=$(mktemp -d)
+  mkdir -p "$home/data"
+  printf '(theme: %s, scale_percent: %s)\n' "$2" "$3" > "$home/data/preferences.ron"
+  HOME=$home "$program" --data-dir "$home/data" & program_pid=$!; pids+=($!)
+  until xdotool getwindowfocus getwindowname 2>/dev/null | grep -q Plumbline; do sleep 0.2; done
+  xdotool mousemove 2590 1490
+  sleep 1; shot home-first
+  key F7; shot bank
+  key F9; shot sets
+  key ctrl+comma; shot settings
+  key F1; shot help; key Escape
+  key F3; words 'Nguyễn Thị Minh Khai Aleksandrovna Konstantinopolskaya'; key Tab
+  words 'Senior backend engineer, payments and reconciliation'; key Tab
+  words 'Łukasz Øvergaard'; key Tab Tab Tab Tab space; shot start
+  key ctrl+Return; shot live-opening
+  key n 4 t; words '+ Asked which clients exist before choosing'; key Return
+  words '" I would rather revoke one token than log everyone out'; key Return
+  words 'Knew what a denied token costs'; shot live
+  key Escape n a; shot live-answer
+  key s; shot skip; words 'Covered before'; key Return
+  key m 3 F8; shot live-paused; key F8
+  key n n n n 5 plus; words 'Told a real case with its numbers'; key Return Escape
+  key ctrl+k; words 'in'; shot palette; key Escape
+  key ctrl+e; shot end; words 'The candidate had to leave'; key Return
+  key minus; words 'Jumped to a fix once'; key Return Escape
+  key n n n n; shot wrap-up-score; key n n n n n
+  key r Tab Tab space Tab Tab Tab; words 'Reasons from evidence; one answer needed a probe.'; shot wrap-up
+  key F2; shot home-continue; key F10
+  key ctrl+Return; shot submit; key Return; sleep 0.5; shot scorecard
+  key ctrl+Return; sleep 1; shot scorecard-exported
+  key F3; words 'Ada Lovelace'; key Tab Tab Tab Tab space; key Tab Tab Tab Tab Tab Tab
+  key F4; shot sessions
+  key ctrl+f Tab; shot sessions-focus; key space; shot sessions-chosen
+  kill "$program_pid"; wait "$program_pid" 2>/dev/null || true
+  rm -rf "$home"
+}
+
+walk light Light 100
+walk dark Dark 100
+walk large Light 200
