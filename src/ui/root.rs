@@ -113,9 +113,12 @@ pub(super) fn bar_frame(ui: &Ui) -> Frame {
 
 /// Where one can go, and all commands.
 fn bar_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+    let is_narrow = ui.available_width() < 800.0;
     ui.horizontal(|ui| {
-        widgets::text(ui, "Plumbline", Type::List);
-        ui.add_space(screen::GAP);
+        if !is_narrow {
+            widgets::text(ui, "Plumbline", Type::List);
+            ui.add_space(screen::GAP);
+        }
         for (screen, command) in [
             (Screen::Home, Command::GoHome),
             (Screen::Sessions, Command::GoSessions),
@@ -130,13 +133,16 @@ fn bar_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
             }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            keycap(ui, Command::Palette);
+            if !is_narrow {
+                keycap(ui, Command::Palette);
+            }
             if button(ui, "Commands").clicked() {
                 out.push(Action::Run(Command::Palette));
             }
             if model.allows(Command::BackToInterview, None) {
                 keycap(ui, Command::BackToInterview);
-                if button(ui, "Back to the interview").clicked() {
+                let words = if is_narrow { "Interview" } else { "Back to the interview" };
+                if button(ui, words).clicked() {
                     out.push(Action::Run(Command::BackToInterview));
                 }
             }

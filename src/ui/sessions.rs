@@ -37,13 +37,17 @@ pub fn sessions_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Ve
     let selected = drafts.sessions.selected.clone();
     let chosen = selected.as_ref().and_then(|id| rows.iter().find(|row| row.id == *id));
     if ui.available_width() < 800.0 {
-        return card(ui, |ui| {
+        ScrollArea::vertical().id_salt("narrow").auto_shrink(false).show(ui, |ui| {
             if let Some(row) = chosen {
-                detail_ui(ui, row, out);
-                ui.separator();
+                card(ui, |ui| detail_ui(ui, row, out));
+                ui.add_space(screen::GAP);
             }
-            list_ui(ui, model, &rows, drafts);
+            card(ui, |ui| {
+                ui.set_max_height(300.0);
+                list_ui(ui, model, &rows, drafts);
+            });
         });
+        return;
     }
     let share = share_beside(ui, 340.0);
     split(ui, share, |[left, right]| {

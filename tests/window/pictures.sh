@@ -16,7 +16,9 @@ export DISPLAY=":$display"
 openbox 2>/dev/null & pids+=($!)
 
 key() { for chord in "$@"; do xdotool key "$chord"; sleep 0.25; done; }
-words() { xdotool type --delay 40 "$1"; sleep 0.3; }
+words() { xdotool type --delay 15 "$1"; sleep 0.3; }
+# Letters that are not on the keyboard take the server a moment to map.
+slowly() { for ((at = 0; at < ${#1}; at++)); do xdotool type --delay 60 "${1:at:1}"; done; sleep 0.3; }
 shot() { sleep 0.5; import -window "$(xdotool getwindowfocus)" "$out/$name-$1.png"; }
 
 # walk NAME THEME PERCENT: a new home, every screen.
@@ -33,9 +35,9 @@ walk() {
   key F9; shot sets
   key ctrl+comma; shot settings
   key F1; shot help; key Escape
-  key F3; words 'Nguyễn Thị Minh Khai Aleksandrovna Konstantinopolskaya'; key Tab
+  key F3; slowly 'Nguyễn Thị Minh '; words 'Khai Aleksandrovna Konstantinopolskaya'; key Tab
   words 'Senior backend engineer, payments and reconciliation'; key Tab
-  words 'Łukasz Øvergaard'; key Tab Tab Tab Tab space; shot start
+  slowly 'Łukasz Øvergaard'; key Tab Tab Tab Tab space; shot start
   key ctrl+Return; shot live-opening
   key n 4 t; words '+ Asked which clients exist before choosing'; key Return
   words '" I would rather revoke one token than log everyone out'; key Return

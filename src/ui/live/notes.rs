@@ -15,7 +15,7 @@ use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::{card, keycap, label, small};
 
 /// Every tag with its sign and its word.
-pub const TAGS: [(NoteTag, Icon, &str); 4] = [
+const TAGS: [(NoteTag, Icon, &str); 4] = [
     (NoteTag::Plain, Icon::Pencil, "note"),
     (NoteTag::Strength, Icon::Plus, "strength"),
     (NoteTag::Concern, Icon::Minus, "concern"),
@@ -54,32 +54,25 @@ pub fn notes_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Ac
     });
 }
 
+/// A column narrower than this has the note under its stamp.
+const NARROW: f32 = 460.0;
+
 /// One note with its stamp.
-pub fn note_ui(ui: &mut Ui, now: Now<'_>, note: &Note, out: &mut Vec<Action>) {
-    let colours = colours(ui);
-    let words = now.held.record().words(&note.text).unwrap_or("left out").to_owned();
+fn note_ui(ui: &mut Ui, now: Now<'_>, note: &Note, out: &mut Vec<Action>) {
+    let words = now.held.record().words(&note.text).unwrap_or("left out");
+    let is_narrow = ui.available_width() < NARROW;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let stamp = RichText::new(clock_text(note.at_ms)).font(Type::Label.font());
-        ui.label(stamp.color(colours.muted));
-        let tag = TAGS.iter().find(|(tag, ..)| *tag == note.tag);
-        if let Some((tag, icon, name)) = tag {
-            icon_ui(ui, *icon, colours.muted);
-            if *tag != NoteTag::Plain {
-                label(ui, *name);
-            }
+        stamp_ui(ui, note);
+        if !is_narrow {
+            let width = (ui.available_width() - 130.0).max(60.0);
+            ui.scope(|ui| {
+                ui.set_max_width(width);
+                ui.add(egui::Label::new(words).wrap());
+            });
         }
-        if note.private {
-            icon_ui(ui, Icon::Lock, colours.caution);
-            label(ui, "private");
-        }
-        let width = (ui.available_width() - 130.0).max(60.0);
-        let short: String = words.chars().take(24).collect();
-        ui.scope(|ui| {
-            ui.set_max_width(width);
-            ui.add(egui::Label::new(RichText::new(words).color(colours.text)).wrap());
-        });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
+            let short: String = words.chars().take(24).collect();
             if small(ui, "Remove").accessible_name(format!("Remove note: {short}")).clicked() {
                 out.push(Action::RemoveNote(note.id.clone()));
             }
@@ -88,19 +81,42 @@ pub fn note_ui(ui: &mut Ui, now: Now<'_>, note: &Note, out: &mut Vec<Action>) {
             }
         });
     });
+    if is_narrow {
+        ui.add(egui::Label::new(words).wrap());
+    }
+}
+
+/// When it was noted, and what it is.
+fn stamp_ui(ui: &mut Ui, note: &Note) {
+    let colours = colours(ui);
+    let stamp = RichText::new(clock_text(note.at_ms)).font(Type::Label.font());
+    ui.label(stamp.color(colours.muted));
+    if let Some((tag, icon, name)) = TAGS.iter().find(|(tag, ..)| *tag == note.tag) {
+        icon_ui(ui, *icon, colours.muted);
+        if *tag != NoteTag::Plain {
+            label(ui, *name);
+        }
+    }
+    if note.private {
+        icon_ui(ui, Icon::Lock, colours.caution);
+        label(ui, "private");
+    }
 }
 
 fn input_ui(ui: &mut Ui, drafts: &mut Drafts, out: &mut Vec<Action>) {
     let takes_focus = take_focus(&mut drafts.focus, Focus::Note);
     let draft = &mut drafts.note;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+    let is_narrow = ui.available_width() < NARROW;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(4.0, 2.0);
         tags_ui(ui, draft);
         ui.checkbox(&mut draft.private, "private");
-        keycap(ui, Command::PrivateNote);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            label(ui, "Enter keeps it, Esc leaves the field");
-        });
+        if !is_narrow {
+            keycap(ui, Command::PrivateNote);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                label(ui, "Enter keeps it, Esc leaves the field");
+            });
+        }
     });
     let width = ui.available_width();
     let edit = TextEdit::multiline(&mut draft.text)
@@ -115,6 +131,7 @@ fn input_ui(ui: &mut Ui, drafts: &mut Drafts, out: &mut Vec<Action>) {
     let response = ui.add(edit).accessible_name("Note");
     if takes_focus {
         response.request_focus();
+        response.scroll_to_me(None);
     }
     let entered = ui.input(|input| {
         input.key_pressed(Key::Enter) && !input.modifiers.shift && !input.modifiers.command
