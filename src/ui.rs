@@ -22,4 +22,4 @@ pub mod theme;
 pub mod widgets;
 pub mod wrap_up;
 
-pub use shell::run;
+pub use shell::{Observer, run, run_observed};

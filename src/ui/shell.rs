@@ -16,6 +16,14 @@ use crate::domain::text::Salt;
 
 /// Opens the window and stays until it is closed; why there is none, otherwise.
 pub fn run(opening: Opening) -> Result<(), String> {
+    run_observed(opening, Box::new(|_| ()))
+}
+
+/// Called before each frame; a benchmark measures and closes the window by it.
+pub type Observer = Box<dyn FnMut(&Context)>;
+
+/// Opens the window as [`run`] does, observed.
+pub fn run_observed(opening: Opening, observer: Observer) -> Result<(), String> {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Plumbline")
@@ -27,7 +35,7 @@ pub fn run(opening: Opening) -> Result<(), String> {
     };
     let create: eframe::AppCreator<'_> = Box::new(|creation| {
         theme::install(&creation.egui_ctx);
-        Ok(Box::new(Shell::new(&creation.egui_ctx, opening)))
+        Ok(Box::new(Shell::new(&creation.egui_ctx, opening, observer)))
     });
     // Without a display server or its libraries the toolkit gives up in its own ways, a panic among
     // them: the person is told in words.
@@ -97,10 +105,11 @@ struct Shell {
     app: App,
     shown: Shown,
     title: String,
+    observer: Observer,
 }
 
 impl Shell {
-    fn new(ctx: &Context, opening: Opening) -> Self {
+    fn new(ctx: &Context, opening: Opening, observer: Observer) -> Self {
         let waking = ctx.clone();
         let surroundings = Surroundings {
             clock: Box::new(SystemClock::new()),
@@ -110,7 +119,7 @@ impl Shell {
             places: opening.places,
         };
         let app = App::start(surroundings, opening.file);
-        Self { app, shown: Shown::default(), title: String::new() }
+        Self { app, shown: Shown::default(), title: String::new(), observer }
     }
 
     fn obey(&mut self, ctx: &Context, frame: &eframe::Frame) {
@@ -126,6 +135,7 @@ impl Shell {
 impl eframe::App for Shell {
     /// Runs for a hidden window too: the clock, the records and the close guard live here.
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        (self.observer)(ctx);
         logic(ctx, &mut self.app);
         if ctx.input(|input| input.viewport().close_requested()) && !self.app.ask_close() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);

@@ -112,3 +112,19 @@ fn only_the_pdf_writer_knows_printpdf() {
     let elsewhere = |path: &Path| path != Path::new("export/pdf.rs");
     assert_eq!(uses(elsewhere, &["printpdf::", "lopdf::"]), Vec::<String>::new());
 }
+
+/// Today's date, too, comes in through one door.
+#[test]
+fn only_the_clock_reads_the_time() {
+    let elsewhere = |path: &Path| path != Path::new("app/clock.rs");
+    let clocks = ["Utc::now", "Local::now", "Instant::now", "SystemTime::now"];
+    assert_eq!(uses(elsewhere, &clocks), Vec::<String>::new());
+}
+
+/// A window that waits does not answer: files, SQL and sleep are for other threads.
+#[test]
+fn nothing_in_the_window_blocks() {
+    let in_window = |path: &Path| is_in(path, "ui");
+    let blocking = ["std::fs", "File::open", "rusqlite", "thread::sleep", ".recv()", "process::Command"];
+    assert_eq!(uses(in_window, &blocking), Vec::<String>::new());
+}
