@@ -103,10 +103,14 @@ pub mod screen {
     pub const CODE: f32 = 13.0;
     /// Lists of prompts, headings of cards.
     pub const LIST: f32 = 16.0;
-    /// The prompt in an interview, headings of screens.
-    pub const PROMPT: f32 = 20.0;
-    /// The clock.
-    pub const CLOCK: f32 = 28.0;
+    /// Headings of screens.
+    pub const HEADING: f32 = 20.0;
+    /// The prompt in an interview: the largest text there.
+    pub const PROMPT: f32 = 22.0;
+    /// The clock: second to the prompt, since digits are all as high as capitals.
+    pub const CLOCK: f32 = 20.0;
+    /// The one figure of a report.
+    pub const FIGURE: f32 = 28.0;
     /// One step of space.
     pub const STEP: f32 = 4.0;
     /// Between cards, and inside them.

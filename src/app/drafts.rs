@@ -2,6 +2,7 @@
 //!
 //! Drafts outlive a change of screen, so that nothing typed is lost by looking something up.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::domain::event::{NoteTag, Recommendation};
@@ -85,8 +86,10 @@ pub struct Drafts {
     pub note: NoteDraft,
     /// The interview.
     pub live: LiveDraft,
-    /// The wrap-up.
+    /// The wrap-up of the current session.
     pub wrap_up: WrapUpDraft,
+    /// The wrap-ups of other sessions, as they were left.
+    pub put_aside: BTreeMap<SessionId, WrapUpDraft>,
     /// The export of a scorecard.
     pub card: CardDraft,
     /// The settings.
@@ -148,21 +151,13 @@ pub struct SetsDraft {
     pub minutes: u16,
     /// Which of equally good sets.
     pub seed: u64,
-    /// Where to save it.
-    pub path: String,
     /// The chosen item.
     pub selected: Option<QuestionId>,
 }
 
 impl Default for SetsDraft {
     fn default() -> Self {
-        Self {
-            seniority: Seniority::SixYears,
-            minutes: 60,
-            seed: 0,
-            path: String::new(),
-            selected: None,
-        }
+        Self { seniority: Seniority::SixYears, minutes: 60, seed: 0, selected: None }
     }
 }
 
@@ -218,6 +213,8 @@ pub struct WrapUpDraft {
 pub struct CardDraft {
     /// The file.
     pub path: String,
+    /// The file that is proposed, and the one without the candidate's name in it.
+    pub proposed: [String; 2],
     /// Leave the candidate's name out.
     pub mask: bool,
     /// Private notes leave too; asked each time.
@@ -277,8 +274,15 @@ pub enum Popup {
         /// The candidate's name.
         name: String,
     },
-    /// A file by its path, where no file dialog opens.
-    OpenPath {
+    /// A file that an export would replace.
+    Replace {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file by its path; a file dialog is offered beside it.
+    Path {
+        /// What for.
+        purpose: Purpose,
         /// The path.
         path: String,
     },
@@ -301,6 +305,20 @@ pub enum Purpose {
     Workspace,
     /// The records' new place.
     Records,
+}
+
+impl Purpose {
+    /// The heading of the dialog.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::OpenFile => "Open a set, a session or questions",
+            Self::Scorecard => "Export the scorecard",
+            Self::SaveSet => "Save the set",
+            Self::SaveSession => "Save the session",
+            Self::Workspace => "Use a folder as the workspace",
+            Self::Records => "Move the records",
+        }
+    }
 }
 
 /// A file dialog to be opened by the window.

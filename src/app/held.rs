@@ -193,6 +193,11 @@ impl Held {
         self.history.has(way)
     }
 
+    /// Whether that step is one that a list of sessions shows.
+    pub fn can_travel_in_lists(&self, way: Way) -> bool {
+        self.history.is_of_lists(way)
+    }
+
     /// Takes the last step back, or takes it again.
     pub fn travel(&mut self, now: Now, way: Way) -> Result<(), Refused> {
         let Some(steps) = self.history.pop(way) else { return Ok(()) };

@@ -21,7 +21,7 @@ use crate::domain::set::QuestionSet;
 use crate::library::document::Document;
 use crate::library::file::session_file;
 use crate::library::load::{Library, read_file, read_session};
-use crate::library::save::{Expect, disk_reason, save};
+use crate::library::save::{Expect, SaveError, disk_reason, save};
 use crate::library::source::FileProblem;
 use crate::records::sqlite::SqliteStore;
 use crate::records::{Batch, RecordStore, RecordsError};
@@ -47,6 +47,8 @@ pub enum Reply {
     },
     /// A session was read.
     Loaded {
+        /// Which request.
+        request: u64,
         /// What for.
         act: SessionAct,
         /// The session.
@@ -63,8 +65,17 @@ pub enum Reply {
     },
     /// The records were moved, or not.
     Moved {
-        /// Where they lie now.
-        result: Result<PathBuf, String>,
+        /// The workspace whose records they are.
+        workspace: Option<PathBuf>,
+        /// Where they lay and where they lie now.
+        result: Result<(PathBuf, PathBuf), String>,
+    },
+    /// The folder of a workspace was looked up.
+    WorkspaceFound {
+        /// Which request.
+        request: u64,
+        /// Its real path; none for the built-in one.
+        result: Result<Option<PathBuf>, String>,
     },
     /// The workspace was read.
     Library {
@@ -88,6 +99,13 @@ pub enum Reply {
         what: &'static str,
         /// What else is to be said.
         result: Result<Option<String>, String>,
+    },
+    /// A scorecard was exported, or not.
+    CardWritten {
+        /// The file.
+        path: PathBuf,
+        /// What became of it.
+        result: CardWritten,
     },
     /// A file was opened, or not.
     FileOpened {
@@ -163,29 +181,14 @@ impl Keeper {
         self.store()?.delete(id).map_err(|error| error.to_string())
     }
 
-    /// Copies the records to a new file, goes on there, then removes the old one.
-    pub fn move_to(&mut self, path: &Path) -> Result<PathBuf, String> {
+    /// Copies the records to a new file and goes on there; gives the old path and the new one. The old
+    /// file stays until the preferences name the new one.
+    pub fn move_to(&mut self, path: &Path) -> Result<(PathBuf, PathBuf), String> {
         let store = self.store()?;
         let old = store.path().to_owned();
         store.copy_to(path).map_err(|error| error.to_string())?;
-        let moved = SqliteStore::open(path).map_err(|error| error.to_string())?;
-        self.store = Some(moved);
-        for ending in ["", "-wal", "-shm", ".lock"] {
-            let mut name = old.clone().into_os_string();
-            name.push(ending);
-            match fs::remove_file(&name) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(format!(
-                        "The records are at {} now, but the old file {} could not be removed: {}",
-                        path.display(),
-                        old.display(),
-                        disk_reason(&error)
-                    ));
-                }
-                _ => {}
-            }
-        }
-        Ok(path.to_owned())
+        self.store = Some(SqliteStore::open(path).map_err(|error| error.to_string())?);
+        Ok((old, path.to_owned()))
     }
 
     fn store(&mut self) -> Result<&mut SqliteStore, String> {
@@ -238,23 +241,48 @@ pub fn propose(bank: &Bank, wish: Wish) -> Result<(QuestionSet, Vec<String>), St
     Ok((proposal.set, proposal.gaps))
 }
 
-/// Writes a scorecard; the ending names the format. Gives what else is to be said of it.
-pub fn write_scorecard(
+/// What an export came to.
+#[derive(Debug)]
+pub enum CardWritten {
+    /// It is on the disk; with what else is to be said of it.
+    Done(Option<String>),
+    /// A file that holds something else is in its place, and was left alone.
+    Occupied,
+    /// It could not be written.
+    Failed(String),
+}
+
+/// Writes a scorecard, or its session; the ending names the format.
+pub fn write_card(
     record: &SessionRecord,
     disclosure: Disclosure,
     path: &Path,
-) -> Result<Option<String>, String> {
-    let format = Format::of(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let written = writing::scorecard(record, disclosure, format).map_err(|e| e.to_string())?;
-    save(path, &written.bytes, Expect::Anything).map_err(|error| error.to_string())?;
-    let missing = &written.missing_characters;
-    Ok((!missing.is_empty()).then(|| writing::missing_words(missing)))
+    expect: Expect,
+) -> CardWritten {
+    match card_bytes(record, disclosure, path) {
+        Err(message) => CardWritten::Failed(message),
+        Ok((bytes, more)) => match save(path, &bytes, expect) {
+            Ok(()) => CardWritten::Done(more),
+            Err(SaveError::Exists { .. }) => CardWritten::Occupied,
+            Err(error) => CardWritten::Failed(error.to_string()),
+        },
+    }
 }
 
-/// Writes a session as a file that is complete in itself.
-pub fn write_session(record: &SessionRecord, path: &Path) -> Result<Option<String>, String> {
-    let text = session_file(record).map_err(|error| error.to_string())?;
-    write_text(&text, path, Expect::Anything)
+fn card_bytes(
+    record: &SessionRecord,
+    disclosure: Disclosure,
+    path: &Path,
+) -> Result<(Vec<u8>, Option<String>), String> {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron")) {
+        let text = session_file(&record.disclosed(disclosure)).map_err(|e| e.to_string())?;
+        return Ok((text.into_bytes(), None));
+    }
+    let format = Format::of(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let written = writing::scorecard(record, disclosure, format).map_err(|e| e.to_string())?;
+    let missing = &written.missing_characters;
+    let more = (!missing.is_empty()).then(|| writing::missing_words(missing));
+    Ok((written.bytes, more))
 }
 
 /// Writes a text file, and its folder where it is missing.
@@ -307,6 +335,32 @@ pub fn sample_session() -> Result<Box<SessionRecord>, String> {
     let mut store = SqliteStore::open(&path).map_err(|error| error.to_string())?;
     let demo = demo::play(&Library::shipped().bank, &mut store).map_err(|e| e.to_string())?;
     Ok(Box::new(demo.record))
+}
+
+/// Removes the records' old file, once the preferences name the new one.
+pub fn remove_old_records(old: &Path) -> Result<(), String> {
+    for ending in ["", "-wal", "-shm", ".lock"] {
+        let mut name = old.to_owned().into_os_string();
+        name.push(ending);
+        match fs::remove_file(&name) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(format!(
+                    "The records were moved, but the old file {} could not be removed: {}",
+                    Path::new(&name).display(),
+                    disk_reason(&error)
+                ));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The real path of a workspace's folder, so that its records are found whatever link led to it.
+pub fn find_workspace(folder: &Path) -> Result<PathBuf, String> {
+    let real = fs::canonicalize(folder)
+        .map_err(|error| format!("{}: {}", folder.display(), disk_reason(&error)))?;
+    if real.is_dir() { Ok(real) } else { Err(format!("{} is not a folder", folder.display())) }
 }
 
 /// Writes the preferences.

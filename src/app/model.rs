@@ -130,6 +130,8 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// Its words.
     pub text: String,
+    /// A file that was written, to be opened.
+    pub file: Option<PathBuf>,
 }
 
 /// What a message tells of.
@@ -231,7 +233,15 @@ impl Model {
         if popup.is_some() {
             return matches!(command, Command::Larger | Command::Smaller)
                 || (command == Command::Primary
-                    && !matches!(popup, Some(Popup::Help | Popup::Close)));
+                    && !matches!(
+                        popup,
+                        Some(
+                            Popup::Help
+                                | Popup::Close
+                                | Popup::Delete { .. }
+                                | Popup::Replace { .. }
+                        )
+                    ));
         }
         let phase = self.current().map(|held| held.session().phase);
         let is_live = self.screen == Screen::Live;
@@ -257,9 +267,9 @@ impl Model {
                 runs && self.current().is_some_and(|held| held.open_gap().is_some())
             }
             Command::BackToInterview => {
-                matches!(phase, Some(phase) if phase != Phase::Submitted && phase != Phase::NoShow)
-                    && !is_live
-                    && !wraps_up
+                let target = self.interview_under_way();
+                let is_shown = (is_live || wraps_up) && target == self.current.as_ref();
+                target.is_some() && !is_shown
             }
             Command::Undo => self.undo_target(Way::Back).is_some(),
             Command::Redo => self.undo_target(Way::Again).is_some(),
@@ -275,6 +285,14 @@ impl Model {
         }
     }
 
+    /// The interview to go back to: the one whose clock runs, or else the one shown last.
+    pub fn interview_under_way(&self) -> Option<&SessionId> {
+        let runs = |held: &Held| held.session().phase == Phase::Live;
+        let running = self.held.iter().find(|(_, held)| runs(held)).map(|(id, _)| id);
+        let is_open = |id: &&SessionId| self.overview(id).is_some_and(Overview::is_unfinished);
+        running.or(self.current.as_ref().filter(is_open))
+    }
+
     fn is_decided(&self) -> bool {
         let answer = self.on_stage().and_then(|id| self.current()?.session().answer(id));
         answer.is_some_and(|answer| answer.outcome != Outcome::Open)
@@ -283,11 +301,15 @@ impl Model {
     /// The session whose last step an undo would take back: the one on screen, or the one that the
     /// list acted on last.
     pub fn undo_target(&self, way: Way) -> Option<&SessionId> {
-        let target = match self.screen {
-            Screen::Live | Screen::WrapUp => self.current.as_ref(),
-            Screen::Scorecard => None,
-            _ => self.acted_on.as_ref(),
+        let (target, is_list) = match self.screen {
+            Screen::Live | Screen::WrapUp => (self.current.as_ref(), false),
+            Screen::Scorecard => (None, true),
+            _ => (self.acted_on.as_ref(), true),
         };
-        target.filter(|id| self.held.get(id).is_some_and(|held| held.can_travel(way)))
+        target.filter(|id| {
+            self.held.get(id).is_some_and(|held| {
+                if is_list { held.can_travel_in_lists(way) } else { held.can_travel(way) }
+            })
+        })
     }
 }

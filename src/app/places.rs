@@ -11,6 +11,8 @@ pub struct Places {
     pub data: PathBuf,
     /// The preferences.
     pub config: PathBuf,
+    /// Where a person's own files begin.
+    pub documents: PathBuf,
 }
 
 impl Places {
@@ -18,12 +20,13 @@ impl Places {
     pub fn of_user() -> Option<Self> {
         let folders = directories::ProjectDirs::from("", "", "plumbline")?;
         let (data, config) = (folders.data_local_dir(), folders.config_local_dir());
-        Some(Self { data: data.to_owned(), config: config.to_owned() })
+        Some(Self { data: data.to_owned(), config: config.to_owned(), documents: documents(data) })
     }
 
     /// Everything below one folder.
     pub fn below(folder: &Path) -> Self {
-        Self { data: folder.to_owned(), config: folder.to_owned() }
+        let (data, config) = (folder.to_owned(), folder.to_owned());
+        Self { data, config, documents: documents(folder) }
     }
 
     /// The preferences file.
@@ -31,14 +34,13 @@ impl Places {
         self.config.join("preferences.ron")
     }
 
-    /// The records of a workspace: one database each, never inside the workspace, which may lie in
+    /// The records of a workspace, by the real path of its folder: one database each, never inside the workspace, which may lie in
     /// git or in a synced folder.
     pub fn records(&self, workspace: Option<&Path>) -> PathBuf {
         let name = match workspace {
             None => "built-in".to_owned(),
             Some(folder) => {
-                let real = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-                let path = real.to_string_lossy();
+                let path = folder.to_string_lossy();
                 let digest = Digest::of_parts("plumbline.workspace", &[path.as_bytes()]);
                 digest.to_string().chars().take(16).collect()
             }
@@ -50,6 +52,15 @@ impl Places {
     pub fn sets(&self, workspace: Option<&Path>) -> PathBuf {
         workspace.unwrap_or(&self.data).join("sets")
     }
+}
+
+/// The person's documents, or their home, or what stands in for both.
+fn documents(otherwise: &Path) -> PathBuf {
+    let folders = directories::UserDirs::new();
+    let documents = folders.as_ref().and_then(|folders| folders.document_dir());
+    let home = folders.as_ref().map(|folders| folders.home_dir());
+    let found = [documents, home].into_iter().flatten().find(|folder| folder.is_dir());
+    found.unwrap_or(otherwise).to_owned()
 }
 
 /// What the window is opened with.

@@ -59,6 +59,17 @@ pub struct Prefs {
     pub knows_home: bool,
 }
 
+/// The preferences as they were found.
+#[derive(Debug)]
+pub struct ReadPrefs {
+    /// What holds.
+    pub prefs: Prefs,
+    /// What was wrong with the file.
+    pub problem: Option<String>,
+    /// Whether a change may be written over it.
+    pub may_write: bool,
+}
+
 impl Default for Prefs {
     fn default() -> Self {
         Self {
@@ -74,19 +85,39 @@ impl Default for Prefs {
 }
 
 impl Prefs {
-    /// Reads the file; a missing one gives the defaults, a damaged one gives them with the reason.
-    pub fn read(path: &Path) -> (Self, Option<String>) {
+    /// Reads the file; a missing one gives the defaults. A damaged one is kept under another name
+    /// before anything is written in its place.
+    pub fn read(path: &Path) -> ReadPrefs {
+        let fresh = |problem, may_write| ReadPrefs { prefs: Self::default(), problem, may_write };
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => return (Self::default(), None),
-            Err(error) => return (Self::default(), Some(damaged(path, &error.to_string()))),
+            Err(error) if error.kind() == ErrorKind::NotFound => return fresh(None, true),
+            Err(error) => {
+                let problem = format!(
+                    "The preferences in {} could not be read ({error}): the usual ones hold, and no \
+                     change of a setting is kept",
+                    path.display()
+                );
+                return fresh(Some(problem), false);
+            }
         };
         match ron::from_str::<Self>(&text) {
             Ok(mut prefs) => {
                 prefs.scale_percent = prefs.scale_percent.clamp(50, 300);
-                (prefs, None)
+                ReadPrefs { prefs, problem: None, may_write: true }
             }
-            Err(error) => (Self::default(), Some(damaged(path, &error.to_string()))),
+            Err(error) => {
+                let aside: PathBuf = path.with_extension("damaged.ron");
+                let is_aside = fs::copy(path, &aside).is_ok();
+                let kept = if is_aside { "; they are kept as " } else { "; no change is kept in " };
+                let place = if is_aside { aside.as_path() } else { path };
+                let problem = format!(
+                    "The preferences in {} could not be read, the usual ones hold: {error}{kept}{}",
+                    path.display(),
+                    place.display()
+                );
+                fresh(Some(problem), is_aside)
+            }
         }
     }
 
@@ -112,12 +143,4 @@ impl Prefs {
         };
         found.unwrap_or(now)
     }
-}
-
-fn damaged(path: &Path, why: &str) -> String {
-    format!(
-        "The preferences in {} could not be read and the usual ones hold: {why}. \
-         They are replaced when you next change a setting",
-        path.display()
-    )
 }

@@ -11,7 +11,7 @@ use super::interview::SaltSource;
 use super::jobs::{self, Keeper, Reply};
 use super::model::{Model, Notice, NoticeKind, RecordsState};
 use super::places::Places;
-use super::prefs::Prefs;
+use super::prefs::{Prefs, ReadPrefs};
 use super::work::{Replies, Running, Waker, Worker};
 use crate::domain::text::Salt;
 use crate::library::load::Library;
@@ -56,7 +56,19 @@ pub struct App {
     effects: Vec<Effect>,
     requests: u64,
     pub(super) latest: Latest,
-    pub(super) is_closing: bool,
+    pub(super) closing: Closing,
+    may_write_prefs: bool,
+}
+
+/// How far the program is with closing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Closing {
+    /// It stays.
+    No,
+    /// It closes once everything is on the disk.
+    WhenSaved,
+    /// It closes, whatever is not.
+    Now,
 }
 
 /// The newest request of each kind; replies to older ones are stale.
@@ -65,6 +77,7 @@ pub(super) struct Latest {
     pub records: u64,
     pub library: u64,
     pub proposal: u64,
+    pub loading: u64,
 }
 
 impl App {
@@ -72,7 +85,7 @@ impl App {
     pub fn start(surroundings: Surroundings, file: Option<PathBuf>) -> Self {
         let Surroundings { clock, waker, salts, running, places } = surroundings;
         let (replies, inbox) = Replies::channel(waker);
-        let (prefs, problem) = Prefs::read(&places.preferences());
+        let ReadPrefs { prefs, problem, may_write } = Prefs::read(&places.preferences());
         let model = Model {
             now: clock.now(),
             utc_offset_minutes: clock.utc_offset_minutes(),
@@ -89,7 +102,7 @@ impl App {
             acted_on: None,
             card: None,
             shown_set: None,
-            notice: problem.map(|text| Notice { kind: NoticeKind::Problem, text }),
+            notice: problem.map(|text| Notice { kind: NoticeKind::Problem, text, file: None }),
         };
         let records = Worker::start("records", Keeper::default(), running, replies.clone());
         let files = Worker::start("files", (), running, replies.clone());
@@ -106,7 +119,8 @@ impl App {
             effects: Vec::new(),
             requests: 0,
             latest: Latest::default(),
-            is_closing: false,
+            closing: Closing::No,
+            may_write_prefs: may_write,
         };
         app.read_library();
         app.open_records();
@@ -162,7 +176,7 @@ impl App {
     }
 
     pub(super) fn say(&mut self, kind: NoticeKind, text: impl Into<String>) {
-        self.model.notice = Some(Notice { kind, text: text.into() });
+        self.model.notice = Some(Notice { kind, text: text.into(), file: None });
     }
 
     pub(super) fn problem(&mut self, text: impl ToString) {
@@ -203,6 +217,9 @@ impl App {
     }
 
     pub(super) fn keep_prefs(&mut self) {
+        if !self.may_write_prefs {
+            return;
+        }
         let (prefs, path) = (self.model.prefs.clone(), self.model.places.preferences());
         self.file_job(move || Reply::PrefsWritten { result: jobs::write_prefs(&prefs, &path) });
     }

@@ -72,13 +72,16 @@ impl Overview {
     }
 }
 
+/// The words of a detail; empty where it is not filled in.
+pub fn detail_words<'r>(record: &'r SessionRecord, session: &Session, detail: Detail) -> &'r str {
+    let text = session.details.get(&detail);
+    text.and_then(|text| record.words(text)).unwrap_or_default()
+}
+
 impl Summary {
     /// The row of a session.
     pub fn of(record: &SessionRecord, session: &Session) -> Self {
-        let words = |detail| {
-            let text = session.details.get(&detail);
-            text.and_then(|text| record.words(text)).unwrap_or_default().to_owned()
-        };
+        let words = |detail| detail_words(record, session, detail).to_owned();
         let wall = |event: Option<&crate::domain::event::Event>| event.map_or(0, |e| e.wall_ms);
         let items = &record.set.items;
         let place = |id: &QuestionId| items.iter().position(|item| item.question.id == *id);

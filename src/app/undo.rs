@@ -40,6 +40,18 @@ impl History {
         .is_empty()
     }
 
+    /// Whether the next step that way only puts a session aside or takes it up again: the only kind
+    /// that a list shows.
+    pub fn is_of_lists(&self, way: Way) -> bool {
+        let steps = match way {
+            Way::Back => self.undo.last(),
+            Way::Again => self.redo.last(),
+        };
+        let is_of_lists =
+            |kind: &EventKind| matches!(kind, EventKind::Discarded | EventKind::Restored);
+        steps.is_some_and(|steps| steps.iter().all(is_of_lists))
+    }
+
     /// What to record for it.
     pub fn pop(&mut self, way: Way) -> Option<Vec<EventKind>> {
         match way {
@@ -72,8 +84,9 @@ pub fn inverse(record: &SessionRecord, before: &Session, kind: &EventKind) -> Ve
         }
         EventKind::Noted { text, .. } => vec![EventKind::NoteRemoved { note: text.id.clone() }],
         EventKind::NoteRemoved { note } => noted_again(record, before, note),
-        EventKind::GapRuled { gap, counts } => {
-            vec![EventKind::GapRuled { gap: *gap, counts: !counts }]
+        EventKind::GapRuled { gap, .. } => {
+            let before = before.stopwatch.counts(*gap);
+            before.map(|counts| EventKind::GapRuled { gap: *gap, counts }).into_iter().collect()
         }
         EventKind::Discarded => vec![EventKind::Restored],
         EventKind::Restored => vec![EventKind::Discarded],
@@ -92,12 +105,17 @@ fn outcome(before: &Session, question: &QuestionId) -> Vec<EventKind> {
     }]
 }
 
+/// The reference under which a note was first written down.
+pub fn first_text<'r>(record: &'r SessionRecord, note: &TextId) -> Option<&'r TextRef> {
+    record.events.iter().find_map(|event| match &event.kind {
+        EventKind::Noted { text, .. } if text.id == *note => Some(text),
+        _ => None,
+    })
+}
+
 /// The note under its first id, then as it was reworded last.
 fn noted_again(record: &SessionRecord, before: &Session, id: &TextId) -> Vec<EventKind> {
-    let first: Option<&TextRef> = record.events.iter().find_map(|event| match &event.kind {
-        EventKind::Noted { text, .. } if text.id == *id => Some(text),
-        _ => None,
-    });
+    let first = first_text(record, id);
     let note = before.notes.iter().find(|note| note.id == *id);
     let (Some(first), Some(note)) = (first, note) else { return Vec::new() };
     let mut steps = vec![EventKind::Noted {

@@ -9,7 +9,7 @@ mod sessions;
 
 pub use popups::USUAL_SKIP_REASON;
 
-use super::action::{Action, Field};
+use super::action::{Action, Field, SessionAct};
 use super::command::Command;
 use super::drafts::{Focus, Popup, Screen, StartDraft};
 use super::jobs::{self, Reply};
@@ -95,8 +95,12 @@ impl App {
             Command::GoBank => self.go(Screen::Bank),
             Command::GoSets => self.go(Screen::Sets),
             Command::GoSettings => self.go(Screen::Settings),
-            Command::BackToInterview => self.show_current(),
-            Command::OpenFile => self.ask(Popup::OpenPath { path: String::new() }),
+            Command::BackToInterview => {
+                if let Some(id) = self.model.interview_under_way().cloned() {
+                    self.open_session(&id);
+                }
+            }
+            Command::OpenFile => self.ask_path(super::drafts::Purpose::OpenFile),
             Command::SaveFile => self.save_shown(),
             Command::Find => self.drafts.focus = Some(Focus::Search),
             Command::Primary => self.primary(),
@@ -157,7 +161,10 @@ impl App {
             Screen::Start => self.begin(true),
             Screen::Sessions => {
                 if let Some(id) = self.drafts.sessions.selected.clone() {
-                    self.open_session(&id);
+                    let row = self.model.overview(&id);
+                    let is_discarded = row.is_some_and(|row| row.discarded);
+                    let act = if is_discarded { SessionAct::Restore } else { SessionAct::Open };
+                    self.act_on(&id, act);
                 }
             }
             Screen::Bank => {}
@@ -180,6 +187,9 @@ impl App {
         self.flush();
         self.popup = None;
         self.drafts.focus = Some(Focus::Nowhere);
+        if self.model.notice.as_ref().is_some_and(|notice| notice.kind == NoticeKind::Done) {
+            self.model.notice = None;
+        }
         match screen {
             Screen::Start => self.prepare_start(),
             Screen::Settings => self.fill_settings(),
@@ -218,6 +228,7 @@ impl App {
     }
 
     fn travel(&mut self, way: Way) {
+        self.flush();
         let now = self.model.now;
         let Some(id) = self.model.undo_target(way).cloned() else { return };
         let Some(held) = self.model.held.get_mut(&id) else { return };

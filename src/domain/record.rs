@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::canonical::{CanonicalError, Digest};
 use super::check::{Place, Problem};
-use super::event::{Event, EventKind, chain_start};
+use super::event::{Detail, Event, EventKind, chain_start};
 use super::ids::{SessionId, TextId};
+use super::scorecard::Disclosure;
 use super::session::Session;
 use super::set::FrozenSet;
 use super::text::{Text, TextContent, TextRef};
@@ -105,6 +106,40 @@ impl SessionRecord {
     pub fn words(&self, reference: &TextRef) -> Option<&str> {
         let text = self.texts.iter().find(|text| text.id == reference.id)?;
         text.content.as_ref().map(|content| content.body.as_str())
+    }
+
+    /// The session as it may leave the program: without the words of what is not disclosed. Every
+    /// event stays, and every seal still verifies.
+    pub fn disclosed(&self, disclosure: Disclosure) -> Self {
+        let mut withheld: BTreeSet<&TextId> = BTreeSet::new();
+        let mut private: BTreeSet<&TextId> = BTreeSet::new();
+        for event in &self.events {
+            match &event.kind {
+                EventKind::Described { detail: Detail::Candidate, text }
+                    if disclosure.mask_candidate =>
+                {
+                    withheld.insert(&text.id);
+                }
+                EventKind::Noted { text, private: true, .. } if !disclosure.include_private => {
+                    private.insert(&text.id);
+                }
+                _ => {}
+            }
+        }
+        for event in &self.events {
+            match &event.kind {
+                EventKind::NoteRevised { note, text } if private.contains(note) => {
+                    withheld.insert(&text.id);
+                }
+                _ => {}
+            }
+        }
+        withheld.extend(private);
+        let text = |text: &Text| {
+            let content = text.content.clone().filter(|_| !withheld.contains(&text.id));
+            Text { id: text.id.clone(), content }
+        };
+        Self { texts: self.texts.iter().map(text).collect(), ..self.clone() }
     }
 
     /// The chain over all events.

@@ -75,7 +75,8 @@ pub enum Phase {
 /// What is known of one question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// Whether it came on stage.
+    /// Whether it came on stage. A question that was judged was asked, wherever it was noted down;
+    /// see [`Answer::was_asked`].
     pub asked: bool,
     /// What became of it.
     pub outcome: Outcome,
@@ -157,6 +158,13 @@ pub enum Amended {
     },
     /// Nothing but the reason itself, as a remark.
     Remark,
+}
+
+impl Answer {
+    /// Whether it was asked: it came on stage, or its answer was judged.
+    pub fn was_asked(&self) -> bool {
+        self.asked || matches!(self.outcome, Outcome::Scored(_) | Outcome::NotAssessed(_))
+    }
 }
 
 impl Session {
@@ -372,12 +380,8 @@ impl Session {
         }
         let answer = self.answers.get_mut(question).ok_or(NOT_IN_SET)?;
         match kind {
-            EventKind::Scored { step, .. } => {
-                answer.asked = true;
-                answer.outcome = Outcome::Scored(*step);
-            }
+            EventKind::Scored { step, .. } => answer.outcome = Outcome::Scored(*step),
             EventKind::NotAssessed { reason, .. } => {
-                answer.asked = true;
                 answer.outcome = Outcome::NotAssessed(reason.clone());
             }
             EventKind::Skipped { reason, .. } => answer.outcome = Outcome::Skipped(reason.clone()),

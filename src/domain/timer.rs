@@ -90,6 +90,11 @@ impl Stopwatch {
         Ok(())
     }
 
+    /// Whether the gap recorded by event `seq` counts; `None` where there is no such gap.
+    pub fn counts(&self, gap: u64) -> Option<bool> {
+        self.gaps.get(&gap).map(|gap| gap.counts)
+    }
+
     /// Interview time so far, in milliseconds.
     pub fn session_ms(&self) -> u64 {
         self.session_ms

@@ -72,7 +72,11 @@ impl SqliteStore {
             let _ = fs::remove_file(path);
             return Err(database_error(path, error));
         }
-        fs::File::open(path).and_then(|file| file.sync_all()).map_err(unwritable)
+        let copy = fs::OpenOptions::new().write(true).open(path);
+        copy.and_then(|file| file.sync_all()).map_err(|error| {
+            let _ = fs::remove_file(path);
+            unwritable(error)
+        })
     }
 
     fn failed(&self, error: rusqlite::Error) -> RecordsError {

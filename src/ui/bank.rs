@@ -154,11 +154,12 @@ fn list_ui(
         found.len(),
         |ui, range| {
             for question in found.get(range).unwrap_or_default() {
-                let right = format!("{}  {:>2} min", question.level.label(), question.minutes);
+                let right = format!("{} min", question.minutes);
                 let first = question.prompt.lines().next().unwrap_or_default();
                 let row = Row {
                     words: &question.topic,
                     more: first,
+                    column: question.level.label(),
                     right: &right,
                     is_chosen: shown.is_some_and(|shown| shown.id == question.id),
                     ..Row::default()

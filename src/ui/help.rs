@@ -3,9 +3,10 @@
 use egui::{Grid, ScrollArea, Ui};
 
 use super::theme::Type;
-use super::widgets::{button, chord_cap, label, modal, text};
+use super::widgets::{button, cap, chord_cap, label, modal, text};
 use crate::app::action::Action;
-use crate::app::command::{Group, Reach, TABLE};
+use crate::app::command::{Command, Group, Reach, TABLE};
+use crate::domain::rubric::Step;
 
 /// The help over the screen.
 pub fn help_ui(ui: &mut Ui, out: &mut Vec<Action>) {
@@ -42,6 +43,12 @@ pub fn keys_table_ui(ui: &mut Ui) {
         text(ui, group.label(), Type::List);
         Grid::new(group.label()).num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
             for entry in TABLE.iter().filter(|entry| entry.group == group) {
+                if let Command::Score(step) = entry.command {
+                    if step == Step::ALL[0] {
+                        scores_row_ui(ui);
+                    }
+                    continue;
+                }
                 text(ui, entry.title, Type::Body);
                 ui.horizontal(|ui| {
                     for (chord, reach) in entry.chords {
@@ -59,4 +66,15 @@ pub fn keys_table_ui(ui: &mut Ui) {
             }
         });
     }
+}
+
+/// The five scores as one row of the table.
+fn scores_row_ui(ui: &mut Ui) {
+    text(ui, "Score 1 to 5", Type::Body);
+    ui.horizontal(|ui| {
+        cap(ui, "1–5");
+        cap(ui, if ui.ctx().os().is_mac() { "Cmd+1–5" } else { "Ctrl+1–5" });
+        label(ui, "also while typing");
+    });
+    ui.end_row();
 }

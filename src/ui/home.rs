@@ -49,17 +49,24 @@ fn first_run_ui(ui: &mut Ui, out: &mut Vec<Action>) {
              are a built-in sample: start with them, or point Settings at a folder of your own.",
             Type::Body,
         );
-        ui.horizontal_wrapped(|ui| {
+        let steps = |ui: &mut Ui| {
             for (number, words) in [
                 ("1", "Start with a ready set, or propose one under Sets"),
                 ("2", "Score each answer 1 to 5 beside its anchors; notes stamp themselves"),
                 ("3", "Recommend, submit, export the PDF"),
             ] {
-                super::widgets::cap(ui, number);
-                text(ui, words, Type::Body);
-                ui.add_space(screen::GAP);
+                ui.horizontal(|ui| {
+                    super::widgets::cap(ui, number);
+                    text(ui, words, Type::Body);
+                    ui.add_space(screen::GAP);
+                });
             }
-        });
+        };
+        if ui.available_width() > 1100.0 {
+            ui.horizontal(steps);
+        } else {
+            ui.vertical(steps);
+        }
         ui.horizontal(|ui| {
             label(ui, "Everything works from the keyboard: F1 shows every key");
             if quiet(ui, "Got it").clicked() {
@@ -213,7 +220,7 @@ fn recent_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
                 ui,
                 match model.records {
                     RecordsState::Opening => "Opening the records…",
-                    _ => "None yet: the scorecards of your interviews will stand here",
+                    _ => "None yet: the scorecards of your interviews appear here",
                 },
             );
             if button(ui, "See a sample scorecard").clicked() {

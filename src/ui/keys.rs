@@ -51,6 +51,8 @@ pub fn take_commands(
                 continue;
             };
             match find(&pressed, is_typing, model, popup) {
+                // A key that is held down acts once; only the size may go on changing.
+                Some((command, _)) if pressed.repeat && !may_repeat(command) => {}
                 Some((command, chord)) => {
                     actions.push(Action::Run(command));
                     carried.drops_sign = chord.types_text();
@@ -73,13 +75,17 @@ struct Pressed {
     logical: egui::Key,
     physical: Option<egui::Key>,
     modifiers: Modifiers,
+    repeat: bool,
 }
 
 fn pressed(event: &Event) -> Option<Pressed> {
     match event {
-        Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
-            Some(Pressed { logical: *key, physical: *physical_key, modifiers: *modifiers })
-        }
+        Event::Key { key, physical_key, pressed: true, modifiers, repeat } => Some(Pressed {
+            logical: *key,
+            physical: *physical_key,
+            modifiers: *modifiers,
+            repeat: *repeat,
+        }),
         _ => None,
     }
 }
@@ -111,9 +117,33 @@ fn find(
 /// layouts.
 fn key_of(pressed: &Pressed) -> Option<Key> {
     digit(pressed.logical)
-        .or_else(|| pressed.physical.and_then(digit).filter(|digit| *digit <= 5))
+        .or_else(|| pressed.physical.and_then(digit).filter(|_| types_sign(pressed.logical)))
+        .filter(|digit| *digit <= 5)
         .map(Key::Digit)
         .or_else(|| other_key(pressed.logical))
+}
+
+/// Whether the key types a sign at all: without the number lock the number pad moves and scrolls.
+fn types_sign(key: egui::Key) -> bool {
+    use egui::Key;
+    !matches!(
+        key,
+        Key::ArrowDown
+            | Key::ArrowLeft
+            | Key::ArrowRight
+            | Key::ArrowUp
+            | Key::Home
+            | Key::End
+            | Key::PageUp
+            | Key::PageDown
+            | Key::Insert
+            | Key::Delete
+            | Key::Enter
+    )
+}
+
+fn may_repeat(command: Command) -> bool {
+    matches!(command, Command::Larger | Command::Smaller)
 }
 
 fn digit(key: egui::Key) -> Option<u8> {

@@ -94,7 +94,7 @@ fn wide_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>
     header::gap_ui(ui, now, out);
     if now.phase() != Phase::Planned {
         Panel::bottom("notes")
-            .exact_size(152.0)
+            .exact_size(156.0)
             .resizable(false)
             .show_separator_line(false)
             .frame(bare)
@@ -115,32 +115,44 @@ fn wide_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>
 }
 
 /// For a small window: what is said and noted on the left, what is scored on the right; a very narrow
-/// one has everything under one another.
+/// one has everything under one another. The note field is always at the foot.
 fn small_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
-    stage::title_ui(ui, now);
     header::gap_ui(ui, now, out);
     let salt = stage_salt(now);
+    let scroll = || ScrollArea::vertical().auto_shrink(false).id_salt(&salt);
     if ui.available_width() < VERY_NARROW || now.item().is_none() {
-        ScrollArea::vertical().auto_shrink(false).id_salt(salt).show(ui, |ui| {
+        small_field_ui(ui, now, drafts, out);
+        stage::title_ui(ui, now);
+        scroll().show(ui, |ui| {
             stage::prompt_ui(ui, now, Type::List, out);
-            said_ui(ui, now, drafts, out);
             scored_ui(ui, now, drafts, out);
+            said_ui(ui, now, drafts, out);
         });
         return;
     }
-    split(ui, 0.5, |[left, right]| {
-        let scroll = || ScrollArea::vertical().auto_shrink(false).id_salt(&salt);
+    split(ui, 0.42, |[left, right]| {
+        small_field_ui(left, now, drafts, out);
+        stage::small_title_ui(left, now);
         scroll().show(left, |ui| {
             stage::prompt_ui(ui, now, Type::List, out);
             said_ui(ui, now, drafts, out);
+            ui.horizontal_wrapped(|ui| notes::question_actions_ui(ui, now, out));
         });
         scroll().show(right, |ui| scored_ui(ui, now, drafts, out));
     });
 }
 
+fn small_field_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    if now.phase() != Phase::Planned {
+        let panel = Panel::bottom("note").show_separator_line(false).resizable(false);
+        let frame = Frame::new().inner_margin(Margin::symmetric(0, 4));
+        panel.frame(frame).show(ui, |ui| notes::field_ui(ui, drafts, out));
+    }
+}
+
 fn said_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
     if now.phase() != Phase::Planned {
-        notes::notes_ui(ui, now, drafts, out);
+        notes::small_notes_ui(ui, now, drafts, out);
     }
 }
 
@@ -171,26 +183,36 @@ fn anchors_ui(ui: &mut Ui, now: Now<'_>, item: &FrozenItem, out: &mut Vec<Action
     scoring.show(ui, out);
 }
 
-/// The keys at the foot; after a week nobody reads them.
+/// The keys that act now; after a week nobody reads them.
 fn keys_ui(ui: &mut Ui) {
     ui.spacing_mut().item_spacing.x = 4.0;
+    if ui.ctx().text_edit_focused() {
+        for (key, words) in [
+            ("Enter", "keep the note"),
+            ("Esc", "leave the field"),
+            ("Ctrl+1–5", "score"),
+            ("Ctrl+0", "not assessed"),
+            ("Page down", "next"),
+            ("F8", "pause"),
+        ] {
+            cap(ui, key);
+            named(ui, words);
+        }
+        return;
+    }
     cap(ui, "1–5");
     named(ui, "score");
     for (command, words) in [
+        (Command::NotAssessed, "not assessed"),
         (Command::Next, "next"),
         (Command::Previous, "back"),
         (Command::Skip, "skip"),
-        (Command::Mark, "mark"),
         (Command::Note, "note"),
         (Command::NoteStrength, "strength"),
         (Command::NoteConcern, "concern"),
-        (Command::NoteQuote, "quote"),
-        (Command::ShowAnswer, "answer"),
-        (Command::AskProbe, "probe"),
         (Command::Pause, "pause"),
         (Command::Undo, "undo"),
-        (Command::EndInterview, "end"),
-        (Command::Palette, "all commands"),
+        (Command::Help, "all keys"),
     ] {
         keycap(ui, command);
         named(ui, words);
@@ -199,5 +221,5 @@ fn keys_ui(ui: &mut Ui) {
 
 fn named(ui: &mut Ui, words: &str) {
     label(ui, words);
-    ui.add_space(4.0);
+    ui.add_space(8.0);
 }

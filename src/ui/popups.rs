@@ -8,9 +8,9 @@ use super::widgets::{button, heading, label, modal, primary, quiet, text};
 use crate::app::USUAL_SKIP_REASON;
 use crate::app::action::Action;
 use crate::app::drafts::{Focus, Popup, Purpose};
+use crate::app::held::Held;
 use crate::app::model::Model;
-use crate::domain::pace::next_open;
-use crate::domain::session::{Outcome, Phase};
+use crate::domain::session::{Answer, Outcome, Phase};
 use crate::export::words::{count, question_list};
 use crate::tokens::screen;
 
@@ -30,7 +30,7 @@ pub fn popup_ui(
         Popup::Skip { reason, .. } => skip_ui(ui, reason, focus, out),
         Popup::Unplanned { text } => {
             heading(ui, "A question outside the set");
-            label(ui, "It is listed on the scorecard and never averaged");
+            label(ui, "It is listed on the scorecard and not counted in the score");
             let field = Field::new("What you asked").focus_on(focus, Focus::First);
             let response = field.show(ui, text);
             answer_ui(ui, "Note it", Some(&response), focus, out);
@@ -44,7 +44,9 @@ pub fn popup_ui(
             let any = [first, role, last].into_iter().find(|field| entered(ui, field));
             answer_ui(ui, "Keep", any.as_ref(), focus, out);
         }
-        Popup::End { reason, .. } => end_ui(ui, model, reason, focus, out),
+        Popup::End { session, reason } => {
+            end_ui(ui, model.held.get(session), reason, focus, out);
+        }
         Popup::Submit => submit_ui(ui, model, focus, out),
         Popup::Delete { name, .. } => {
             heading(ui, "Delete this session?");
@@ -58,15 +60,21 @@ pub fn popup_ui(
             );
             destroy_ui(ui, "Delete for good", focus, out);
         }
-        Popup::OpenPath { path } => {
-            heading(ui, "Open a file");
-            label(ui, "A set, a session or questions (.ron)");
+        Popup::Path { purpose, path } => {
+            heading(ui, purpose.title());
             let response = Field::new("Path").focus_on(focus, Focus::First).show(ui, path);
             if button(ui, "Browse…").clicked() {
                 out.push(Action::Dismiss);
-                out.push(Action::Browse(Purpose::OpenFile));
+                out.push(Action::Browse(*purpose));
             }
-            answer_ui(ui, "Open", Some(&response), focus, out);
+            let answer = if *purpose == Purpose::OpenFile { "Open" } else { "Save" };
+            answer_ui(ui, answer, Some(&response), focus, out);
+        }
+        Popup::Replace { path } => {
+            heading(ui, "Replace this file?");
+            let words = format!("{} exists already and holds something else.", path.display());
+            text(ui, words, Type::Body);
+            destroy_ui(ui, "Replace it", focus, out);
         }
         Popup::Close => close_ui(ui, model, focus, out),
         Popup::Palette { .. } | Popup::Help => {}
@@ -106,7 +114,7 @@ fn answer_ui(
 fn destroy_ui(ui: &mut Ui, words: &str, focus: &mut Option<Focus>, out: &mut Vec<Action>) {
     ui.add_space(screen::STEP);
     ui.horizontal(|ui| {
-        let keep = button(ui, "Keep it");
+        let keep = primary(ui, "Keep it", true);
         if focus.take() == Some(Focus::First) {
             keep.request_focus();
         }
@@ -121,9 +129,11 @@ fn destroy_ui(ui: &mut Ui, words: &str, focus: &mut Option<Focus>, out: &mut Vec
 
 fn skip_ui(ui: &mut Ui, reason: &mut String, focus: &mut Option<Focus>, out: &mut Vec<Action>) {
     heading(ui, "Skip this question");
-    label(ui, "It is listed as skipped with the reason, and no mean counts it");
-    let response =
-        Field::new("Reason").hint(USUAL_SKIP_REASON).focus_on(focus, Focus::First).show(ui, reason);
+    label(ui, "It is listed as skipped, with the reason, and not counted in the score");
+    let response = Field::new("Reason")
+        .hint("type one, or Enter for “Short of time”")
+        .focus_on(focus, Focus::First)
+        .show(ui, reason);
     ui.horizontal_wrapped(|ui| {
         for words in SKIP_REASONS {
             if button(ui, words).clicked() {
@@ -132,41 +142,39 @@ fn skip_ui(ui: &mut Ui, reason: &mut String, focus: &mut Option<Focus>, out: &mu
             }
         }
     });
-    if reason.trim().is_empty() {
-        label(ui, format!("Enter takes “{USUAL_SKIP_REASON}”"));
-    } else {
-        label(ui, "Enter takes what you typed");
-    }
     answer_ui(ui, "Skip", Some(&response), focus, out);
 }
 
 fn end_ui(
     ui: &mut Ui,
-    model: &Model,
+    held: Option<&Held>,
     reason: &mut String,
     focus: &mut Option<Focus>,
     out: &mut Vec<Action>,
 ) {
     heading(ui, "End the interview?");
-    let open = model.current().map_or(Vec::new(), |held| {
-        let session = held.session();
+    let numbers = |is_meant: &dyn Fn(&Answer) -> bool| -> Vec<usize> {
+        let Some(held) = held else { return Vec::new() };
         let items = (1..).zip(&held.record().set.items);
-        let is_open =
-            |id| session.answer(id).is_some_and(|a| !a.asked && a.outcome == Outcome::Open);
-        items.filter(|(_, item)| is_open(&item.question.id)).map(|(number, _)| number).collect()
-    });
-    let has_more =
-        model.current().is_some_and(|held| next_open(&held.record().set, held.session()).is_some());
-    let words = if has_more {
-        format!(
-            "Not asked so far: {}. The wrap-up follows; scores can still be given there.",
-            question_list(&open)
-        )
+        let answers = items.filter_map(|(number, item)| {
+            held.session().answer(&item.question.id).map(|answer| (number, answer))
+        });
+        let open = answers.filter(|(_, answer)| answer.outcome == Outcome::Open);
+        open.filter(|(_, answer)| is_meant(answer)).map(|(number, _)| number).collect()
+    };
+    let (not_asked, not_scored) = (numbers(&|answer| !answer.asked), numbers(&|a| a.asked));
+    for (words, numbers) in [("Not asked", &not_asked), ("Asked, not scored", &not_scored)] {
+        if !numbers.is_empty() {
+            text(ui, format!("{words}: {}", question_list(numbers)), Type::Body);
+        }
+    }
+    let words = if not_asked.is_empty() && not_scored.is_empty() {
+        "Every question has a score or a reason. The wrap-up follows."
     } else {
-        "Every question was asked or decided. The wrap-up follows.".to_owned()
+        "The wrap-up follows: scores can still be given there."
     };
     text(ui, words, Type::Body);
-    let response = Field::new("Why before its time, if so")
+    let response = Field::new("Reason for ending early (optional)")
         .hint("for example: the candidate had to leave")
         .focus_on(focus, Focus::First)
         .show(ui, reason);
@@ -195,12 +203,24 @@ fn submit_ui(ui: &mut Ui, model: &Model, focus: &mut Option<Focus>, out: &mut Ve
 
 fn close_ui(ui: &mut Ui, model: &Model, focus: &mut Option<Focus>, out: &mut Vec<Action>) {
     let runs = model.held.values().any(|held| held.session().phase == Phase::Live);
-    heading(ui, if runs { "The interview is still running" } else { "Not everything is saved" });
-    match (model.save_failure(), model.unsaved()) {
+    let (failure, unsaved) = (model.save_failure(), model.unsaved());
+    let title = match (runs, unsaved) {
+        (true, _) => "The interview is still running",
+        (false, 0) => "A reason without a recommendation",
+        (false, _) => "Not everything is saved",
+    };
+    heading(ui, title);
+    if !runs && unsaved == 0 {
+        let words = "The reason you typed is kept once you choose a recommendation. Closing now \
+                     loses it.";
+        text(ui, words, Type::Body);
+    }
+    match (failure, unsaved) {
         (Some(why), unsaved) => {
             text(ui, format!("{} could not be saved: {why}", count(unsaved, "step")), Type::Body);
             text(ui, "Closing now loses them.", Type::Strong);
         }
+        (None, 0) if !runs => {}
         (None, 0) => {
             text(
                 ui,

@@ -217,7 +217,7 @@ fn notice_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) -> bool {
         NoticeKind::Done | NoticeKind::Undoable => (Icon::Check, colours.good),
     };
     icon_ui(ui, icon, colour);
-    let buttons = if kind == NoticeKind::Undoable { 190.0 } else { 90.0 };
+    let buttons = 190.0;
     let width = (ui.available_width() - buttons).max(80.0);
     let words = RichText::new(&text).color(colours.text);
     let label = ui.scope(|ui| {
@@ -225,6 +225,12 @@ fn notice_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) -> bool {
         ui.add(egui::Label::new(words).truncate())
     });
     label.inner.on_hover_text(&text);
+    let file = model.notice.as_ref().and_then(|notice| notice.file.as_ref());
+    if let Some(file) = file.filter(|_| kind == NoticeKind::Done)
+        && button(ui, "Open").clicked()
+    {
+        ui.ctx().open_url(egui::OpenUrl::new_tab(format!("file://{}", file.display())));
+    }
     if kind == NoticeKind::Undoable && button(ui, "Undo").clicked() {
         out.push(Action::Run(Command::Undo));
     }

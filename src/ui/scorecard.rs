@@ -3,7 +3,7 @@
 use egui::{RichText, ScrollArea, Ui, Vec2};
 
 use super::theme::{Type, colours};
-use super::widgets::field::Field;
+use super::widgets::field::{field_id, take_focus};
 use super::widgets::icon::{Icon, icon_ui};
 use super::widgets::{
     button, card, card_title, column, empty, heading, keycap, label, line, primary, share_beside,
@@ -31,9 +31,9 @@ pub fn scorecard_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut V
         });
     } else {
         ScrollArea::vertical().id_salt("narrow").auto_shrink(false).show(ui, |ui| {
-            export_ui(ui, open, drafts, out);
-            ui.add_space(screen::GAP);
             sheet_ui(ui, open);
+            ui.add_space(screen::GAP);
+            export_ui(ui, open, drafts, out);
         });
     }
 }
@@ -42,17 +42,33 @@ fn export_ui(ui: &mut Ui, open: &OpenCard, drafts: &mut Drafts, out: &mut Vec<Ac
     card(ui, |ui| {
         card_title(ui, "Export");
         let draft = &mut drafts.card;
-        Field::new("File (.pdf, .md, .csv, .json, or .ron for the session)")
-            .focus_on(&mut drafts.focus, Focus::First)
-            .show(ui, &mut draft.path)
-            .on_hover_text(draft.path.clone());
-        ui.checkbox(&mut draft.mask, "Leave the candidate's name out");
+        let name = label(ui, "File; the ending names the format");
+        let edit = egui::TextEdit::multiline(&mut draft.path)
+            .id(field_id("File"))
+            .desired_rows(2)
+            .desired_width(f32::INFINITY)
+            .margin(egui::Margin::symmetric(8, 4))
+            .return_key(None);
+        let response = ui.add(edit).labelled_by(name.id);
+        if take_focus(&mut drafts.focus, Focus::First) {
+            response.request_focus();
+        }
+        label(ui, ".pdf, .md, .csv, .json, or .ron for the whole session");
+        if ui.checkbox(&mut draft.mask, "Leave the candidate's name out").changed() {
+            // The name goes out of the proposed file's name too; a path of one's own stays.
+            let [named, masked] = &draft.proposed;
+            let (from, to) = if draft.mask { (named, masked) } else { (masked, named) };
+            if draft.path == *from {
+                draft.path.clone_from(to);
+            }
+        }
         let private = private_notes(open);
-        let words = match private {
-            0 => "There are no private notes".to_owned(),
-            many => format!("Include {} this once", words::count(many, "private note")),
-        };
-        ui.add_enabled(private > 0, egui::Checkbox::new(&mut draft.include_private, words));
+        if private > 0 {
+            let words = format!("Include {} this once", words::count(private, "private note"));
+            ui.checkbox(&mut draft.include_private, words);
+        } else {
+            label(ui, "There are no private notes");
+        }
         ui.horizontal(|ui| {
             if primary(ui, "Export", true).clicked() {
                 out.push(Action::Export);
@@ -62,11 +78,10 @@ fn export_ui(ui: &mut Ui, open: &OpenCard, drafts: &mut Drafts, out: &mut Vec<Ac
                 out.push(Action::Browse(Purpose::Scorecard));
             }
         });
-        label(ui, "A file of that name is replaced");
     });
     ui.add_space(screen::STEP * 2.0);
     card(ui, |ui| {
-        card_title(ui, "Proof of sameness");
+        card_title(ui, "Fingerprints");
         label(ui, "Question set (SHA-256)");
         ui.add(
             egui::Label::new(RichText::new(&open.card.set_hash).font(Type::Code.font().clone()))
@@ -179,18 +194,18 @@ fn decision_ui(ui: &mut Ui, card: &Scorecard) {
         let (choice, reason) = words::recommendation(card);
         split(ui, 0.5, |[left, right]| {
             label(left, "Recommendation");
-            text(left, choice, Type::Clock);
+            text(left, choice, Type::Figure);
             text(left, reason, Type::Body);
             label(right, "Overall score");
             match &card.overall {
                 Some(overall) => {
-                    text(right, format!("{} of 5", overall.score), Type::Clock);
+                    text(right, format!("{} of 5", overall.score), Type::Figure);
                     for line in words::coverage(overall) {
                         text(right, line, Type::Body);
                     }
                 }
                 None => {
-                    text(right, "none", Type::Clock);
+                    text(right, "—", Type::Figure);
                     text(right, "no question has a score", Type::Body);
                 }
             }
@@ -208,7 +223,7 @@ fn competency_ui(ui: &mut Ui, row: &CompetencyRow) {
         score_bar(ui, row.tenths);
         ui.allocate_ui(Vec2::new(34.0, 20.0), |ui| {
             ui.set_width(34.0);
-            text(ui, row.score.clone().unwrap_or_else(|| "none".to_owned()), Type::Strong);
+            text(ui, row.score.clone().unwrap_or_else(|| "—".to_owned()), Type::Strong);
         });
         let scored = (!row.scored.is_empty()).then(|| words::question_list(&row.scored));
         let unscored = (!row.unscored.is_empty()).then(|| words::unscored(&row.unscored));
@@ -224,8 +239,9 @@ fn competency_ui(ui: &mut Ui, row: &CompetencyRow) {
 fn score_bar(ui: &mut Ui, tenths: Option<u16>) {
     let colours = colours(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(120.0, 10.0), egui::Sense::hover());
-    ui.painter().rect_filled(rect, 3, colours.line);
+    // Without a score there is no bar: an empty one would look like a low score.
     if let Some(tenths) = tenths {
+        ui.painter().rect_filled(rect, 3, colours.line);
         let mut filled = rect;
         filled.set_width(rect.width() * (f32::from(tenths) / 50.0).clamp(0.0, 1.0));
         ui.painter().rect_filled(filled, 3, colours.accent);

@@ -7,7 +7,7 @@ use super::widgets::field::Field;
 use super::widgets::icon::Icon;
 use super::widgets::row::Row;
 use super::widgets::{
-    button, card, empty, heading, keycap, label, line, primary, quiet, share_beside, split, text,
+    button, card, empty, heading, keycap, label, primary, quiet, share_beside, split, text,
 };
 use crate::app::action::{Action, SessionAct};
 use crate::app::command::Command;
@@ -39,6 +39,9 @@ pub fn sessions_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Ve
     if ui.available_width() < 800.0 {
         ScrollArea::vertical().id_salt("narrow").auto_shrink(false).show(ui, |ui| {
             if let Some(row) = chosen {
+                if button(ui, "All sessions").clicked() {
+                    drafts.sessions.selected = None;
+                }
                 card(ui, |ui| detail_ui(ui, row, out));
                 ui.add_space(screen::GAP);
             }
@@ -163,7 +166,7 @@ fn overview_ui(ui: &mut Ui, id: &SessionId, overview: &Overview, out: &mut Vec<A
     ] {
         if !words.is_empty() {
             label(ui, name);
-            line(ui, words, Type::Body);
+            text(ui, words, Type::Body);
         }
     }
     let at = local_time(Some(overview.touched_wall_ms), overview.utc_offset_minutes);

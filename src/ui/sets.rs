@@ -11,7 +11,7 @@ use super::widgets::{
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
-use crate::app::drafts::{Purpose, SetChoice, SetsDraft};
+use crate::app::drafts::{SetChoice, SetsDraft};
 use crate::app::model::{Model, SetOrigin, ShownSet};
 use crate::domain::check::MAX_INTERVIEW_MINUTES;
 use crate::domain::level::Seniority;
@@ -103,14 +103,15 @@ fn ready_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
         let shown = model.shown_set.as_ref();
         for set in &model.bank().sets {
             let figures = format!("{} min", set.total_minutes());
-            let is_chosen = shown.is_some_and(|shown| shown.set.id == set.id);
+            let is_chosen =
+                shown.is_some_and(|shown| shown.from == SetOrigin::Ready && shown.set.id == set.id);
             let row = Row { words: &set.title, right: &figures, is_chosen, ..Row::default() };
             if row.show(ui).clicked() {
                 out.push(Action::ShowSet(set.id.clone()));
             }
         }
         if model.bank().sets.is_empty() {
-            empty(ui, "None yet: keep a proposal, and it stands here");
+            empty(ui, "None yet: keep a proposal, and it appears here");
         }
         if button(ui, "Open a file…").clicked() {
             out.push(Action::Run(Command::OpenFile));
@@ -143,7 +144,7 @@ fn shown_ui(
             out.push(Action::KeepSet);
         }
         if button(ui, "Save as…").clicked() {
-            out.push(Action::Browse(Purpose::SaveSet));
+            out.push(Action::Run(Command::SaveFile));
         }
         keycap(ui, Command::SaveFile);
     });
@@ -177,16 +178,15 @@ fn items_ui(ui: &mut Ui, model: &Model, shown: &ShownSet, draft: &mut SetsDraft)
         }
         let question = model.bank().question(&item.question);
         let topic = question.map_or(item.question.as_str(), |question| question.topic.as_str());
-        let more = question.map_or(String::new(), |question| {
-            format!("{} · {}", question.level.label(), question.kind.label())
-        });
-        let optional = if item.required { "" } else { "optional · " };
-        let right = format!("{optional}{} min", item.minutes);
+        let more = question.map_or("", |q| q.prompt.lines().next().unwrap_or_default());
+        let level = question.map_or("", |question| question.level.label());
+        let right = format!("{} min", item.minutes);
         let is_chosen = draft.selected.as_ref() == Some(&item.question);
         let row = Row {
             number: Some(number),
             words: topic,
-            more: &more,
+            more,
+            column: level,
             right: &right,
             is_chosen,
             ..Row::default()
@@ -197,10 +197,10 @@ fn items_ui(ui: &mut Ui, model: &Model, shown: &ShownSet, draft: &mut SetsDraft)
         ui.horizontal_top(|ui| {
             ui.add_space(30.0);
             ui.vertical(|ui| {
-                label(
-                    ui,
-                    if item.why.is_empty() { "no reason was written down" } else { &item.why },
-                );
+                let optional = if item.required { "" } else { "Optional. " };
+                let why =
+                    if item.why.is_empty() { "No reason was written down" } else { &item.why };
+                label(ui, format!("{optional}{why}"));
                 if is_chosen && let Some(question) = question {
                     text(ui, question.prompt.clone(), Type::Body);
                 }

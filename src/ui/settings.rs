@@ -54,7 +54,7 @@ fn look_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
             }
         }
     });
-    label(ui, "Size of everything");
+    label(ui, "Interface size");
     ui.horizontal_wrapped(|ui| {
         for percent in SCALES {
             if ui.radio(model.prefs.scale_percent == percent, format!("{percent} %")).clicked() {
@@ -106,7 +106,7 @@ fn workspace_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<A
         if model.workspace().is_some() && button(ui, "Use the built-in sample").clicked() {
             out.push(Action::UseWorkspace(None));
         }
-        if button_if(ui, !model.is_reading, "Read again").clicked() {
+        if button_if(ui, !model.is_reading, "Reload").clicked() {
             out.push(Action::Reload);
         }
     });

@@ -1,13 +1,13 @@
 //! Candidate, role, interviewer and set of an interview to come.
 
-use egui::{ScrollArea, Ui};
+use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
 use super::home::set_figures;
 use super::theme::Type;
 use super::widgets::field::Field;
 use super::widgets::row::Row;
 use super::widgets::{
-    button_if, card, card_title, column, empty, heading, keycap, label, primary, text,
+    button_if, card, card_title, empty, heading, keycap, label, line, primary, split, text,
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -18,29 +18,55 @@ use crate::tokens::screen;
 
 /// Draws the screen.
 pub fn start_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Action>) {
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        heading(ui, "New interview");
-        label(ui, "Names can be filled in now or at any time until you submit");
-        ui.add_space(screen::STEP);
-        column(ui, |ui| {
-            card(ui, |ui| {
-                let draft = &mut drafts.start;
-                Field::new("Candidate")
-                    .focus_on(&mut drafts.focus, Focus::First)
-                    .show(ui, &mut draft.candidate);
-                Field::new("Role")
-                    .hint("for example: senior engineer, payments")
-                    .show(ui, &mut draft.role);
-                Field::new("Interviewer")
-                    .hint("remembered for the next time")
-                    .show(ui, &mut draft.interviewer);
-            });
-            ui.add_space(screen::GAP);
-            sets_ui(ui, model, drafts, out);
-            ui.add_space(screen::GAP);
-            begin_ui(ui, model, drafts, out);
-        });
+    let bare = Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO });
+    let foot = Panel::bottom("begin").show_separator_line(false).resizable(false).frame(bare);
+    foot.show(ui, |ui| begin_ui(ui, model, drafts, out));
+    heading(ui, "New interview");
+    label(ui, "Names can be filled in now or at any time until you submit");
+    ui.add_space(screen::STEP);
+    if ui.available_width() < 900.0 {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| form_ui(ui, model, drafts, out));
+        return;
+    }
+    split(ui, 0.46, |[left, right]| {
+        let form = ScrollArea::vertical().id_salt("form").auto_shrink(false);
+        form.show(left, |ui| form_ui(ui, model, drafts, out));
+        let chosen = drafts.start.set.as_ref().and_then(|set| model.chosen_set(set));
+        if let Some(set) = chosen {
+            let plan = ScrollArea::vertical().id_salt("plan").auto_shrink(false);
+            plan.show(right, |ui| card(ui, |ui| plan_ui(ui, model, set)));
+        }
     });
+}
+
+fn form_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    card(ui, |ui| {
+        let draft = &mut drafts.start;
+        Field::new("Candidate")
+            .focus_on(&mut drafts.focus, Focus::First)
+            .show(ui, &mut draft.candidate);
+        Field::new("Role").hint("for example: senior engineer, payments").show(ui, &mut draft.role);
+        Field::new("Interviewer")
+            .hint("remembered for the next time")
+            .show(ui, &mut draft.interviewer);
+    });
+    ui.add_space(screen::GAP);
+    sets_ui(ui, model, drafts, out);
+}
+
+/// What the chosen set asks, at a glance.
+fn plan_ui(ui: &mut Ui, model: &Model, set: &QuestionSet) {
+    card_title(ui, &set.title);
+    label(ui, set_figures(set));
+    for (number, item) in (1..).zip(&set.items) {
+        let question = model.bank().question(&item.question);
+        let topic = question.map_or(item.question.as_str(), |question| question.topic.as_str());
+        let level = question.map_or("", |question| question.level.label());
+        let optional = if item.required { "" } else { " · optional" };
+        label(ui, format!("{number}. {topic} · {level} · {} min{optional}", item.minutes));
+        let first = question.and_then(|question| question.prompt.lines().next());
+        line(ui, first.unwrap_or_default(), Type::Body);
+    }
 }
 
 fn sets_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Action>) {

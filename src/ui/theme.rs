@@ -93,6 +93,8 @@ pub enum Type {
     Heading,
     /// The clock.
     Clock,
+    /// The one figure of a report.
+    Figure,
     /// Code.
     Code,
 }
@@ -105,8 +107,10 @@ impl Type {
             Self::Body => FontId::new(screen::BODY, FontFamily::Proportional),
             Self::Strong => FontId::new(screen::BODY, semibold()),
             Self::List => FontId::new(screen::LIST, semibold()),
-            Self::Prompt | Self::Heading => FontId::new(screen::PROMPT, semibold()),
+            Self::Prompt => FontId::new(screen::PROMPT, semibold()),
+            Self::Heading => FontId::new(screen::HEADING, semibold()),
             Self::Clock => FontId::new(screen::CLOCK, semibold()),
+            Self::Figure => FontId::new(screen::FIGURE, semibold()),
             Self::Code => FontId::new(screen::CODE, FontFamily::Monospace),
         }
     }
@@ -186,6 +190,11 @@ fn style(theme: Theme, palette: Palette) -> Style {
     spacing.tooltip_width = 420.0;
     spacing.scroll = egui::style::ScrollStyle::solid();
     spacing.scroll.bar_width = 8.0;
+    // The handle is drawn in the colour of text: thin it to a grey that still stands out.
+    spacing.scroll.foreground_color = true;
+    spacing.scroll.dormant_handle_opacity = 0.55;
+    spacing.scroll.active_handle_opacity = 0.65;
+    spacing.scroll.interact_handle_opacity = 0.8;
     style
 }
 

@@ -99,6 +99,7 @@ pub fn quiet(ui: &mut Ui, words: &str) -> Response {
 pub fn small(ui: &mut Ui, words: &str) -> Response {
     ui.spacing_mut().button_padding = Vec2::new(6.0, 0.0);
     ui.spacing_mut().interact_size.y = 20.0;
+    let words = RichText::new(words).color(colours(ui).muted);
     ui.add(Button::new(words).frame_when_inactive(false).min_size(Vec2::new(0.0, 20.0)))
 }
 
@@ -135,11 +136,42 @@ pub fn cap(ui: &mut Ui, words: &str) {
     response.widget_info(move || WidgetInfo::labeled(Role::Label, true, &words));
 }
 
-/// What is done to something, in the words of the table, with its keycap behind it.
-pub fn command_button(ui: &mut Ui, command: Command, words: &str, is_enabled: bool) -> bool {
-    let clicked = button_if(ui, is_enabled, words).clicked();
-    keycap(ui, command);
-    clicked
+/// A word that must not be overlooked, on the colour of attention.
+pub fn badge(ui: &mut Ui, words: &str) {
+    let colours = colours(ui);
+    let frame = Frame::new()
+        .fill(colours.caution)
+        .corner_radius(CornerRadius::same(4))
+        .inner_margin(Margin::symmetric(8, 3));
+    frame.show(ui, |ui| {
+        ui.label(RichText::new(words).font(Type::Strong.font()).color(colours.panel));
+    });
+}
+
+/// A choice among a few, with its sign before its word.
+pub fn chip(ui: &mut Ui, icon: icon::Icon, words: &str, is_chosen: bool) -> Response {
+    let colours = colours(ui);
+    let ink = if is_chosen { colours.accent } else { colours.text };
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), Type::Body.font(), ink);
+    let size = Vec2::new(galley.size().x + icon::SIZE + 20.0, 24.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, words));
+    let fill = match (is_chosen, response.hovered()) {
+        (true, _) => colours.chosen,
+        (false, true) => colours.hover,
+        (false, false) => egui::Color32::TRANSPARENT,
+    };
+    let radius = CornerRadius::same(screen::RADIUS);
+    ui.painter().rect_filled(rect, radius, fill);
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, colours.accent);
+        ui.painter().rect_stroke(rect, radius, ring, egui::StrokeKind::Inside);
+    }
+    let sign = pos2(rect.left() + 8.0 + icon::SIZE / 2.0, rect.center().y);
+    icon::paint(ui, icon, Rect::from_center_size(sign, Vec2::splat(icon::SIZE)), ink);
+    let place = pos2(rect.left() + 12.0 + icon::SIZE, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(place, galley, ink);
+    response
 }
 
 /// A bar that fills up: how much of a budget is spent. Beyond it, it is full and of another colour.

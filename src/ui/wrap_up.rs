@@ -75,7 +75,7 @@ fn answers_ui(ui: &mut Ui, held: &Held, draft: &mut WrapUpDraft, out: &mut Vec<A
         let words = match unscored {
             0 => "Every question has a score".to_owned(),
             many => format!(
-                "{} without a score: no mean counts them, and the scorecard says why",
+                "{} without a score: not counted in the average, and the scorecard says why",
                 count(many, "question")
             ),
         };
@@ -113,19 +113,19 @@ fn answer_row(
         Outcome::NotAssessed(_) => ((Icon::Cross, colours.muted), "not assessed".to_owned()),
         Outcome::Skipped(_) => ((Icon::Dash, colours.muted), "skipped".to_owned()),
         Outcome::Open if answer.asked => {
-            ((Icon::Circle, colours.caution), "asked, not scored".to_owned())
+            ((Icon::Half, colours.caution), "asked, not scored".to_owned())
         }
         Outcome::Open => ((Icon::Circle, colours.muted), "not asked".to_owned()),
     };
-    let icon = if answer.marked { (Icon::Flag, colours.caution) } else { icon };
     Row {
         icon: Some(icon),
         number: Some(number),
         words: &item.question.topic,
         more: if item.required { "" } else { "optional" },
         right: &right,
+        is_marked: answer.marked,
         is_chosen,
-        spoken: "",
+        ..Row::default()
     }
     .show(ui)
 }
@@ -141,6 +141,15 @@ fn answer_ui(ui: &mut Ui, held: &Held, item: &FrozenItem, out: &mut Vec<Action>)
     if let Outcome::Skipped(reason) = outcome {
         label(ui, format!("Skipped: {}", held.record().words(reason).unwrap_or("left out")));
     }
+    let notes = held.session().notes.iter();
+    for note in notes.filter(|note| note.question.as_ref() == Some(&question.id)) {
+        let words = held.record().words(&note.text).unwrap_or("left out");
+        ui.horizontal_top(|ui| {
+            label(ui, clock_text(note.at_ms));
+            ui.add(egui::Label::new(words).wrap());
+        });
+    }
+    ui.add_space(screen::STEP);
     let scoring = Scoring {
         question: &question.id,
         anchors: held.record().set.scale.anchors_for(&question.anchors),
@@ -148,12 +157,7 @@ fn answer_ui(ui: &mut Ui, held: &Held, item: &FrozenItem, out: &mut Vec<Action>)
         is_open: true,
     };
     scoring.show(ui, out);
-    let notes = held.session().notes.iter();
-    for note in notes.filter(|note| note.question.as_ref() == Some(&question.id)) {
-        let words = held.record().words(&note.text).unwrap_or("left out");
-        ui.add(egui::Label::new(format!("{}  {words}", clock_text(note.at_ms))).wrap());
-    }
-    ui.add_space(screen::STEP);
+    ui.add_space(screen::STEP * 2.0);
 }
 
 fn judgement_ui(ui: &mut Ui, held: &Held, drafts: &mut Drafts, out: &mut Vec<Action>) {
@@ -212,7 +216,7 @@ fn point_ui(
     out: &mut Vec<Action>,
 ) {
     ui.horizontal_top(|ui| {
-        let place = number.map_or("whole".to_owned(), |number| format!("Q{number}"));
+        let place = number.map_or("Overall".to_owned(), |number| format!("Q{number}"));
         label(ui, place);
         if is_private {
             label(ui, "private");
@@ -282,7 +286,7 @@ fn recommendation_ui(
                 }
             }
         });
-        let name = label(ui, "Reason: what the hiring manager decides from");
+        let name = label(ui, "Reason (for the hiring manager)");
         let edit = TextEdit::multiline(&mut draft.reason)
             .id(field_id("Reason"))
             .desired_rows(3)
@@ -300,7 +304,7 @@ fn recommendation_ui(
             keycap(ui, Command::Primary);
             let colour = colours(ui).muted;
             let words = match (draft.recommendation, draft.reason.trim().is_empty()) {
-                (None, _) => "Nothing is chosen for you",
+                (None, _) => "Choose a recommendation first",
                 (Some(_), true) => "A reason is still to be written",
                 (Some(_), false) => "Submitting seals the session",
             };

@@ -125,6 +125,7 @@ fn only_the_clock_reads_the_time() {
 #[test]
 fn nothing_in_the_window_blocks() {
     let in_window = |path: &Path| is_in(path, "ui");
-    let blocking = ["std::fs", "File::open", "rusqlite", "thread::sleep", ".recv()", "process::Command"];
+    let blocking =
+        ["std::fs", "File::open", "rusqlite", "thread::sleep", ".recv()", "process::Command"];
     assert_eq!(uses(in_window, &blocking), Vec::<String>::new());
 }

@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::action::Action;
-use crate::app::drafts::{Focus, Pick, Popup, Purpose, Screen, SetChoice};
+use crate::app::drafts::{Pick, Popup, Purpose, Screen, SetChoice};
 use crate::app::jobs::{self, Reply, Wish};
 use crate::app::model::{NoticeKind, SetOrigin, ShownSet};
 use crate::app::state::{App, Effect};
@@ -16,36 +15,42 @@ use crate::library::file::set_file;
 use crate::library::save::Expect;
 
 impl App {
+    /// Asks for a path, with a file dialog beside it.
+    pub(super) fn ask_path(&mut self, purpose: Purpose) {
+        if let Some(path) = self.proposed_path(purpose) {
+            let is_file = purpose != Purpose::OpenFile;
+            let path = if is_file { path.display().to_string() } else { String::new() };
+            self.ask(Popup::Path { purpose, path });
+        }
+    }
+
+    /// Where a file dialog begins, or what it proposes.
+    fn proposed_path(&self, purpose: Purpose) -> Option<PathBuf> {
+        Some(match purpose {
+            Purpose::OpenFile | Purpose::Workspace => self.folder_for_files(),
+            Purpose::Scorecard => PathBuf::from(&self.drafts.card.path),
+            Purpose::SaveSet => self.set_path(&self.model.shown_set.as_ref()?.set.id),
+            Purpose::SaveSession => {
+                let id = &self.model.card.as_ref()?.record.id;
+                self.folder_for_files().join(format!("{id}.ron"))
+            }
+            Purpose::Records => PathBuf::from(&self.drafts.settings.records),
+        })
+    }
+
     /// Opens a file dialog; its answer comes back as a reply.
     pub(super) fn browse(&mut self, purpose: Purpose) {
         self.flush();
-        let title = match purpose {
-            Purpose::OpenFile => "Open a set, a session or questions",
-            Purpose::Scorecard => "Export the scorecard",
-            Purpose::SaveSet => "Save the set",
-            Purpose::SaveSession => "Save the session",
-            Purpose::Workspace => "Use a folder as the workspace",
-            Purpose::Records => "Move the records",
-        };
-        let path = match purpose {
-            Purpose::OpenFile | Purpose::Workspace => self.folder_for_files().join(""),
-            Purpose::Scorecard => PathBuf::from(&self.drafts.card.path),
-            Purpose::SaveSet => match &self.model.shown_set {
-                Some(shown) => self.set_path(&shown.set.id),
-                None => return,
-            },
-            Purpose::SaveSession => match &self.model.card {
-                Some(card) => self.folder_for_files().join(format!("{}.ron", card.record.id)),
-                None => return,
-            },
-            Purpose::Records => PathBuf::from(&self.drafts.settings.records),
-        };
-        let file_name =
-            path.file_name().map_or(String::new(), |n| n.to_string_lossy().into_owned());
+        let Some(path) = self.proposed_path(purpose) else { return };
         let is_folder = matches!(purpose, Purpose::OpenFile | Purpose::Workspace);
-        let folder = if is_folder { Some(path.as_path()) } else { path.parent() };
+        let (folder, file_name) = if is_folder {
+            (Some(path.as_path()), None)
+        } else {
+            (path.parent(), path.file_name())
+        };
         let folder = folder.filter(|folder| folder.is_absolute()).map(Path::to_owned);
-        let file_name = if is_folder { String::new() } else { file_name };
+        let file_name = file_name.map_or(String::new(), |name| name.to_string_lossy().into_owned());
+        let title = purpose.title();
         self.effect(Effect::Pick(Pick { purpose, title, folder, file_name }));
     }
 
@@ -55,13 +60,23 @@ impl App {
             self.keep_prefs();
         }
         match purpose {
-            Purpose::OpenFile => self.open_path(&path),
             Purpose::Scorecard => {
+                // The dialog has asked whether to replace a file.
                 self.drafts.card.path = path.display().to_string();
-                self.export();
+                self.write_card(path, Expect::Anything);
             }
             Purpose::SaveSet => self.save_set(path, Expect::Anything),
-            Purpose::SaveSession => self.save_session(path),
+            Purpose::SaveSession => self.write_card(path, Expect::Anything),
+            purpose => self.take_path(purpose, path),
+        }
+    }
+
+    /// Does with a typed path what it was asked for.
+    pub(super) fn take_path(&mut self, purpose: Purpose, path: PathBuf) {
+        match purpose {
+            Purpose::OpenFile => self.open_path(&path),
+            Purpose::Scorecard | Purpose::SaveSession => self.write_card(path, Expect::NothingElse),
+            Purpose::SaveSet => self.save_set(path, Expect::NothingElse),
             Purpose::Workspace => self.use_workspace(Some(path)),
             Purpose::Records => {
                 self.drafts.settings.records = path.display().to_string();
@@ -72,18 +87,15 @@ impl App {
 
     /// What to do where no file dialog opens: ask for the path.
     pub(super) fn no_dialog(&mut self, purpose: Purpose, why: &str) {
-        match purpose {
-            Purpose::OpenFile => self.ask(Popup::OpenPath { path: String::new() }),
-            _ => self.drafts.focus = Some(Focus::First),
-        }
+        self.ask_path(purpose);
         self.problem(format!("No file dialog could be opened ({why}): type the path instead"));
     }
 
     /// Saves what the screen shows.
     pub(super) fn save_shown(&mut self) {
         match self.model.screen {
-            Screen::Sets => self.browse(Purpose::SaveSet),
-            Screen::Scorecard => self.browse(Purpose::SaveSession),
+            Screen::Sets => self.ask_path(Purpose::SaveSet),
+            Screen::Scorecard => self.ask_path(Purpose::SaveSession),
             _ => {}
         }
     }
@@ -97,56 +109,43 @@ impl App {
     }
 
     fn folder_for_files(&self) -> PathBuf {
-        let folders = directories::UserDirs::new();
-        let documents = folders.as_ref().and_then(|folders| folders.document_dir());
-        let home = folders.as_ref().map(|folders| folders.home_dir());
-        let last = self.model.prefs.last_folder.as_deref();
-        let places = [last, documents, home];
-        let found = places.into_iter().flatten().find(|folder| folder.is_dir());
-        found.map_or_else(|| self.model.places.data.clone(), Path::to_owned)
+        let last = self.model.prefs.last_folder.as_ref();
+        last.unwrap_or(&self.model.places.documents).clone()
     }
 
-    /// `scorecard-` with the candidate's name and the day.
-    pub(super) fn proposed_card_path(&self, card: &Scorecard) -> PathBuf {
+    /// `scorecard-` with the candidate's name and the day; and the same without the name.
+    pub(super) fn proposed_card_paths(&self, card: &Scorecard) -> [String; 2] {
+        [card.candidate.as_str(), "candidate"].map(|name| self.proposed_card_path(card, name))
+    }
+
+    fn proposed_card_path(&self, card: &Scorecard, name: &str) -> String {
         let plain = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-        let name: String = card.candidate.trim().chars().map(plain).take(60).collect();
+        let name: String = name.trim().chars().map(plain).take(60).collect();
         let name = name.trim_matches('-').to_owned();
         let day = local_time(card.started_wall_ms, card.utc_offset_minutes);
         let day = day.map_or(String::new(), |at| at.format("-%Y-%m-%d").to_string());
-        self.folder_for_files().join(format!("scorecard-{name}{day}.pdf"))
+        self.folder_for_files().join(format!("scorecard-{name}{day}.pdf")).display().to_string()
     }
 
     /// Writes the scorecard to the path in its field.
     pub(super) fn export(&mut self) {
-        let Some(card) = &self.model.card else { return };
-        let draft = &self.drafts.card;
-        let path = PathBuf::from(draft.path.trim());
+        let path = PathBuf::from(self.drafts.card.path.trim());
         if path.as_os_str().is_empty() {
             return self.problem("Type a path for the scorecard, or choose one with Browse");
         }
+        // A file that holds something else is replaced only when the person says so.
+        self.write_card(path, Expect::NothingElse);
+    }
+
+    pub(super) fn write_card(&mut self, path: PathBuf, expect: Expect) {
+        let Some(card) = &self.model.card else { return };
+        let draft = &self.drafts.card;
         let disclosure =
             Disclosure { mask_candidate: draft.mask, include_private: draft.include_private };
         let record = card.record.clone();
-        // Whether private notes leave is asked anew for each export.
-        self.drafts.card.include_private = false;
         self.file_job(move || {
-            let is_session =
-                path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"));
-            if is_session {
-                let result = jobs::write_session(&record, &path);
-                return Reply::FileWritten { path, what: "Session", result };
-            }
-            let result = jobs::write_scorecard(&record, disclosure, &path);
-            Reply::FileWritten { path, what: "Scorecard", result }
-        });
-    }
-
-    fn save_session(&mut self, path: PathBuf) {
-        let Some(card) = &self.model.card else { return };
-        let record = card.record.clone();
-        self.file_job(move || {
-            let result = jobs::write_session(&record, &path);
-            Reply::FileWritten { path, what: "Session", result }
+            let result = jobs::write_card(&record, disclosure, &path, expect);
+            Reply::CardWritten { path, result }
         });
     }
 
@@ -218,21 +217,27 @@ impl App {
         self.drafts.settings.interviewer = None;
     }
 
+    /// Looks a workspace up; [`App::enter_workspace`] follows.
     pub(super) fn use_workspace(&mut self, folder: Option<PathBuf>) {
-        if let Some(folder) = &folder
-            && !folder.is_dir()
-        {
-            return self.problem(format!("There is no folder {}", folder.display()));
-        }
+        self.flush();
+        self.write_behind();
         if self.model.unsaved() > 0 {
             return self.problem("Some steps are not saved yet: the workspace was not changed");
         }
-        self.flush();
         if self.model.held.values().any(|held| held.session().phase == Phase::Live) {
             return self.problem(
                 "An interview is running: pause or end it before you change the workspace",
             );
         }
+        let request = self.new_request();
+        self.latest.library = request;
+        self.file_job(move || {
+            let result = folder.map(|folder| jobs::find_workspace(&folder)).transpose();
+            Reply::WorkspaceFound { request, result }
+        });
+    }
+
+    pub(super) fn enter_workspace(&mut self, folder: Option<PathBuf>) {
         self.model.prefs.workspace = folder;
         self.keep_prefs();
         self.model.held.clear();
@@ -242,6 +247,10 @@ impl App {
         self.model.shown_set = None;
         self.model.bank_file = None;
         self.drafts.start.set = None;
+        self.drafts.wrap_up = Default::default();
+        self.drafts.put_aside.clear();
+        // What is still being read is of the old workspace.
+        self.latest.loading = self.new_request();
         self.read_library();
         self.open_records();
         self.fill_settings();
@@ -259,15 +268,25 @@ impl App {
         if self.model.unsaved() > 0 {
             return self.problem("Some steps are not saved yet: the records were not moved");
         }
-        self.records.give(move |keeper| Reply::Moved { result: keeper.move_to(&path) });
+        let workspace = self.model.workspace().map(Path::to_owned);
+        let given = self
+            .records
+            .give(move |keeper| Reply::Moved { workspace, result: keeper.move_to(&path) });
+        if !given {
+            self.problem("The records cannot be written any more: nothing was moved");
+        }
     }
 
-    pub(super) fn moved(&mut self, path: PathBuf) {
-        let key = self.model.workspace().unwrap_or(Path::new("")).to_owned();
+    pub(super) fn moved(&mut self, workspace: Option<PathBuf>, old: PathBuf, path: PathBuf) {
+        let key = workspace.unwrap_or_default();
         self.model.prefs.records.insert(key, path.clone());
-        self.keep_prefs();
+        let (prefs, file) = (self.model.prefs.clone(), self.model.places.preferences());
+        // Only once the preferences lead to the new file may the old one go.
+        self.file_job(move || {
+            let written = jobs::write_prefs(&prefs, &file);
+            Reply::PrefsWritten { result: written.and_then(|()| jobs::remove_old_records(&old)) }
+        });
         self.fill_settings();
-        self.act(Action::DismissNotice);
         self.say(NoticeKind::Done, format!("The records are at {} now", path.display()));
     }
 }

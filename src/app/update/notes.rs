@@ -4,8 +4,10 @@ use crate::app::action::Field;
 use crate::app::drafts::{Focus, NoteDraft, Screen};
 use crate::app::model::NoticeKind;
 use crate::app::state::App;
+use crate::app::summary::detail_words;
+use crate::app::undo::first_text;
 use crate::domain::event::{Detail, EventKind, NoteTag};
-use crate::domain::ids::{SessionId, TextId};
+use crate::domain::ids::{QuestionId, SessionId, TextId};
 use crate::domain::text::TextRef;
 
 /// What is typed is written down after this long at the latest, in milliseconds.
@@ -15,6 +17,16 @@ const FLUSH_MS: u64 = 2_000;
 const FIELDS: [Field; 3] = [Field::Note, Field::Strength, Field::Concern];
 
 impl NoteDraft {
+    /// An empty field.
+    pub(super) fn new(field: Field) -> Self {
+        let tag = match field {
+            Field::Note => None,
+            Field::Strength => Some(NoteTag::Strength),
+            Field::Concern => Some(NoteTag::Concern),
+        };
+        Self { tag, ..Self::default() }
+    }
+
     /// What the note is evidence of, and its words: a sign before the words says it too.
     pub fn parse(&self) -> (NoteTag, &str) {
         let text = self.text.trim();
@@ -85,66 +97,66 @@ impl App {
         self.flush_reason();
     }
 
+    /// Writes down what is typed so far. An emptied field takes its note back only when it is left
+    /// for good: the next word may be coming.
     fn flush_note(&mut self, field: Field) {
         let now_ms = self.model.now.mono_ms;
         let on_stage = self.model.on_stage().cloned();
         let draft = self.note_draft(field);
         draft.touched_ms = None;
-        if draft.is_written() {
+        if draft.is_written() || draft.parse().1.is_empty() {
             return;
         }
-        let (tag, words) = draft.parse();
-        let (words, private) = (words.to_owned(), draft.private);
-        let written = draft.written.clone();
         if draft.written.is_none() && field == Field::Note && draft.question.is_none() {
             draft.question = on_stage;
         }
-        let question = draft.question.clone();
-        let is_done = match written {
-            Some((note, ..)) if words.is_empty() => self
-                .happen(EventKind::NoteRemoved { note })
-                .then(|| self.note_draft(field).written = None)
-                .is_some(),
-            Some((note, old_tag, old_private, _)) if (old_tag, old_private) == (tag, private) => {
-                self.revise_note(field, note, tag, words)
-            }
-            Some((note, ..)) => {
-                self.happen(EventKind::NoteRemoved { note })
-                    && self.take_note(field, tag, question, words)
-            }
-            None => self.take_note(field, tag, question, words),
-        };
-        if !is_done {
+        if !self.write_note(field) {
             // It stays in the field and is tried again.
             self.note_draft(field).touched_ms = Some(now_ms);
         }
     }
 
-    fn take_note(
-        &mut self,
-        field: Field,
-        tag: NoteTag,
-        question: Option<crate::domain::ids::QuestionId>,
-        words: String,
-    ) -> bool {
-        let private = self.note_draft(field).private;
-        let Some(text) = self.name_text(&words) else { return false };
-        let id = text.id.clone();
-        let taken = self.happen(EventKind::Noted { text, question, tag, private });
-        if taken {
-            self.note_draft(field).written = Some((id, tag, private, words));
-        }
-        taken
+    fn write_note(&mut self, field: Field) -> bool {
+        let draft = self.note_draft(field);
+        let (tag, words) = draft.parse();
+        let (words, private, question) = (words.to_owned(), draft.private, draft.question.clone());
+        let note = match draft.written.clone() {
+            Some((note, old_tag, old_private, _)) => {
+                let is_same_kind = (old_tag, old_private) == (tag, private);
+                if !is_same_kind && !self.note_again(&note, tag, question, private) {
+                    return false;
+                }
+                let Some(text) = self.name_text(&words) else { return false };
+                if !self.happen(EventKind::NoteRevised { note: note.clone(), text }) {
+                    return false;
+                }
+                note
+            }
+            None => {
+                let Some(text) = self.name_text(&words) else { return false };
+                let note = text.id.clone();
+                if !self.happen(EventKind::Noted { text, question, tag, private }) {
+                    return false;
+                }
+                note
+            }
+        };
+        self.note_draft(field).written = Some((note, tag, private, words));
+        true
     }
 
-    fn revise_note(&mut self, field: Field, note: TextId, tag: NoteTag, words: String) -> bool {
-        let private = self.note_draft(field).private;
-        let Some(text) = self.name_text(&words) else { return false };
-        let taken = self.happen(EventKind::NoteRevised { note: note.clone(), text });
-        if taken {
-            self.note_draft(field).written = Some((note, tag, private, words));
-        }
-        taken
+    /// Notes it under its first text as another kind of evidence, so that it keeps its stamp.
+    fn note_again(
+        &mut self,
+        note: &TextId,
+        tag: NoteTag,
+        question: Option<QuestionId>,
+        private: bool,
+    ) -> bool {
+        let first = self.model.current().and_then(|held| first_text(held.record(), note)).cloned();
+        let Some(text) = first else { return false };
+        self.happen(EventKind::NoteRemoved { note: note.clone() })
+            && self.happen(EventKind::Noted { text, question, tag, private })
     }
 
     /// Names a text of the current session.
@@ -167,13 +179,14 @@ impl App {
     pub(super) fn finish_note(&mut self, field: Field) {
         self.flush_note(field);
         let draft = self.note_draft(field);
-        if draft.is_written() {
-            let tag = match field {
-                Field::Note => None,
-                Field::Strength => Some(NoteTag::Strength),
-                Field::Concern => Some(NoteTag::Concern),
-            };
-            *draft = NoteDraft { tag, ..NoteDraft::default() };
+        let is_empty = draft.parse().1.is_empty();
+        let written = draft.written.clone().filter(|_| is_empty);
+        let is_done = draft.is_written() || is_empty;
+        if let Some((note, ..)) = written {
+            self.happen(EventKind::NoteRemoved { note });
+        }
+        if is_done {
+            *self.note_draft(field) = NoteDraft::new(field);
         }
     }
 
@@ -186,7 +199,9 @@ impl App {
             });
             return;
         }
-        if self.drafts.note.text.is_empty() || tag.is_some() {
+        if tag.is_some() {
+            // What stands in the field is a note of its own.
+            self.finish_note(Field::Note);
             self.drafts.note.tag = tag;
         }
         self.drafts.focus = Some(Focus::Note);
@@ -223,8 +238,7 @@ impl App {
             let draft = self.note_draft(field);
             let is_gone = |id: &TextId| notes.iter().all(|note| note.id != *id);
             if draft.written.as_ref().is_some_and(|(id, ..)| is_gone(id)) {
-                let tag = draft.tag.filter(|_| field != Field::Note);
-                *draft = NoteDraft { tag, ..NoteDraft::default() };
+                *draft = NoteDraft::new(field);
             }
         }
     }
@@ -257,9 +271,7 @@ impl App {
         for (detail, words) in details {
             let words = words.trim();
             let Some(held) = self.model.held.get(id) else { return };
-            let known = held.session().details.get(&detail);
-            let known = known.and_then(|text| held.record().words(text)).unwrap_or_default();
-            if known != words
+            if detail_words(held.record(), held.session(), detail) != words
                 && let Some(text) = self.name_text_of(id, words)
             {
                 self.happen_to(id, EventKind::Described { detail, text });

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use crate::app::drafts::{Focus, Popup, Screen, StartDraft};
 use crate::app::model::NoticeKind;
-use crate::app::state::{App, Effect};
+use crate::app::state::{App, Closing, Effect};
+use crate::app::summary::detail_words;
 use crate::domain::event::{Detail, EventKind};
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
+use crate::library::save::Expect;
 
 /// The reason for a skip where none is typed; the field shows it.
 pub const USUAL_SKIP_REASON: &str = "Short of time";
@@ -15,6 +17,7 @@ pub const USUAL_SKIP_REASON: &str = "Short of time";
 impl App {
     pub(super) fn dismiss(&mut self) {
         self.popup = None;
+        self.closing = Closing::No;
         self.drafts.focus = Some(Focus::Nowhere);
     }
 
@@ -42,18 +45,16 @@ impl App {
             Popup::End { session, reason } => self.end(&session, &reason),
             Popup::Submit => self.submit(),
             Popup::Delete { session, .. } => self.delete(session),
-            Popup::OpenPath { path } if path.trim().is_empty() => {}
-            Popup::OpenPath { path } => self.open_path(&PathBuf::from(path.trim())),
+            Popup::Replace { path } => self.write_card(path, Expect::Anything),
+            Popup::Path { path, .. } if path.trim().is_empty() => {}
+            Popup::Path { purpose, path } => self.take_path(purpose, PathBuf::from(path.trim())),
             Popup::Palette { .. } | Popup::Help | Popup::Close => {}
         }
     }
 
     pub(super) fn ask_details(&mut self) {
         let Some(held) = self.model.current() else { return };
-        let words = |detail| {
-            let text = held.session().details.get(&detail);
-            text.and_then(|text| held.record().words(text)).unwrap_or_default().to_owned()
-        };
+        let words = |detail| detail_words(held.record(), held.session(), detail).to_owned();
         let draft = StartDraft {
             candidate: words(Detail::Candidate),
             role: words(Detail::Role),
@@ -122,39 +123,65 @@ impl App {
         }
     }
 
-    /// Asks before the program closes, where an interview runs or something is unsaved.
+    /// Whether the program may close now; where an interview runs or something is not saved, the
+    /// person is asked first.
     pub fn ask_close(&mut self) -> bool {
         self.flush();
         self.write_behind();
-        let runs = |held: &crate::app::held::Held| held.session().phase == Phase::Live;
-        if self.is_closing || (!self.model.held.values().any(runs) && self.model.unsaved() == 0) {
-            return true;
-        }
-        if !matches!(self.popup, Some(Popup::Close)) {
+        let is_safe = self.model.unsaved() == 0;
+        let may_close = match self.closing {
+            Closing::Now => true,
+            Closing::WhenSaved => is_safe,
+            Closing::No => is_safe && self.running().is_empty() && !self.has_unkept_reason(),
+        };
+        if !may_close && !matches!(self.popup, Some(Popup::Close)) {
+            self.closing = Closing::No;
             self.ask(Popup::Close);
         }
-        false
+        may_close
+    }
+
+    /// A reason that was typed without a recommendation: there is no step that keeps it.
+    pub fn has_unkept_reason(&self) -> bool {
+        let is_unkept = |draft: &crate::app::drafts::WrapUpDraft| {
+            draft.recommendation.is_none() && !draft.reason.trim().is_empty()
+        };
+        is_unkept(&self.drafts.wrap_up) || self.drafts.put_aside.values().any(is_unkept)
+    }
+
+    fn running(&self) -> Vec<SessionId> {
+        let held = self.model.held.iter();
+        let runs = held.filter(|(_, held)| held.session().phase == Phase::Live);
+        runs.map(|(id, _)| id.clone()).collect()
     }
 
     pub(super) fn close_now(&mut self, pause: bool) {
-        if pause {
-            let runs: Vec<SessionId> = self
-                .model
-                .held
-                .iter()
-                .filter(|(_, held)| held.session().phase == Phase::Live)
-                .map(|(id, _)| id.clone())
-                .collect();
-            for id in runs {
-                self.happen_to(&id, EventKind::Paused);
-            }
+        for id in self.running() {
+            let question = self.model.held.get(&id).and_then(|held| held.session().current.clone());
+            // Without a pause this stamps the moment, so that the time up to here counts.
+            let kind = if pause { EventKind::Paused } else { EventKind::Opened { question } };
+            self.happen_to(&id, kind);
         }
-        self.is_closing = true;
+        self.popup = None;
+        // The failure, if there is one, was on screen when the person chose to close.
+        let has_failed = self.model.save_failure().is_some();
+        self.closing = if has_failed { Closing::Now } else { Closing::WhenSaved };
+        if has_failed {
+            self.effect(Effect::Close);
+        }
+        self.write_behind();
     }
 
-    /// Closes once everything is on the disk, or cannot be brought there.
+    /// Closes once everything is on the disk. Where that fails meanwhile, the person is asked again.
     pub(in crate::app) fn close_when_safe(&mut self) {
-        if self.is_closing && (self.model.unsaved() == 0 || self.model.save_failure().is_some()) {
+        if self.closing != Closing::WhenSaved {
+            return;
+        }
+        if self.model.save_failure().is_some() {
+            self.closing = Closing::No;
+            self.ask(Popup::Close);
+        } else if self.model.unsaved() == 0 {
+            self.closing = Closing::Now;
             self.effect(Effect::Close);
         }
     }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::app::drafts::Screen;
-use crate::app::jobs::{Opened, Reply};
+use crate::app::drafts::{Popup, Screen};
+use crate::app::jobs::{CardWritten, Opened, Reply};
 use crate::app::model::{BankFile, CardOrigin, NoticeKind, RecordsState, SetOrigin};
 use crate::app::state::App;
 
@@ -20,17 +20,25 @@ impl App {
                     held.written(&batch, result);
                 }
             }
-            Reply::Loaded { act, id, result } => self.loaded(&id, act, result),
-            Reply::Deleted { id, result } => match result {
-                Ok(()) => {
-                    self.model.sessions.retain(|row| row.id != id);
-                    self.drafts.sessions.selected = None;
-                    self.say(NoticeKind::Done, "The session was deleted");
+            Reply::Loaded { request, act, id, result } => {
+                if request == self.latest.loading {
+                    self.loaded(&id, act, result);
                 }
+            }
+            Reply::Deleted { id, result } => match result {
+                Ok(()) => self.deleted(&id),
                 Err(message) => self.problem(message),
             },
-            Reply::Moved { result } => match result {
-                Ok(path) => self.moved(path),
+            Reply::WorkspaceFound { request, result } => {
+                if request == self.latest.library {
+                    match result {
+                        Ok(folder) => self.enter_workspace(folder),
+                        Err(message) => self.problem(message),
+                    }
+                }
+            }
+            Reply::Moved { workspace, result } => match result {
+                Ok((old, path)) => self.moved(workspace, old, path),
                 Err(message) => {
                     self.fill_settings();
                     self.problem(message);
@@ -66,6 +74,19 @@ impl App {
                     }
                 }
                 Err(message) => self.problem(message),
+            },
+            Reply::CardWritten { path, result } => match result {
+                CardWritten::Done(more) => {
+                    // Whether private notes leave is asked anew for each export.
+                    self.drafts.card.include_private = false;
+                    let more = more.map_or(String::new(), |more| format!(" — {more}"));
+                    self.say(NoticeKind::Done, format!("Written to {}{more}", path.display()));
+                    if let Some(notice) = &mut self.model.notice {
+                        notice.file = Some(path);
+                    }
+                }
+                CardWritten::Occupied => self.ask(Popup::Replace { path }),
+                CardWritten::Failed(message) => self.problem(message),
             },
             Reply::FileOpened { path, result } => match result {
                 Ok(Opened::Session(record)) => self.show_card(*record, CardOrigin::File(path)),

@@ -1,14 +1,14 @@
 //! Sessions: begun, continued, ended, put aside, deleted; and their way to the disk.
 
 use super::popups::details;
-use crate::app::action::{Action, SessionAct};
+use crate::app::action::{Action, Field, SessionAct};
 use crate::app::drafts::{Focus, NoteDraft, Popup, Screen, SetChoice, StartDraft, WrapUpDraft};
 use crate::app::held::Held;
 use crate::app::jobs::Reply;
 use crate::app::model::{CardOrigin, NoticeKind, OpenCard, RecordsState};
 use crate::app::state::App;
 use crate::app::summary::Summary;
-use crate::domain::event::{EventKind, NoteTag};
+use crate::domain::event::EventKind;
 use crate::domain::ids::SessionId;
 use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::{Disclosure, Scorecard};
@@ -56,8 +56,7 @@ impl App {
         self.describe(&id, details(&draft));
         self.act(Action::SetInterviewer(draft.interviewer.trim().to_owned()));
         self.drafts.start = StartDraft { interviewer: draft.interviewer, ..StartDraft::default() };
-        self.model.current = Some(id.clone());
-        self.take_in_hand();
+        self.take_in_hand(&id);
         if start_clock {
             self.start_clock();
         }
@@ -87,10 +86,12 @@ impl App {
         if self.model.held.contains_key(id) {
             return self.act_on_held(id, act);
         }
+        let request = self.new_request();
+        self.latest.loading = request;
         let wanted = id.clone();
         let given = self.records.give(move |keeper| {
             let result = keeper.load(&wanted);
-            Reply::Loaded { act, id: wanted, result }
+            Reply::Loaded { request, act, id: wanted, result }
         });
         if !given {
             self.problem(
@@ -125,6 +126,9 @@ impl App {
             .state
             .map_or(String::new(), |overview| overview.name().to_owned());
         match act {
+            SessionAct::Open if held.session().discarded => {
+                return self.say(NoticeKind::Done, "Restore the session first");
+            }
             SessionAct::Open => return self.show_session(id, phase),
             SessionAct::NoShow => {
                 if self.happen_to(id, EventKind::NoShow) {
@@ -160,28 +164,37 @@ impl App {
             Phase::Submitted | Phase::NoShow => self.show_card_of(id),
             Phase::Planned | Phase::Live | Phase::Paused | Phase::Finished => {
                 if self.model.current.as_ref() != Some(id) {
-                    self.model.current = Some(id.clone());
-                    self.take_in_hand();
+                    self.take_in_hand(id);
                 }
                 self.show_current();
             }
         }
     }
 
-    /// Begins the drafts of the current session from what it says.
-    fn take_in_hand(&mut self) {
-        self.drafts.note = NoteDraft::default();
+    /// Goes over to another session: its drafts come, those of the one before are put aside.
+    fn take_in_hand(&mut self, id: &SessionId) {
+        self.finish_note(Field::Note);
+        self.flush();
+        let before = std::mem::take(&mut self.drafts.wrap_up);
+        if let Some(session) = before.session.clone() {
+            self.drafts.put_aside.insert(session, before);
+        }
+        self.model.current = Some(id.clone());
+        self.drafts.note = NoteDraft::new(Field::Note);
         self.drafts.live = Default::default();
+        if let Some(draft) = self.drafts.put_aside.remove(id) {
+            self.drafts.wrap_up = draft;
+            return;
+        }
         let Some(held) = self.model.current() else { return };
         let recommendation = held.session().recommendation.as_ref();
         let reason = recommendation.and_then(|(_, text)| held.record().words(text));
         let reason = reason.unwrap_or_default().to_owned();
         let choice = recommendation.map(|(choice, _)| *choice);
-        let tagged = |tag| NoteDraft { tag: Some(tag), ..NoteDraft::default() };
         self.drafts.wrap_up = WrapUpDraft {
-            session: self.model.current.clone(),
-            strength: tagged(NoteTag::Strength),
-            concern: tagged(NoteTag::Concern),
+            session: Some(id.clone()),
+            strength: NoteDraft::new(Field::Strength),
+            concern: NoteDraft::new(Field::Concern),
             recommendation: choice,
             written: choice.map(|choice| (choice, reason.clone())),
             reason,
@@ -211,10 +224,10 @@ impl App {
         let disclosure = Disclosure { mask_candidate: false, include_private: true };
         match Scorecard::build(&record, disclosure) {
             Ok(card) => {
-                self.drafts.card = crate::app::drafts::CardDraft {
-                    path: self.proposed_card_path(&card).display().to_string(),
-                    ..Default::default()
-                };
+                let proposed = self.proposed_card_paths(&card);
+                let [path, _] = proposed.clone();
+                self.drafts.card =
+                    crate::app::drafts::CardDraft { path, proposed, ..Default::default() };
                 self.model.card = Some(OpenCard { record, card, origin });
                 self.model.screen = Screen::Scorecard;
                 self.drafts.focus = Some(Focus::Nowhere);
@@ -229,10 +242,6 @@ impl App {
     }
 
     pub(super) fn delete(&mut self, id: SessionId) {
-        self.model.held.remove(&id);
-        if self.model.current.as_ref() == Some(&id) {
-            self.model.current = None;
-        }
         let given = self.records.give(move |keeper| {
             let result = keeper.delete(&id);
             Reply::Deleted { id, result }
@@ -240,6 +249,20 @@ impl App {
         if !given {
             self.problem("The records cannot be written any more: nothing was deleted");
         }
+    }
+
+    /// Forgets a session that the records no longer have.
+    pub(super) fn deleted(&mut self, id: &SessionId) {
+        self.model.held.remove(id);
+        self.drafts.put_aside.remove(id);
+        if self.model.current.as_ref() == Some(id) {
+            self.model.current = None;
+            self.drafts.wrap_up = WrapUpDraft::default();
+            self.drafts.note = NoteDraft::new(Field::Note);
+        }
+        self.model.sessions.retain(|row| row.id != *id);
+        self.drafts.sessions.selected = None;
+        self.say(NoticeKind::Done, "The session was deleted");
     }
 
     /// Brings the row of a session in hand up to date.

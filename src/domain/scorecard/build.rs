@@ -199,7 +199,7 @@ impl Report<'_> {
             required: item.required,
             prompt: question.prompt.clone(),
             candidate_material: question.candidate_material.clone(),
-            asked: answer.asked,
+            asked: answer.was_asked(),
             result: self.result(question, &answer),
             submitted: self.submitted(question),
             spent_ms: self.session.stopwatch.question_ms(&question.id),

@@ -12,9 +12,10 @@ use crate::domain::pace::{NoFit, Pace, pace};
 use crate::domain::session::Phase;
 use crate::domain::timer::clock_text;
 use crate::export::words::{local_time, question_list};
+use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::icon::{Icon, icon_ui};
-use crate::ui::widgets::{button, keycap, label, line, primary};
+use crate::ui::widgets::{badge, button, button_if, keycap, label, line, primary};
 
 /// Draws the header.
 pub fn header_ui(
@@ -63,26 +64,24 @@ fn who_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool) {
 
 /// Pause or go on, or whatever the one main thing is.
 fn main_action_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool, out: &mut Vec<Action>) {
-    match now.phase() {
-        Phase::Planned => {}
-        Phase::Paused => {
-            if primary(ui, "Go on", true).clicked() {
-                out.push(Action::Run(Command::Pause));
-            }
-            keycap(ui, Command::Pause);
-        }
-        _ => {
-            if button(ui, if is_narrow { "End…" } else { "End interview…" }).clicked() {
-                out.push(Action::Run(Command::EndInterview));
-            }
-            if button(ui, "Pause").clicked() {
-                out.push(Action::Run(Command::Pause));
-            }
-            if !is_narrow {
-                keycap(ui, Command::Pause);
-            }
-        }
+    let can_end = matches!(now.phase(), Phase::Live | Phase::Paused);
+    if button_if(ui, can_end, if is_narrow { "End…" } else { "End interview…" }).clicked() {
+        out.push(Action::Run(Command::EndInterview));
     }
+    if !is_narrow {
+        keycap(ui, Command::Pause);
+    }
+    // Both words in one place of one size: nothing moves when the clock stops.
+    let place = Layout::centered_and_justified(egui::Direction::LeftToRight);
+    ui.allocate_ui_with_layout(egui::vec2(78.0, screen::PRIMARY), place, |ui| {
+        let clicked = match now.phase() {
+            Phase::Paused => primary(ui, "Resume", true).clicked(),
+            phase => button_if(ui, phase == Phase::Live, "Pause").clicked(),
+        };
+        if clicked {
+            out.push(Action::Run(Command::Pause));
+        }
+    });
 }
 
 fn clock_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool) {
@@ -109,19 +108,25 @@ fn clock_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool) {
             pace_ui(ui, now, &pace);
         }
     });
-    let name = match now.phase() {
-        Phase::Paused => "paused",
-        Phase::Planned => "not started",
-        _ => "elapsed",
-    };
-    if !is_narrow || now.phase() != Phase::Live {
-        label(ui, name);
+    // The place of both is as wide as the widest: nothing moves when the clock stops.
+    let place = Layout::right_to_left(Align::Center);
+    let slot = egui::vec2(82.0, screen::CONTROL);
+    if !is_narrow || now.phase() == Phase::Paused {
+        ui.allocate_ui_with_layout(slot, place, |ui| {
+            ui.set_min_size(slot);
+            match now.phase() {
+                Phase::Paused => badge(ui, "Paused"),
+                Phase::Planned => drop(label(ui, "not started")),
+                _ => drop(label(ui, "elapsed")),
+            }
+        });
     }
-    let shown = RichText::new(clock_text(spent))
-        .font(if is_narrow { Type::Heading } else { Type::Clock }.font());
-    let ink = if now.phase() == Phase::Live { colours.text } else { colours.muted };
-    let clock = ui.label(shown.color(ink));
-    clock.on_hover_text("Interview time, pauses left out");
+    ui.allocate_ui_with_layout(slot, place, |ui| {
+        ui.set_min_size(slot);
+        let shown = RichText::new(clock_text(spent)).font(Type::Clock.font());
+        let clock = ui.label(shown.color(colours.text));
+        clock.on_hover_text("Interview time, pauses left out");
+    });
 }
 
 /// Whether the plan still fits, in words, a sign and a colour.
@@ -177,7 +182,7 @@ pub fn gap_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         icon_ui(ui, Icon::Warning, colours.caution);
         let words =
-            format!("{} passed unseen ({why}); it does not count so far", clock_text(gap.ms));
+            format!("{} passed unseen ({why}) and does not count so far", clock_text(gap.ms));
         ui.label(RichText::new(words).color(colours.text));
         if button(ui, "Count it").clicked() {
             out.push(Action::Run(Command::CountGap));

@@ -5,14 +5,14 @@ use egui::{Key, KeyboardShortcut, Modifiers, RichText, ScrollArea, TextEdit, Ui}
 use super::Now;
 use crate::app::action::{Action, Field};
 use crate::app::command::Command;
-use crate::app::drafts::{Drafts, Focus, NoteDraft};
+use crate::app::drafts::{Drafts, Focus};
 use crate::domain::event::NoteTag;
 use crate::domain::session::Note;
 use crate::domain::timer::clock_text;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::field::{MAX_CHARS, field_id, take_focus};
 use crate::ui::widgets::icon::{Icon, icon_ui};
-use crate::ui::widgets::{card, keycap, label, small};
+use crate::ui::widgets::{button, card, chip, keycap, label, small};
 
 /// Every tag with its sign and its word.
 const TAGS: [(NoteTag, Icon, &str); 4] = [
@@ -26,32 +26,44 @@ const TAGS: [(NoteTag, Icon, &str); 4] = [
 pub fn notes_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
     card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        let is_in_column = ui.available_height() > 400.0 || !ui.available_height().is_finite();
-        let room = if is_in_column { 200.0 } else { (ui.available_height() - 84.0).max(28.0) };
-        let on_stage = now.held.session().current.as_ref();
-        let typed = drafts.note.written.as_ref().map(|(id, ..)| id.clone());
-        let notes: Vec<&Note> = now
-            .held
-            .session()
-            .notes
-            .iter()
-            .filter(|note| note.question.as_ref() == on_stage && Some(&note.id) != typed.as_ref())
-            .collect();
-        ScrollArea::vertical()
-            .max_height(room)
-            .auto_shrink([false, is_in_column])
-            .stick_to_bottom(true)
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 2.0;
-                for note in &notes {
-                    note_ui(ui, now, note, out);
-                }
-                if notes.is_empty() {
-                    label(ui, "Notes of this question stand here, each with its time");
-                }
-            });
-        input_ui(ui, drafts, out);
+        let room = (ui.available_height() - 72.0).max(24.0);
+        list_ui(ui, now, drafts, room, out);
+        kinds_ui(ui, now, drafts, out);
+        field_ui(ui, drafts, out);
     });
+}
+
+/// In a small window: the notes, then the field alone; signs before the words say what a note is.
+pub fn small_notes_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    list_ui(ui, now, drafts, f32::INFINITY, out);
+}
+
+fn list_ui(ui: &mut Ui, now: Now<'_>, drafts: &Drafts, room: f32, out: &mut Vec<Action>) {
+    let on_stage = now.held.session().current.as_ref();
+    let typed = drafts.note.written.as_ref().map(|(id, ..)| id.clone());
+    let notes: Vec<&Note> = now
+        .held
+        .session()
+        .notes
+        .iter()
+        .filter(|note| note.question.as_ref() == on_stage && Some(&note.id) != typed.as_ref())
+        .collect();
+    let mut show = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for note in &notes {
+            note_ui(ui, now, note, out);
+        }
+        if notes.is_empty() {
+            label(ui, "Notes on this question appear here, each with its time");
+        }
+    };
+    if room.is_finite() {
+        let scroll =
+            ScrollArea::vertical().id_salt("notes").max_height(room).min_scrolled_height(room);
+        scroll.auto_shrink(false).stick_to_bottom(true).show(ui, show);
+    } else {
+        show(ui);
+    }
 }
 
 /// A column narrower than this has the note under its stamp.
@@ -89,35 +101,64 @@ fn note_ui(ui: &mut Ui, now: Now<'_>, note: &Note, out: &mut Vec<Action>) {
 /// When it was noted, and what it is.
 fn stamp_ui(ui: &mut Ui, note: &Note) {
     let colours = colours(ui);
-    let stamp = RichText::new(clock_text(note.at_ms)).font(Type::Label.font());
-    ui.label(stamp.color(colours.muted));
-    if let Some((tag, icon, name)) = TAGS.iter().find(|(tag, ..)| *tag == note.tag) {
-        icon_ui(ui, *icon, colours.muted);
-        if *tag != NoteTag::Plain {
+    // A column of one width, so that the words of all notes begin at one place.
+    let place = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(egui::vec2(118.0, 20.0), place, |ui| {
+        ui.set_min_width(118.0);
+        let stamp = RichText::new(clock_text(note.at_ms)).font(Type::Label.font());
+        ui.label(stamp.color(colours.muted));
+        if let Some((_, icon, name)) = TAGS.iter().find(|(tag, ..)| *tag == note.tag) {
+            icon_ui(ui, *icon, colours.muted);
             label(ui, *name);
         }
-    }
+    });
     if note.private {
         icon_ui(ui, Icon::Lock, colours.caution);
         label(ui, "private");
     }
 }
 
-fn input_ui(ui: &mut Ui, drafts: &mut Drafts, out: &mut Vec<Action>) {
+/// What kind of note it is, and on the right what is done with the question.
+fn kinds_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let draft = &mut drafts.note;
+        let (shown, _) = draft.parse();
+        for (tag, icon, name) in TAGS {
+            if chip(ui, icon, name, shown == tag).clicked() {
+                draft.tag = Some(tag);
+            }
+        }
+        ui.checkbox(&mut draft.private, "private");
+        keycap(ui, Command::PrivateNote);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            question_actions_ui(ui, now, out);
+        });
+    });
+}
+
+/// Back, mark, skip and next, always at the same place.
+pub fn question_actions_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
+    let Some((_, item)) = now.item() else { return };
+    let answer = now.held.session().answer(&item.question.id);
+    let is_marked = answer.is_some_and(|answer| answer.marked);
+    let mark = if is_marked { "Unmark" } else { "Mark" };
+    for (words, command) in [
+        ("Next", Command::Next),
+        ("Skip…", Command::Skip),
+        (mark, Command::Mark),
+        ("Back", Command::Previous),
+    ] {
+        if button(ui, words).clicked() {
+            out.push(Action::Run(command));
+        }
+    }
+}
+
+/// The field that notes are typed in.
+pub fn field_ui(ui: &mut Ui, drafts: &mut Drafts, out: &mut Vec<Action>) {
     let takes_focus = take_focus(&mut drafts.focus, Focus::Note);
     let draft = &mut drafts.note;
-    let is_narrow = ui.available_width() < NARROW;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(4.0, 2.0);
-        tags_ui(ui, draft);
-        ui.checkbox(&mut draft.private, "private");
-        if !is_narrow {
-            keycap(ui, Command::PrivateNote);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                label(ui, "Enter keeps it, Esc leaves the field");
-            });
-        }
-    });
     let width = ui.available_width();
     let edit = TextEdit::multiline(&mut draft.text)
         .id(field_id("Note"))
@@ -140,20 +181,5 @@ fn input_ui(ui: &mut Ui, drafts: &mut Drafts, out: &mut Vec<Action>) {
         out.push(Action::FinishNote(Field::Note));
     } else if response.lost_focus() {
         out.push(Action::Flush);
-    }
-}
-
-/// What the note is evidence of: chosen, or said by the sign before its words.
-fn tags_ui(ui: &mut Ui, draft: &mut NoteDraft) {
-    let (shown, _) = draft.parse();
-    for (tag, icon, name) in TAGS {
-        let colour = colours(ui);
-        let is_chosen = shown == tag;
-        let ink = if is_chosen { colour.accent } else { colour.muted };
-        icon_ui(ui, icon, ink);
-        let button = egui::Button::selectable(is_chosen, name);
-        if ui.add(button.min_size(egui::vec2(0.0, 24.0))).clicked() {
-            draft.tag = Some(tag);
-        }
     }
 }

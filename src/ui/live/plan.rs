@@ -29,19 +29,33 @@ pub fn plan_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
         label(ui, "Plan");
         let is_opening = session.current.is_none();
         let none_asked = session.answers.values().all(|answer| !answer.asked);
-        frame_row(ui, "Opening", set.opening_minutes, is_opening && none_asked, out);
+        let opening = if none_asked { Stage::At(is_opening) } else { Stage::Behind };
+        frame_row(ui, "Opening", set.opening_minutes, opening, out);
         for (number, item) in (1..).zip(&set.items) {
             item_ui(ui, now, number, item, out);
         }
-        frame_row(ui, "Closing", set.closing_minutes, is_opening && !none_asked, out);
+        frame_row(ui, "Closing", set.closing_minutes, Stage::At(is_opening && !none_asked), out);
     });
 }
 
+/// Where a part without questions is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Done.
+    Behind,
+    /// On stage, or to come.
+    At(bool),
+}
+
 /// Opening and closing: on stage when no question is.
-fn frame_row(ui: &mut Ui, words: &str, minutes: u16, is_chosen: bool, out: &mut Vec<Action>) {
+fn frame_row(ui: &mut Ui, words: &str, minutes: u16, stage: Stage, out: &mut Vec<Action>) {
     let right = format!("{minutes} min");
-    let icon = is_chosen.then_some((Icon::Dot, colours(ui).accent));
-    let icon = icon.or(Some((Icon::Circle, colours(ui).muted)));
+    let is_chosen = stage == Stage::At(true);
+    let icon = Some(match stage {
+        Stage::Behind => (Icon::Check, colours(ui).accent),
+        Stage::At(true) => (Icon::Dot, colours(ui).accent),
+        Stage::At(false) => (Icon::Circle, colours(ui).muted),
+    });
     if (Row { icon, words, right: &right, is_chosen, ..Row::default() }).show(ui).clicked() {
         out.push(Action::Stage(None));
     }
@@ -58,14 +72,14 @@ fn item_ui(ui: &mut Ui, now: Now<'_>, number: usize, item: &FrozenItem, out: &mu
         Outcome::NotAssessed(_) => ((Icon::Cross, colours.muted), "not assessed"),
         Outcome::Skipped(_) => ((Icon::Dash, colours.muted), "skipped"),
         Outcome::Open if is_chosen => ((Icon::Dot, colours.accent), "on stage"),
-        Outcome::Open if answer.asked => ((Icon::Circle, colours.caution), "asked, not scored"),
+        Outcome::Open if answer.asked => ((Icon::Half, colours.caution), "asked, not scored"),
         Outcome::Open => ((Icon::Circle, colours.muted), "not asked yet"),
     };
-    let icon = if answer.marked { (Icon::Flag, colours.caution) } else { icon };
     let right = match &answer.outcome {
         Outcome::Scored(step) => step.get().to_string(),
         Outcome::NotAssessed(_) => "n/a".to_owned(),
         Outcome::Skipped(_) => "skip".to_owned(),
+        Outcome::Open if answer.asked && !is_chosen => "no score".to_owned(),
         Outcome::Open => format!("{} min", item.minutes),
     };
     let marked = if answer.marked { ", marked to come back to" } else { "" };
@@ -76,8 +90,10 @@ fn item_ui(ui: &mut Ui, now: Now<'_>, number: usize, item: &FrozenItem, out: &mu
         words: &item.question.topic,
         more: if item.required { "" } else { "optional" },
         right: &right,
+        is_marked: answer.marked,
         is_chosen,
         spoken: &spoken,
+        ..Row::default()
     };
     let response = row.show(ui);
     if is_chosen && response.rect.height() > 0.0 && !ui.clip_rect().contains_rect(response.rect) {

@@ -51,10 +51,29 @@ pub fn title_ui(ui: &mut Ui, now: Now<'_>) {
     });
 }
 
+/// Where one is, in a narrow column.
+pub fn small_title_ui(ui: &mut Ui, now: Now<'_>) {
+    let Some((number, item)) = now.item() else { return };
+    let colours = colours(ui);
+    let spent = now.held.session().stopwatch.question_ms(&item.question.id);
+    let ink = if spent > item.budget_ms() { colours.bad } else { colours.text };
+    let count = now.held.record().set.items.len();
+    let required = if item.required { "required" } else { "optional" };
+    ui.horizontal(|ui| {
+        let words = format!("{} of {}", clock_text(spent), clock_text(item.budget_ms()));
+        ui.label(RichText::new(words).font(Type::Strong.font()).color(ink));
+        let words = format!("{number} of {count} · {required}");
+        let words = RichText::new(words).font(Type::Label.font()).color(colours.muted);
+        ui.add(egui::Label::new(words).truncate());
+    });
+}
+
 /// What is said and shown on the left, what helps on the right.
 pub fn stage_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
     let Some((_, item)) = now.item() else { return between_ui(ui, now, out) };
-    split(ui, 0.62, |[left, right]| {
+    // The answer takes more room while it is shown.
+    let share = if drafts.live.shows_answer { 0.5 } else { 0.62 };
+    split(ui, share, |[left, right]| {
         prompt_ui(left, now, Type::Prompt, out);
         answer_ui(right, item, drafts, out);
         probes_ui(right, now, item, out);
@@ -133,7 +152,7 @@ fn between_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
     let none_asked = now.held.session().answers.values().all(|answer| !answer.asked);
     match now.phase() {
         Phase::Planned => {
-            text(ui, "Ready to begin", Type::Heading);
+            text(ui, "Ready to begin", Type::Prompt);
             text(
                 ui,
                 format!(
@@ -152,7 +171,7 @@ fn between_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
             });
         }
         _ if none_asked => {
-            text(ui, "Opening", Type::Heading);
+            text(ui, "Opening", Type::Prompt);
             text(
                 ui,
                 format!(
@@ -164,7 +183,7 @@ fn between_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
             next_ui(ui, "First question", out);
         }
         _ => {
-            text(ui, "Closing", Type::Heading);
+            text(ui, "Closing", Type::Prompt);
             text(
                 ui,
                 format!(

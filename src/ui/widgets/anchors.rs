@@ -28,8 +28,11 @@ pub struct Scoring<'a> {
 /// Below this width the anchors stand under one another.
 const NARROW: f32 = 700.0;
 /// An anchor of less width than this is set in the type of labels.
-const SMALL: f32 = 200.0;
+const SMALL: f32 = 400.0;
+/// In less than this, only one word stands beside a step between anchors.
+const SLIM: f32 = 54.0;
 const DIGIT_HEIGHT: f32 = 30.0;
+const USUAL_HEIGHT: f32 = 172.0;
 const PADDING: f32 = 8.0;
 
 impl Scoring<'_> {
@@ -39,10 +42,7 @@ impl Scoring<'_> {
             ui.spacing_mut().item_spacing = Vec2::splat(6.0);
             if ui.available_width() < NARROW {
                 ui.spacing_mut().item_spacing.y = 4.0;
-                for step in Step::ALL {
-                    self.narrow(ui, step, out);
-                }
-                self.not_assessed(ui, vec2(ui.available_width(), 30.0), out);
+                self.narrow_all(ui, out);
             } else {
                 self.wide(ui, out);
             }
@@ -77,9 +77,10 @@ impl Scoring<'_> {
         let widths = Step::ALL.map(|step| (step, width(step)));
         let height = widths
             .iter()
-            .map(|(step, width)| self.text(ui, *step, width - 2.0 * PADDING).size().y)
+            .map(|(step, width)| self.text(ui, *step, Type::Body, width - 2.0 * PADDING).size().y)
             .fold(0.0, f32::max);
-        let height = height + DIGIT_HEIGHT + 2.0 * PADDING;
+        // Room for most anchors, so that the row begins at one height from question to question.
+        let height = (height + DIGIT_HEIGHT + 2.0 * PADDING).max(USUAL_HEIGHT);
         ui.horizontal_top(|ui| {
             for (step, width) in widths {
                 let response = self.step_card(ui, step, vec2(width, height));
@@ -99,7 +100,7 @@ impl Scoring<'_> {
             let font = Type::Label.font();
             ui.painter().text(place, Align2::RIGHT_CENTER, "chosen", font, colours.accent);
         }
-        let galley = self.text(ui, step, rect.width() - 2.0 * PADDING);
+        let galley = self.text(ui, step, Type::Body, rect.width() - 2.0 * PADDING);
         let place = pos2(rect.left() + PADDING, rect.top() + PADDING + DIGIT_HEIGHT);
         ui.painter().galley(place, galley, colours.text);
         if self.is_chosen(step) && rect.width() <= 110.0 {
@@ -110,18 +111,38 @@ impl Scoring<'_> {
         response
     }
 
-    fn narrow(&self, ui: &mut Ui, step: Step, out: &mut Vec<Action>) {
-        let width = ui.available_width();
-        let galley = self.text(ui, step, width - 44.0 - 50.0);
+    /// The anchored steps under one another; those between them share the last line.
+    fn narrow_all(&self, ui: &mut Ui, out: &mut Vec<Action>) {
+        let (own, between): (Vec<Step>, Vec<Step>) =
+            Step::ALL.iter().partition(|step| self.anchors.contains_key(step));
+        for step in own {
+            let width = ui.available_width();
+            self.narrow(ui, step, width, out);
+        }
+        ui.horizontal(|ui| {
+            let parts = between.len() as f32 + 1.0;
+            let gaps = ui.spacing().item_spacing.x * (parts - 1.0);
+            let width = (ui.available_width() - gaps) / parts;
+            for step in between {
+                self.narrow(ui, step, width, out);
+            }
+            self.not_assessed(ui, vec2(width, 30.0), out);
+        });
+    }
+
+    fn narrow(&self, ui: &mut Ui, step: Step, width: f32, out: &mut Vec<Action>) {
+        // Where little fits, an anchor in view matters more than its size.
+        let style = if width < SMALL { Type::Label } else { Type::Body };
+        let galley = self.text(ui, step, style, width - 46.0);
         let height = (galley.size().y + 10.0).max(30.0);
         let (rect, response) = self.surface(ui, step, vec2(width, height));
         self.digit(ui, step, pos2(rect.left() + PADDING + 11.0, rect.top() + 15.0));
         let colours = colours(ui);
         ui.painter().galley(pos2(rect.left() + 40.0, rect.top() + 5.0), galley, colours.text);
-        if self.is_chosen(step) {
-            let place = pos2(rect.right() - PADDING, rect.top() + 15.0);
-            let font = Type::Label.font();
-            ui.painter().text(place, Align2::RIGHT_CENTER, "chosen", font, colours.accent);
+        if self.is_chosen(step) && rect.height() > 44.0 {
+            let place = pos2(rect.left() + 4.0, rect.top() + 30.0);
+            let font = egui::FontId::new(10.0, Type::Label.font().family);
+            ui.painter().text(place, Align2::LEFT_TOP, "chosen", font, colours.accent);
         }
         self.ask(&response, step, out);
     }
@@ -160,15 +181,14 @@ impl Scoring<'_> {
         digit_cap(ui, &step.get().to_string(), self.is_chosen(step), center);
     }
 
-    fn text(&self, ui: &Ui, step: Step, width: f32) -> std::sync::Arc<egui::Galley> {
+    fn text(&self, ui: &Ui, step: Step, style: Type, width: f32) -> std::sync::Arc<egui::Galley> {
         let colours = colours(ui);
         let is_own = self.anchors.contains_key(&step);
-        // Where little fits, an anchor in view matters more than its size.
-        let style = if width < SMALL { Type::Label } else { Type::Body };
         let (words, style, ink) = if is_own {
             (self.words(step).to_owned(), style, colours.text)
         } else {
             let between = match self.neighbours(step) {
+                _ if self.is_chosen(step) && width < SLIM => "chosen".to_owned(),
                 Some((below, above)) => format!("between {below} and {above}"),
                 None => "no anchor".to_owned(),
             };

@@ -39,10 +39,11 @@ impl<'a> Field<'a> {
 
     /// Draws the name and the field.
     pub fn show(self, ui: &mut Ui, text: &mut String) -> Response {
-        ui.scope(|ui| {
+        let width = self.width.min(ui.available_width());
+        let place = egui::Layout::top_down(egui::Align::Min);
+        ui.allocate_ui_with_layout(egui::vec2(width, 46.0), place, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             let name = label(ui, self.name);
-            let width = self.width.min(ui.available_width());
             let edit = TextEdit::singleline(text)
                 .id(field_id(self.name))
                 .hint_text(self.hint)

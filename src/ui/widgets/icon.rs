@@ -11,6 +11,8 @@ pub enum Icon {
     Dot,
     /// To come.
     Circle,
+    /// Begun and not decided.
+    Half,
     /// Left out.
     Dash,
     /// It could not be judged.
@@ -59,6 +61,15 @@ pub fn paint(ui: &Ui, icon: Icon, rect: Rect, colour: Color32) {
         }
         Icon::Circle => {
             painter.circle_stroke(rect.center(), size * 0.28, thin);
+        }
+        Icon::Half => {
+            painter.circle_stroke(rect.center(), size * 0.28, thin);
+            let mut left = vec![at(0.5, 0.22), at(0.5, 0.78)];
+            left.extend((0..=8).map(|step| {
+                let angle = std::f32::consts::PI * (0.5 + step as f32 / 8.0);
+                rect.center() + size * 0.28 * Vec2::angled(angle)
+            }));
+            painter.add(Shape::convex_polygon(left, colour, Stroke::NONE));
         }
         Icon::Dash => {
             painter.add(line(vec![at(0.2, 0.5), at(0.8, 0.5)]));

@@ -81,23 +81,27 @@ pub fn words_job(words: &str, style: Type, colour: Color32, width: f32) -> Layou
 
 /// Code in its own lines; a line that is too long scrolls.
 pub fn code_ui(ui: &mut Ui, text: &str, salt: &str) {
-    let colours = colours(ui);
+    let words = RichText::new(text).font(Type::Code.font()).color(colours(ui).text);
+    code_frame(ui).show(ui, |ui| {
+        egui::ScrollArea::horizontal().id_salt(salt).show(ui, |ui| {
+            ui.add(Label::new(words).extend());
+        });
+    });
+}
+
+fn code_frame(ui: &Ui) -> Frame {
     Frame::new()
-        .fill(colours.hover)
+        .fill(colours(ui).hover)
         .corner_radius(CornerRadius::same(4))
         .inner_margin(Margin::symmetric(8, 6))
-        .show(ui, |ui| {
-            egui::ScrollArea::horizontal().id_salt(salt).show(ui, |ui| {
-                let words = RichText::new(text).font(Type::Code.font()).color(colours.text);
-                ui.add(egui::Label::new(words).extend());
-            });
-        });
 }
 
 fn flush_code(ui: &mut Ui, lines: &mut Vec<&str>) {
     if !lines.is_empty() {
         let text = lines.join("\n");
         lines.clear();
-        code_ui(ui, &text, text.get(..8).unwrap_or(&text));
+        let colours = colours(ui);
+        let words = RichText::new(text).font(Type::Code.font()).color(colours.text);
+        code_frame(ui).show(ui, |ui| ui.add(Label::new(words).wrap()));
     }
 }

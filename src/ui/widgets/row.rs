@@ -21,8 +21,12 @@ pub struct Row<'a> {
     pub words: &'a str,
     /// Behind them, quieter.
     pub more: &'a str,
+    /// In a column of its own before the figures.
+    pub column: &'a str,
     /// On the right, in aligned digits.
     pub right: &'a str,
+    /// It is marked to come back to.
+    pub is_marked: bool,
     /// It is the one that is shown.
     pub is_chosen: bool,
     /// What a screen reader says besides the words.
@@ -32,6 +36,9 @@ pub struct Row<'a> {
 const ICON_WIDTH: f32 = 22.0;
 const NUMBER_WIDTH: f32 = 22.0;
 const PADDING: f32 = 8.0;
+/// Width of the column before the figures, and of the figures behind it.
+const COLUMN: f32 = 100.0;
+const FIGURES: f32 = 50.0;
 
 impl Row<'_> {
     /// Draws the row over the whole width.
@@ -39,7 +46,7 @@ impl Row<'_> {
         let colours = colours(ui);
         let size = Vec2::new(ui.available_width(), screen::CONTROL);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-        let spoken = [self.words, self.more, self.right, self.spoken];
+        let spoken = [self.words, self.more, self.column, self.right, self.spoken];
         let spoken: Vec<&str> = spoken.into_iter().filter(|part| !part.is_empty()).collect();
         let spoken = match self.number {
             Some(number) => format!("{number} {}", spoken.join(", ")),
@@ -85,6 +92,19 @@ impl Row<'_> {
             right = place.x - PADDING;
             painter.galley(place, galley, colours.muted);
         }
+        if !self.column.is_empty() {
+            let start = (rect.right() - PADDING - FIGURES - COLUMN).min(right - COLUMN);
+            let font = Type::Body.font();
+            let place = pos2(start, rect.center().y);
+            painter.text(place, Align2::LEFT_CENTER, self.column, font, colours.muted);
+            right = start - PADDING;
+        }
+        if self.is_marked {
+            let side = Vec2::splat(icon::SIZE);
+            let place = Rect::from_center_size(pos2(right - 8.0, rect.center().y), side);
+            icon::paint(ui, Icon::Flag, place, colours.caution);
+            right -= ICON_WIDTH;
+        }
         let is_cut =
             self.middle(ui, Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())));
         if is_cut {
@@ -101,12 +121,11 @@ impl Row<'_> {
     /// The words, cut where they do not fit; true where they were.
     fn middle(&self, ui: &Ui, area: Rect) -> bool {
         let colours = colours(ui);
-        let style = if self.is_chosen { Type::Strong } else { Type::Body };
         let mut job = LayoutJob {
             wrap: TextWrapping::truncate_at_width(area.width().max(0.0)),
             ..LayoutJob::default()
         };
-        job.append(self.words, 0.0, TextFormat::simple(style.font(), colours.text));
+        job.append(self.words, 0.0, TextFormat::simple(Type::Body.font(), colours.text));
         if !self.more.is_empty() {
             job.append(self.more, 10.0, TextFormat::simple(Type::Label.font(), colours.muted));
         }

@@ -34,18 +34,18 @@ fn an_interview_goes_from_home_to_the_page_by_role_and_label() {
     assert_eq!(stage.session().phase, Phase::Live);
     stage.click(Role::Button, "Pause");
     assert_eq!(stage.session().phase, Phase::Paused);
-    stage.click(Role::Button, "Go on");
+    stage.click(Role::Button, "Resume");
     stage.press(Key::P);
 
     stage.click(Role::Button, "End interview…");
-    stage.fill("Why before its time, if so", "The line broke");
+    stage.fill("Reason for ending early (optional)", "The line broke");
     stage.click(Role::Button, "End the interview");
     assert_eq!(stage.session().phase, Phase::Finished);
 
     stage.fill("Another concern", "Guessed once");
     stage.press(Key::Enter);
     stage.click(Role::RadioButton, "Yes");
-    stage.fill("Reason: what the hiring manager decides from", "Weighs costs well.");
+    stage.fill("Reason (for the hiring manager)", "Weighs costs well.");
     stage.click(Role::Button, "Submit…");
     stage.click(Role::Button, "Submit");
     assert!(stage.says("Recommendation") && stage.says("Weighs costs well."));
@@ -54,7 +54,7 @@ fn an_interview_goes_from_home_to_the_page_by_role_and_label() {
     stage.app().drafts.card.path = pdf.display().to_string();
     stage.settle();
     stage.click(Role::Button, "Export");
-    assert!(stage.says("Scorecard written to"));
+    assert!(stage.says("Written to"));
     assert!(std::fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
     let text = folder.path().join("card.md");
     stage.app().drafts.card.path = text.display().to_string();
