@@ -5,4 +5,5 @@ mod idle;
 mod keys;
 mod layout;
 mod mishaps;
+mod reviewed;
 mod stage;

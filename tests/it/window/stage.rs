@@ -80,7 +80,7 @@ impl Stage {
             waker: Arc::new(|| ()),
             salts: counted_salt,
             running: Running::AtOnce,
-            places: Places::below(folder),
+            places: Places { documents: folder.to_owned(), ..Places::below(folder) },
         };
         let app = App::start(surroundings, None);
         let mut program = Program { app, shown: Shown::default(), effects: Vec::new() };
