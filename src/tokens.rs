@@ -107,6 +107,8 @@ pub mod screen {
     pub const HEADING: f32 = 20.0;
     /// The prompt in an interview: the largest text there.
     pub const PROMPT: f32 = 22.0;
+    /// The prompt above code that the candidate is shown.
+    pub const LEAD: f32 = 18.0;
     /// The clock: second to the prompt, since digits are all as high as capitals.
     pub const CLOCK: f32 = 20.0;
     /// The one figure of a report.

@@ -16,6 +16,8 @@ pub struct Carried {
     events: Vec<Event>,
     /// The key of a command also typed a sign, which is still to come and belongs nowhere.
     drops_sign: bool,
+    /// The key that went down last, as long as none came up since.
+    held_down: Option<egui::Key>,
 }
 
 /// Takes the events that are commands out of the input, before any widget sees them. While the focus
@@ -43,16 +45,21 @@ pub fn take_commands(
                 continue;
             }
             // Once a key is up again, no sign of it is to come.
-            if matches!(event, Event::Key { .. }) {
+            if let Event::Key { pressed, .. } = &event {
                 carried.drops_sign = false;
+                carried.held_down = carried.held_down.filter(|_| *pressed);
             }
             let Some(pressed) = pressed(&event) else {
                 input.events.push(event);
                 continue;
             };
+            // The toolkit also calls a key repeated that came up under another sign, as a plus does
+            // where Shift came up first.
+            let is_repeated = pressed.repeat && carried.held_down == Some(pressed.logical);
+            carried.held_down = Some(pressed.logical);
             match find(&pressed, is_typing, model, popup) {
                 // A key that is held down acts once; only the size may go on changing.
-                Some((command, _)) if pressed.repeat && !may_repeat(command) => {}
+                Some((command, _)) if is_repeated && !may_repeat(command) => {}
                 Some((command, chord)) => {
                     actions.push(Action::Run(command));
                     carried.drops_sign = chord.types_text();

@@ -89,6 +89,8 @@ pub enum Type {
     List,
     /// The prompt in an interview.
     Prompt,
+    /// The prompt above code.
+    Lead,
     /// The heading of a screen.
     Heading,
     /// The clock.
@@ -108,6 +110,7 @@ impl Type {
             Self::Strong => FontId::new(screen::BODY, semibold()),
             Self::List => FontId::new(screen::LIST, semibold()),
             Self::Prompt => FontId::new(screen::PROMPT, semibold()),
+            Self::Lead => FontId::new(screen::LEAD, semibold()),
             Self::Heading => FontId::new(screen::HEADING, semibold()),
             Self::Clock => FontId::new(screen::CLOCK, semibold()),
             Self::Figure => FontId::new(screen::FIGURE, semibold()),
@@ -188,13 +191,18 @@ fn style(theme: Theme, palette: Palette) -> Style {
     spacing.window_margin = Margin::same(16);
     spacing.menu_margin = Margin::same(6);
     spacing.tooltip_width = 420.0;
-    spacing.scroll = egui::style::ScrollStyle::solid();
-    spacing.scroll.bar_width = 8.0;
-    // The handle is drawn in the colour of text: thin it to a grey that still stands out.
-    spacing.scroll.foreground_color = true;
-    spacing.scroll.dormant_handle_opacity = 0.55;
-    spacing.scroll.active_handle_opacity = 0.65;
-    spacing.scroll.interact_handle_opacity = 0.8;
+    // A handle that is always there, in the colour of text thinned to a grey that still stands out,
+    // in a strip of its own.
+    let scroll = &mut spacing.scroll;
+    *scroll = egui::style::ScrollStyle::thin();
+    scroll.foreground_color = true;
+    scroll.bar_width = 8.0;
+    scroll.floating_width = 5.0;
+    scroll.floating_allocated_width = 10.0;
+    scroll.dormant_background_opacity = 0.0;
+    scroll.dormant_handle_opacity = 0.5;
+    scroll.active_handle_opacity = 0.6;
+    scroll.interact_handle_opacity = 0.8;
     style
 }
 

@@ -62,12 +62,17 @@ pub fn card_title(ui: &mut Ui, words: &str) {
 
 /// The one main action of a screen, with its keys.
 pub fn primary(ui: &mut Ui, words: &str, is_enabled: bool) -> Response {
+    accented(ui, words, is_enabled, screen::PRIMARY)
+}
+
+/// A button on the accent.
+pub fn accented(ui: &mut Ui, words: &str, is_enabled: bool, height: f32) -> Response {
     let colours = colours(ui);
     let words_on = RichText::new(words).font(Type::Strong.font()).color(colours.on_accent);
     let button = Button::new(words_on)
         .fill(colours.accent)
         .stroke(Stroke::NONE)
-        .min_size(Vec2::new(0.0, screen::PRIMARY));
+        .min_size(Vec2::new(0.0, height));
     let response = ui.add_enabled(is_enabled, button);
     // On the accent the usual ring would not be seen: it stands a little off.
     if response.has_focus() {

@@ -61,6 +61,31 @@ walk() {
   rm -rf "$home"
 }
 
+# longest NAME THEME PERCENT: the interview with the longest shipped question, and names as long.
+longest() {
+  name=$1
+  home=$(mktemp -d)
+  mkdir -p "$home/data"
+  printf '(theme: %s, scale_percent: %s)\n' "$2" "$3" > "$home/data/preferences.ron"
+  cat > "$home/longest.ron" <<'SET'
+(schema: "plumbline.set", version: 1, id: "longest", title: "The longest question", seniority: Mid,
+ opening_minutes: 5, closing_minutes: 5,
+ items: [(question: "api-nested-order", section: "Code", minutes: 10, required: true, why: "")])
+SET
+  HOME=$home "$program" --data-dir "$home/data" "$home/longest.ron" & program_pid=$!; pids+=($!)
+  until xdotool getwindowfocus getwindowname 2>/dev/null | grep -q Sets; do sleep 0.2; done
+  xdotool mousemove 2590 1490
+  key ctrl+Return; slowly 'Nguyễn Thị '; words 'Minh Khai Wolfeschlegelsteinhausenbergerdorff Aleksandrovna'
+  key Tab; words 'Principal engineer for payments, reconciliation, reporting and everything between them'
+  key ctrl+Return; sleep 0.5; key n 4; shot longest; key a; shot longest-answer
+  key t; words '+ Said at once that the price must come from the product, not from the request'; shot longest-note
+  kill "$program_pid"; wait "$program_pid" 2>/dev/null || true
+  rm -rf "$home"
+}
+
 walk light Light 100
 walk dark Dark 100
 walk large Light 200
+longest light Light 100
+longest large Light 200
+longest dark Dark 200

@@ -15,7 +15,7 @@ use crate::export::words::{local_time, question_list};
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::icon::{Icon, icon_ui};
-use crate::ui::widgets::{badge, button, button_if, keycap, label, line, primary};
+use crate::ui::widgets::{accented, badge, button, button_if, keycap, label, line};
 
 /// Draws the header.
 pub fn header_ui(
@@ -73,9 +73,9 @@ fn main_action_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool, out: &mut Vec<Acti
     }
     // Both words in one place of one size: nothing moves when the clock stops.
     let place = Layout::centered_and_justified(egui::Direction::LeftToRight);
-    ui.allocate_ui_with_layout(egui::vec2(78.0, screen::PRIMARY), place, |ui| {
+    ui.allocate_ui_with_layout(egui::vec2(78.0, screen::CONTROL), place, |ui| {
         let clicked = match now.phase() {
-            Phase::Paused => primary(ui, "Resume", true).clicked(),
+            Phase::Paused => accented(ui, "Resume", true, screen::CONTROL).clicked(),
             phase => button_if(ui, phase == Phase::Live, "Pause").clicked(),
         };
         if clicked {
@@ -109,10 +109,11 @@ fn clock_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool) {
         }
     });
     // The place of both is as wide as the widest: nothing moves when the clock stops.
-    let place = Layout::right_to_left(Align::Center);
+    let (to_left, to_right) =
+        (Layout::right_to_left(Align::Center), Layout::left_to_right(Align::Center));
     let slot = egui::vec2(82.0, screen::CONTROL);
     if !is_narrow || now.phase() == Phase::Paused {
-        ui.allocate_ui_with_layout(slot, place, |ui| {
+        ui.allocate_ui_with_layout(slot, to_right, |ui| {
             ui.set_min_size(slot);
             match now.phase() {
                 Phase::Paused => badge(ui, "Paused"),
@@ -121,7 +122,7 @@ fn clock_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool) {
             }
         });
     }
-    ui.allocate_ui_with_layout(slot, place, |ui| {
+    ui.allocate_ui_with_layout(slot, to_left, |ui| {
         ui.set_min_size(slot);
         let shown = RichText::new(clock_text(spent)).font(Type::Clock.font());
         let clock = ui.label(shown.color(colours.text));

@@ -74,7 +74,9 @@ pub fn stage_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Ac
     // The answer takes more room while it is shown.
     let share = if drafts.live.shows_answer { 0.5 } else { 0.62 };
     split(ui, share, |[left, right]| {
-        prompt_ui(left, now, Type::Prompt, out);
+        // What the candidate is shown needs the room more than the size of the prompt.
+        let has_material = item.question.candidate_material.is_some();
+        prompt_ui(left, now, if has_material { Type::Lead } else { Type::Prompt }, out);
         answer_ui(right, item, drafts, out);
         probes_ui(right, now, item, out);
     });

@@ -157,6 +157,33 @@ fn a_key_that_is_held_down_acts_once() {
     assert_eq!(session.answers.values().filter(|answer| answer.asked).count(), 1);
 }
 
+/// Shift comes up before the key, so the key comes up as another one; the toolkit then takes the next
+/// press for a repetition.
+#[test]
+fn a_shifted_key_acts_again_and_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::open(folder.path());
+    stage.begin(SET, "Ada");
+    stage.press(Key::N);
+    for words in ["one", "two"] {
+        for (key, pressed) in [(Key::Plus, true), (Key::Equals, false)] {
+            stage.harness.event(Event::Key {
+                key,
+                physical_key: Some(Key::Equals),
+                pressed,
+                repeat: false,
+                modifiers: if pressed { Modifiers::SHIFT } else { Modifiers::NONE },
+            });
+        }
+        stage.settle();
+        stage.type_text(words);
+        stage.press(Key::Enter);
+        stage.press(Key::Escape);
+    }
+    let tags: Vec<NoteTag> = stage.session().notes.iter().map(|note| note.tag).collect();
+    assert_eq!(tags, [NoteTag::Strength, NoteTag::Strength]);
+}
+
 #[test]
 fn the_key_of_the_main_action_deletes_nothing() {
     let folder = tempfile::tempdir().unwrap();
