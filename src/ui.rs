@@ -9,6 +9,7 @@ pub mod help;
 pub mod home;
 pub mod keys;
 pub mod live;
+pub mod menu;
 pub mod palette;
 pub mod popups;
 pub mod root;

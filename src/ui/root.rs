@@ -133,11 +133,12 @@ fn bar_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
             }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            super::menu::menu_ui(ui, model, out);
             if !is_narrow {
                 keycap(ui, Command::Palette);
-            }
-            if button(ui, "Commands").clicked() {
-                out.push(Action::Run(Command::Palette));
+                if button(ui, "Commands").clicked() {
+                    out.push(Action::Run(Command::Palette));
+                }
             }
             if model.allows(Command::BackToInterview, None) {
                 keycap(ui, Command::BackToInterview);

@@ -13,6 +13,7 @@ use crate::domain::session::Phase;
 use crate::domain::timer::clock_text;
 use crate::export::words::{local_time, question_list};
 use crate::tokens::screen;
+use crate::ui::menu::menu_ui;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::{accented, badge, button, button_if, keycap, label, line};
@@ -27,6 +28,7 @@ pub fn header_ui(
 ) {
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            menu_ui(ui, now.model, out);
             main_action_ui(ui, now, is_narrow, out);
             clock_ui(ui, now, is_narrow);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -65,7 +67,7 @@ fn who_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool) {
 /// Pause or go on, or whatever the one main thing is.
 fn main_action_ui(ui: &mut Ui, now: Now<'_>, is_narrow: bool, out: &mut Vec<Action>) {
     let can_end = matches!(now.phase(), Phase::Live | Phase::Paused);
-    if button_if(ui, can_end, if is_narrow { "End…" } else { "End interview…" }).clicked() {
+    if button_if(ui, can_end, "End…").clicked() {
         out.push(Action::Run(Command::EndInterview));
     }
     if !is_narrow {

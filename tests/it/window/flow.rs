@@ -37,7 +37,7 @@ fn an_interview_goes_from_home_to_the_page_by_role_and_label() {
     stage.click(Role::Button, "Resume");
     stage.press(Key::P);
 
-    stage.click(Role::Button, "End interview…");
+    stage.click(Role::Button, "End…");
     stage.fill("Reason for ending early (optional)", "The line broke");
     stage.click(Role::Button, "End the interview");
     assert_eq!(stage.session().phase, Phase::Finished);
@@ -206,6 +206,41 @@ fn the_palette_finds_and_runs_a_command() {
     assert!(stage.says("Keys"));
     stage.press(Key::Escape);
     assert!(stage.app().popup.is_none());
+}
+
+#[test]
+fn the_menu_lists_what_can_be_done_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::open(folder.path());
+    stage.click(Role::Button, "Menu");
+    assert!(stage.says("Question bank") && !stage.says("Skip the question…"));
+    stage.click_row("Question bank");
+    assert!(stage.says("32 of 32 questions"));
+    stage.begin(SET, "Ada");
+    stage.press(Key::N);
+    stage.click(Role::Button, "Menu");
+    stage.click_row("Skip the question…");
+    assert!(stage.says("Skip this question"));
+}
+
+#[test]
+fn a_set_a_session_and_a_bank_open_from_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = folder.path().join("demo");
+    let program = env!("CARGO_BIN_EXE_plumbline");
+    let out = ["demo", "--out", demo.to_str().unwrap()];
+    assert!(std::process::Command::new(program).args(out).output().unwrap().status.success());
+    let bank = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rubrics/bank");
+    let bank = std::fs::read_dir(bank).unwrap().next().unwrap().unwrap().path();
+    for (file, words) in [
+        (demo.join("set.ron"), "Keep in the workspace"),
+        (demo.join("session.ron"), "Nguyễn Thị Minh Anh"),
+        (bank, "Back to the workspace"),
+        (demo.join("scorecard.pdf"), "PDF viewer"),
+    ] {
+        let stage = Stage::open_file(&folder.path().join("data"), &file);
+        assert!(stage.says(words), "{}", file.display());
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A stage for the window: a virtual clock, jobs at once, folders of its own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -75,6 +75,21 @@ impl Stage {
     }
 
     pub fn open_at(folder: &Path, size: Vec2, scale: f32, clock: TestClock) -> Self {
+        Self::open_with(folder, size, scale, clock, None)
+    }
+
+    /// The program, started with a file.
+    pub fn open_file(folder: &Path, file: &Path) -> Self {
+        Self::open_with(folder, SIZE, 1.0, TestClock::new(), Some(file.to_owned()))
+    }
+
+    fn open_with(
+        folder: &Path,
+        size: Vec2,
+        scale: f32,
+        clock: TestClock,
+        file: Option<PathBuf>,
+    ) -> Self {
         let surroundings = Surroundings {
             clock: Box::new(clock.clone()),
             waker: Arc::new(|| ()),
@@ -82,7 +97,7 @@ impl Stage {
             running: Running::AtOnce,
             places: Places { documents: folder.to_owned(), ..Places::below(folder) },
         };
-        let app = App::start(surroundings, None);
+        let app = App::start(surroundings, file);
         let mut program = Program { app, shown: Shown::default(), effects: Vec::new() };
         program.app.model.prefs.scale_percent = (scale * 100.0) as u16;
         let mut is_installed = false;
