@@ -40,6 +40,12 @@ pub enum Command {
     Larger,
     /// Show everything smaller.
     Smaller,
+    /// Show everything at its usual size.
+    UsualSize,
+    /// Scroll what the screen is about.
+    ScrollDown,
+    /// Scroll it back.
+    ScrollUp,
     /// Change between the light and the dark theme.
     SwitchTheme,
     /// Close the program.
@@ -203,12 +209,7 @@ pub const TABLE: &[Entry] = &[
         Interview,
         &[key(Key::Digit(5)), with_command(Key::Digit(5))],
     ),
-    entry(
-        C::NotAssessed,
-        "Not assessed",
-        Interview,
-        &[key(Key::Digit(0)), with_command(Key::Digit(0))],
-    ),
+    entry(C::NotAssessed, "Not assessed", Interview, &[key(Key::Digit(0))]),
     entry(C::ClearScore, "Take the score back", Interview, &[key(Key::Backspace)]),
     entry(
         C::Next,
@@ -270,6 +271,9 @@ pub const TABLE: &[Entry] = &[
     entry(C::SaveAgain, "Save again what could not be saved", General, &[]),
     entry(C::Larger, "Larger", General, &[with_command(Key::Plus)]),
     entry(C::Smaller, "Smaller", General, &[with_command(Key::Minus)]),
+    entry(C::UsualSize, "Usual size", General, &[with_command(Key::Digit(0))]),
+    entry(C::ScrollDown, "Scroll down", General, &[letter('J')]),
+    entry(C::ScrollUp, "Scroll up", General, &[letter('K')]),
     entry(C::SwitchTheme, "Light or dark", General, &[]),
     entry(C::Quit, "Quit", General, &[with_command(Key::Letter('Q'))]),
 ];

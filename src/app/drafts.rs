@@ -74,6 +74,10 @@ pub enum Focus {
 pub struct Drafts {
     /// Where the focus is to go when the next frame is drawn.
     pub focus: Option<Focus>,
+    /// Whether the note of the interview is being typed.
+    pub is_typing_note: bool,
+    /// How many pages the screen is to scroll, down or up.
+    pub scroll_pages: i32,
     /// The Start screen.
     pub start: StartDraft,
     /// The list of sessions.
@@ -176,6 +180,8 @@ pub struct NoteDraft {
     pub written: Option<(TextId, NoteTag, bool, String)>,
     /// When it was last changed or written down, on the monotonic clock.
     pub touched_ms: Option<u64>,
+    /// A step was recorded for what is typed; more words belong to it.
+    pub has_step: bool,
 }
 
 /// The interview.

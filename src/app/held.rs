@@ -2,7 +2,7 @@
 
 use super::clock::Now;
 use super::interview::{Interview, Refused, SaltSource};
-use super::undo::{History, Way, inverse};
+use super::undo::{History, Way, inverse, is_barrier, name};
 use crate::domain::canonical::CanonicalError;
 use crate::domain::event::{EventKind, GapCause};
 use crate::domain::ids::{InvalidId, SessionId};
@@ -177,9 +177,19 @@ impl Held {
     /// Takes a step. Where it can be taken back, [`Held::travel`] does.
     pub fn happen(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {
         let back = inverse(self.record(), self.interview.session(), &kind);
+        let is_barrier = is_barrier(&kind) && back.is_empty();
         self.record_step(now, kind)?;
+        if is_barrier {
+            self.history.forget();
+        }
         self.history.remember(back);
         Ok(())
+    }
+
+    /// Takes a step that goes on with the last one, as more words of a note do: both are taken back
+    /// together.
+    pub fn go_on(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {
+        self.record_step(now, kind)
     }
 
     /// Seals the session.
@@ -198,9 +208,10 @@ impl Held {
         self.history.is_of_lists(way)
     }
 
-    /// Takes the last step back, or takes it again.
-    pub fn travel(&mut self, now: Now, way: Way) -> Result<(), Refused> {
-        let Some(steps) = self.history.pop(way) else { return Ok(()) };
+    /// Takes the last step back, or takes it again; gives what it was about.
+    pub fn travel(&mut self, now: Now, way: Way) -> Result<String, Refused> {
+        let Some(steps) = self.history.pop(way) else { return Ok(String::new()) };
+        let name = name(self.record(), &steps);
         let mut opposite = Vec::new();
         for kind in steps {
             let mut back = inverse(self.record(), self.interview.session(), &kind);
@@ -209,7 +220,7 @@ impl Held {
             opposite = back;
         }
         self.history.push_opposite(way, opposite);
-        Ok(())
+        Ok(name)
     }
 
     fn record_step(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {

@@ -141,6 +141,8 @@ pub enum NoticeKind {
     Done,
     /// Something was done that can be undone.
     Undoable,
+    /// Something is to be done first.
+    Hint,
     /// Something failed.
     Problem,
 }
@@ -231,7 +233,7 @@ impl Model {
     /// Whether a command can be run as things stand.
     pub fn allows(&self, command: Command, popup: Option<&Popup>) -> bool {
         if popup.is_some() {
-            return matches!(command, Command::Larger | Command::Smaller)
+            return matches!(command, Command::Larger | Command::Smaller | Command::UsualSize)
                 || (command == Command::Primary
                     && !matches!(
                         popup,
@@ -290,7 +292,8 @@ impl Model {
         let runs = |held: &Held| held.session().phase == Phase::Live;
         let running = self.held.iter().find(|(_, held)| runs(held)).map(|(id, _)| id);
         let is_open = |id: &&SessionId| self.overview(id).is_some_and(Overview::is_unfinished);
-        running.or(self.current.as_ref().filter(is_open))
+        let unfinished = || self.overviews().find(|(_, row)| row.is_unfinished()).map(|(id, _)| id);
+        running.or(self.current.as_ref().filter(is_open)).or_else(unfinished)
     }
 
     fn is_decided(&self) -> bool {

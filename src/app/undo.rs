@@ -31,6 +31,11 @@ impl History {
         }
     }
 
+    /// Forgets everything: a step was taken behind which nothing older is to be taken back.
+    pub fn forget(&mut self) {
+        *self = Self::default();
+    }
+
     /// Whether there is a step to take that way.
     pub fn has(&self, way: Way) -> bool {
         !match way {
@@ -69,6 +74,45 @@ impl History {
     }
 }
 
+/// Whether nothing before this step is taken back from behind it: taking back an older step while
+/// this one stays would surprise.
+pub fn is_barrier(kind: &EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Described { .. }
+            | EventKind::Recommended { .. }
+            | EventKind::UnplannedAsked { .. }
+            | EventKind::Finished { .. }
+            | EventKind::Submitted { .. }
+            | EventKind::NoShow
+    )
+}
+
+/// What a step is about, in a few words: `score of question 2`.
+pub fn name(record: &SessionRecord, kinds: &[EventKind]) -> String {
+    let number = |id: &QuestionId| {
+        let place = record.set.items.iter().position(|item| item.question.id == *id);
+        place.map_or(String::new(), |place| format!(" of question {}", place + 1))
+    };
+    match kinds.first() {
+        Some(
+            EventKind::Scored { question, .. }
+            | EventKind::NotAssessed { question, .. }
+            | EventKind::Skipped { question, .. }
+            | EventKind::OutcomeCleared { question },
+        ) => format!("score{}", number(question)),
+        Some(EventKind::Marked { question, .. }) => format!("mark{}", number(question)),
+        Some(EventKind::ProbeAsked { question, .. }) => format!("probe{}", number(question)),
+        Some(
+            EventKind::Noted { .. } | EventKind::NoteRevised { .. } | EventKind::NoteRemoved { .. },
+        ) => "note".to_owned(),
+        Some(EventKind::GapRuled { .. }) => "time away".to_owned(),
+        Some(EventKind::Discarded | EventKind::Restored) => "session put aside".to_owned(),
+        Some(EventKind::Described { .. }) => "details".to_owned(),
+        _ => "step".to_owned(),
+    }
+}
+
 /// What would take `kind` back, given the session before it; empty where nothing does.
 pub fn inverse(record: &SessionRecord, before: &Session, kind: &EventKind) -> Vec<EventKind> {
     match kind {
@@ -83,6 +127,17 @@ pub fn inverse(record: &SessionRecord, before: &Session, kind: &EventKind) -> Ve
             vec![EventKind::ProbeAsked { question: question.clone(), probe: *probe, asked: !asked }]
         }
         EventKind::Noted { text, .. } => vec![EventKind::NoteRemoved { note: text.id.clone() }],
+        EventKind::NoteRevised { note, .. } => {
+            let before = before.notes.iter().find(|known| known.id == *note);
+            let text = before.map(|before| before.text.clone());
+            text.map(|text| EventKind::NoteRevised { note: note.clone(), text })
+                .into_iter()
+                .collect()
+        }
+        EventKind::Described { detail, .. } => {
+            let text = before.details.get(detail).cloned();
+            text.map(|text| EventKind::Described { detail: *detail, text }).into_iter().collect()
+        }
         EventKind::NoteRemoved { note } => noted_again(record, before, note),
         EventKind::GapRuled { gap, .. } => {
             let before = before.stopwatch.counts(*gap);

@@ -11,7 +11,7 @@ pub use popups::USUAL_SKIP_REASON;
 
 use super::action::{Action, Field, SessionAct};
 use super::command::Command;
-use super::drafts::{Focus, Popup, Screen, StartDraft};
+use super::drafts::{Focus, NoteDraft, Popup, Purpose, Screen, SetChoice, StartDraft};
 use super::jobs::{self, Reply};
 use super::model::NoticeKind;
 use super::prefs::ThemeChoice;
@@ -30,6 +30,10 @@ impl App {
     }
 
     fn act(&mut self, action: Action) {
+        // A message stands until the next thing is done.
+        if !matches!(action, Action::Flush | Action::Run(Command::Undo | Command::Redo)) {
+            self.model.notice = None;
+        }
         match action {
             Action::Run(command) => {
                 if self.model.allows(command, self.popup.as_ref()) {
@@ -100,7 +104,7 @@ impl App {
                     self.open_session(&id);
                 }
             }
-            Command::OpenFile => self.ask_path(super::drafts::Purpose::OpenFile),
+            Command::OpenFile => self.ask_path(Purpose::OpenFile),
             Command::SaveFile => self.save_shown(),
             Command::Find => self.drafts.focus = Some(Focus::Search),
             Command::Primary => self.primary(),
@@ -108,6 +112,7 @@ impl App {
             Command::Help => self.ask(Popup::Help),
             Command::Undo => self.travel(Way::Back),
             Command::Redo => self.travel(Way::Again),
+            Command::UsualSize => self.set_scale(100),
             Command::Larger => self.set_scale(self.model.prefs.scale_beside(true)),
             Command::Smaller => self.set_scale(self.model.prefs.scale_beside(false)),
             Command::SwitchTheme => {
@@ -117,6 +122,8 @@ impl App {
                 };
                 self.act(Action::SetTheme(theme));
             }
+            Command::ScrollDown => self.drafts.scroll_pages += 1,
+            Command::ScrollUp => self.drafts.scroll_pages -= 1,
             Command::Quit => self.effect(Effect::Close),
             Command::Score(step) => self.on_question(|app, question| app.score(question, step)),
             Command::NotAssessed => self.on_question(Self::not_assessed),
@@ -169,7 +176,7 @@ impl App {
             }
             Screen::Bank => {}
             Screen::Sets => match self.model.shown_set {
-                Some(_) => self.start_with(super::drafts::SetChoice::Shown),
+                Some(_) => self.start_with(SetChoice::Shown),
                 None => self.propose(),
             },
             Screen::Live => match self.model.current().map(|held| held.session().phase) {
@@ -187,9 +194,6 @@ impl App {
         self.flush();
         self.popup = None;
         self.drafts.focus = Some(Focus::Nowhere);
-        if self.model.notice.as_ref().is_some_and(|notice| notice.kind == NoticeKind::Done) {
-            self.model.notice = None;
-        }
         match screen {
             Screen::Start => self.prepare_start(),
             Screen::Settings => self.fill_settings(),
@@ -209,7 +213,7 @@ impl App {
             let sets = &self.model.library.bank.sets;
             // Where there is one set only, there is nothing to choose.
             start.set = match sets.as_slice() {
-                [only] => Some(super::drafts::SetChoice::Ready(only.id.clone())),
+                [only] => Some(SetChoice::Ready(only.id.clone())),
                 _ => None,
             };
         }
@@ -233,9 +237,9 @@ impl App {
         let Some(id) = self.model.undo_target(way).cloned() else { return };
         let Some(held) = self.model.held.get_mut(&id) else { return };
         match held.travel(now, way) {
-            Ok(()) => {
+            Ok(name) => {
                 let done = if way == Way::Back { "Undone" } else { "Done again" };
-                self.say(NoticeKind::Done, done);
+                self.say(NoticeKind::Done, format!("{done}: {name}"));
                 self.forget_removed_note();
             }
             Err(refused) => self.problem(format!("This cannot be undone any more: {}", refused.0)),
@@ -244,7 +248,7 @@ impl App {
     }
 
     /// The draft of a field that notes are typed in.
-    pub(super) fn note_draft(&mut self, field: Field) -> &mut super::drafts::NoteDraft {
+    pub(super) fn note_draft(&mut self, field: Field) -> &mut NoteDraft {
         match field {
             Field::Note => &mut self.drafts.note,
             Field::Strength => &mut self.drafts.wrap_up.strength,

@@ -4,9 +4,9 @@ use egui::{ComboBox, ScrollArea, Ui};
 
 use super::theme::Type;
 use super::widgets::field::Field;
-use super::widgets::prose::{code_ui, prose_ui};
+use super::widgets::prose::{code_ui, prose_ui, words_ui};
 use super::widgets::row::Row;
-use super::widgets::{button, cap, card, empty, heading, keycap, label, split, text};
+use super::widgets::{button, cap, card, empty, heading, keycap, label, split, text, turn_pages};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::drafts::{BankDraft, Drafts, Focus};
@@ -24,6 +24,7 @@ pub fn bank_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Ac
         let draft = &mut drafts.bank;
         Field::new("Search")
             .hint("words, id or topic key")
+            .then("Search")
             .width(220.0)
             .focus_on(&mut drafts.focus, Focus::Search)
             .show(ui, &mut draft.query);
@@ -73,7 +74,10 @@ pub fn bank_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Ac
         card(right, |ui| match shown {
             Some(question) => {
                 let scroll = ScrollArea::vertical().id_salt(question.id.as_str());
-                scroll.auto_shrink(false).show(ui, |ui| question_ui(ui, model, question));
+                scroll.auto_shrink(false).show(ui, |ui| {
+                    turn_pages(ui);
+                    question_ui(ui, model, question);
+                });
             }
             None => empty(ui, "Nothing to show"),
         });
@@ -199,7 +203,7 @@ pub fn question_ui(ui: &mut Ui, model: &Model, question: &Question) {
     for (step, words) in anchors {
         ui.horizontal_top(|ui| {
             cap(ui, &step.get().to_string());
-            super::widgets::prose::words_ui(ui, words, Type::Body);
+            words_ui(ui, words, Type::Body);
         });
     }
     list_part(ui, "Probes", &question.probes);

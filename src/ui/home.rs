@@ -3,9 +3,11 @@
 use egui::{ScrollArea, Ui};
 
 use super::theme::{Type, colours};
-use super::widgets::icon::Icon;
+use super::widgets::icon::{Icon, icon_ui};
 use super::widgets::row::Row;
-use super::widgets::{button, card, card_title, empty, label, primary, quiet, split, text};
+use super::widgets::{
+    button, cap, card, card_title, empty, keycap, label, primary, quiet, split, text, turn_pages,
+};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::drafts::{Screen, SetChoice};
@@ -20,11 +22,13 @@ use crate::tokens::screen;
 /// Draws the screen.
 pub fn home_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        turn_pages(ui);
         if !model.prefs.knows_home {
             first_run_ui(ui, out);
             ui.add_space(screen::GAP);
         }
         records_ui(ui, model, out);
+        damaged_ui(ui, model, out);
         unfinished_ui(ui, model, out);
         if ui.available_width() > 900.0 {
             split(ui, 0.5, |[left, right]| {
@@ -56,7 +60,7 @@ fn first_run_ui(ui: &mut Ui, out: &mut Vec<Action>) {
                 ("3", "Recommend, submit, export the PDF"),
             ] {
                 ui.horizontal(|ui| {
-                    super::widgets::cap(ui, number);
+                    cap(ui, number);
                     text(ui, words, Type::Body);
                     ui.add_space(screen::GAP);
                 });
@@ -80,7 +84,7 @@ fn records_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
     if let RecordsState::Failed(why) = &model.records {
         card(ui, |ui| {
             ui.horizontal(|ui| {
-                super::widgets::icon::icon_ui(ui, Icon::Warning, colours(ui).bad);
+                icon_ui(ui, Icon::Warning, colours(ui).bad);
                 card_title(ui, "The records cannot be used");
             });
             text(ui, why.clone(), Type::Body);
@@ -92,6 +96,23 @@ fn records_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
             if button(ui, "Open the settings").clicked() {
                 out.push(Action::Go(Screen::Settings));
             }
+        });
+        ui.add_space(screen::GAP);
+    }
+}
+
+/// Sessions that cannot be read are no secret.
+fn damaged_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+    let damaged = model.sessions.iter().filter(|row| row.state.is_err()).count();
+    if damaged > 0 {
+        card(ui, |ui| {
+            ui.horizontal(|ui| {
+                icon_ui(ui, Icon::Warning, colours(ui).bad);
+                text(ui, format!("{} cannot be read", count(damaged, "session")), Type::Body);
+                if button(ui, "See Sessions").clicked() {
+                    out.push(Action::Go(Screen::Sessions));
+                }
+            });
         });
         ui.add_space(screen::GAP);
     }
@@ -109,7 +130,7 @@ fn unfinished_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
             if primary(ui, "Continue", true).clicked() {
                 out.push(Action::Open((*id).clone()));
             }
-            super::widgets::keycap(ui, Command::Primary);
+            keycap(ui, Command::Primary);
         });
         for (id, row) in rest.iter().take(3) {
             let words = continue_words(row);
@@ -172,7 +193,7 @@ fn sets_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
             } else {
                 button(ui, "New interview").clicked()
             };
-            super::widgets::keycap(ui, Command::NewInterview);
+            keycap(ui, Command::NewInterview);
             if clicked {
                 out.push(Action::Run(Command::NewInterview));
             }

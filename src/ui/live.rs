@@ -13,7 +13,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 use super::root::foot_ui;
 use super::theme::{Type, colours};
 use super::widgets::anchors::Scoring;
-use super::widgets::{cap, empty, keycap, label, split};
+use super::widgets::{cap, empty, keycap, label, split, turn_pages};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::drafts::Drafts;
@@ -24,8 +24,10 @@ use crate::domain::set::FrozenItem;
 
 /// Narrower than this, the plan folds away.
 const NARROW: f32 = 900.0;
-/// Lower than this, prompt and anchors stand side by side and scroll.
-const LOW: f32 = 560.0;
+/// Narrower or lower than this, the anchors need the height that the prompt needs: both stand side by
+/// side.
+const WIDE: f32 = 1150.0;
+const HIGH: f32 = 660.0;
 /// Narrower than this, everything stands in one column.
 const VERY_NARROW: f32 = 560.0;
 
@@ -57,13 +59,14 @@ pub fn live_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Ac
     };
     let now = Now { model, held };
     let size = ui.available_size();
-    let (is_narrow, is_low) = (size.x < NARROW, size.y < LOW);
+    let is_narrow = size.x < NARROW;
+    let is_small = size.x < WIDE || size.y < HIGH;
     Panel::top("live header")
         .show_separator_line(false)
         .frame(super::root::bar_frame(ui))
         .show(ui, |ui| header::header_ui(ui, now, is_narrow, drafts, out));
     // A message takes the place of the keys until it is read: the line is there in any case.
-    let shows_keys = !is_low && !is_narrow;
+    let shows_keys = !is_small;
     foot_ui(ui, model, out, |ui| {
         if shows_keys {
             keys_ui(ui);
@@ -79,7 +82,7 @@ pub fn live_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Ac
     }
     let frame = Frame::new().fill(colours(ui).ground).inner_margin(Margin::symmetric(16, 8));
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        if is_low || is_narrow {
+        if is_small {
             small_ui(ui, now, drafts, out);
         } else {
             wide_ui(ui, now, drafts, out);
@@ -109,6 +112,7 @@ fn wide_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>
     }
     CentralPanel::default().frame(bare).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).id_salt(stage_salt(now)).show(ui, |ui| {
+            turn_pages(ui);
             stage::stage_ui(ui, now, drafts, out);
         });
     });
@@ -134,6 +138,7 @@ fn small_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action
         small_field_ui(left, now, drafts, out);
         stage::small_title_ui(left, now);
         scroll().show(left, |ui| {
+            turn_pages(ui);
             stage::prompt_ui(ui, now, Type::List, out);
             said_ui(ui, now, drafts, out);
             ui.horizontal_wrapped(|ui| notes::question_actions_ui(ui, now, out));
@@ -191,7 +196,6 @@ fn keys_ui(ui: &mut Ui) {
             ("Enter", "keep the note"),
             ("Esc", "leave the field"),
             ("Ctrl+1–5", "score"),
-            ("Ctrl+0", "not assessed"),
             ("Page down", "next"),
             ("F8", "pause"),
         ] {

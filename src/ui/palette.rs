@@ -43,6 +43,9 @@ pub fn palette_ui(
         *selected = selected.saturating_add_signed(moved).min(found.len().saturating_sub(1));
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let mut run = entered.then(|| found.get(*selected)).flatten().copied();
+        if entered && run.is_none() {
+            response.request_focus();
+        }
         ui.spacing_mut().item_spacing.y = 2.0;
         let height = (ui.ctx().content_rect().height() - 180.0).clamp(90.0, 420.0);
         ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {

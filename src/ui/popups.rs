@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::theme::Type;
 use super::widgets::field::{Field, entered};
-use super::widgets::{button, heading, label, modal, primary, quiet, text};
+use super::widgets::{button, cap, heading, label, modal, primary, quiet, text};
 use crate::app::USUAL_SKIP_REASON;
 use crate::app::action::Action;
 use crate::app::drafts::{Focus, Popup, Purpose};
@@ -106,7 +106,7 @@ fn answer_ui(
         if button(ui, "Cancel").clicked() {
             out.push(Action::Dismiss);
         }
-        super::widgets::cap(ui, "Esc");
+        cap(ui, "Esc");
     });
 }
 

@@ -6,6 +6,7 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Stroke, Ui};
 
 use super::keys::{Carried, take_commands};
 use super::theme::{self, Type, colours};
+use super::widgets::field::field_id;
 use super::widgets::icon::{Icon, icon_ui};
 use super::widgets::{self, button, keycap};
 use super::{
@@ -41,6 +42,8 @@ pub fn root_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
     let ctx = ui.ctx().clone();
     let mut out =
         take_commands(&ctx, &app.model, app.popup.as_ref(), is_focus_moving, &mut shown.carried);
+    app.drafts.is_typing_note = ctx.memory(|memory| memory.has_focus(field_id("Note")));
+    widgets::ask_scroll(&ctx, std::mem::take(&mut app.drafts.scroll_pages), app.popup.is_some());
     if shown.screen != Some(app.model.screen) {
         // A new screen begins with nothing in focus.
         shown.screen = Some(app.model.screen);
@@ -216,6 +219,7 @@ fn notice_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) -> bool {
     let (icon, colour) = match kind {
         NoticeKind::Problem => (Icon::Warning, colours.bad),
         NoticeKind::Done | NoticeKind::Undoable => (Icon::Check, colours.good),
+        NoticeKind::Hint => (Icon::Dot, colours.accent),
     };
     icon_ui(ui, icon, colour);
     let buttons = 190.0;

@@ -5,9 +5,10 @@ use egui::{RichText, ScrollArea, Ui, Vec2};
 use super::theme::{Type, colours};
 use super::widgets::field::{field_id, take_focus};
 use super::widgets::icon::{Icon, icon_ui};
+use super::widgets::prose::{prose_ui, words_ui};
 use super::widgets::{
-    button, card, card_title, column, empty, heading, keycap, label, line, primary, share_beside,
-    split, text,
+    button, cap, card, card_title, column, empty, heading, keycap, label, line, primary,
+    share_beside, split, text, turn_pages,
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -25,12 +26,16 @@ pub fn scorecard_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut V
         let share = share_beside(ui, 330.0);
         split(ui, share, |[left, right]| {
             let sheet = ScrollArea::vertical().id_salt("sheet").auto_shrink(false);
-            sheet.show(left, |ui| sheet_ui(ui, open));
+            sheet.show(left, |ui| {
+                turn_pages(ui);
+                sheet_ui(ui, open);
+            });
             let side = ScrollArea::vertical().id_salt("side").auto_shrink(false);
             side.show(right, |ui| export_ui(ui, open, drafts, out));
         });
     } else {
         ScrollArea::vertical().id_salt("narrow").auto_shrink(false).show(ui, |ui| {
+            turn_pages(ui);
             sheet_ui(ui, open);
             ui.add_space(screen::GAP);
             export_ui(ui, open, drafts, out);
@@ -83,10 +88,7 @@ fn export_ui(ui: &mut Ui, open: &OpenCard, drafts: &mut Drafts, out: &mut Vec<Ac
     card(ui, |ui| {
         card_title(ui, "Fingerprints");
         label(ui, "Question set (SHA-256)");
-        ui.add(
-            egui::Label::new(RichText::new(&open.card.set_hash).font(Type::Code.font().clone()))
-                .wrap(),
-        );
+        ui.add(egui::Label::new(RichText::new(&open.card.set_hash).font(Type::Code.font())).wrap());
         label(ui, "Seal of the session");
         let seal = open.card.seal.clone().unwrap_or_else(|| "not submitted, not sealed".to_owned());
         ui.add(egui::Label::new(RichText::new(seal).font(Type::Code.font())).wrap());
@@ -151,7 +153,7 @@ fn sheet_ui(ui: &mut Ui, open: &OpenCard) {
 }
 
 fn bullet(ui: &mut Ui, words: &str) {
-    super::widgets::prose::prose_ui(ui, &format!("- {}", words.replace('\n', " ")), Type::Body);
+    prose_ui(ui, &format!("- {}", words.replace('\n', " ")), Type::Body);
 }
 
 fn list_ui(ui: &mut Ui, title: &str, rows: impl Iterator<Item = String>) {
@@ -272,7 +274,7 @@ fn question_ui(ui: &mut Ui, row: &QuestionRow) {
             });
         });
     });
-    column(ui, |ui| super::widgets::prose::prose_ui(ui, &row.prompt, Type::Strong));
+    column(ui, |ui| prose_ui(ui, &row.prompt, Type::Strong));
     if let Some(before) = &row.submitted {
         label(ui, format!("Amended; submitted as {before}"));
     }
@@ -280,8 +282,8 @@ fn question_ui(ui: &mut Ui, row: &QuestionRow) {
         QuestionResult::Scored { anchors, .. } => {
             for anchor in anchors {
                 ui.horizontal_top(|ui| {
-                    super::widgets::cap(ui, &anchor.step.to_string());
-                    super::widgets::prose::words_ui(ui, &anchor.text, Type::Body);
+                    cap(ui, &anchor.step.to_string());
+                    words_ui(ui, &anchor.text, Type::Body);
                 });
             }
         }

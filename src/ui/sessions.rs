@@ -26,6 +26,7 @@ pub fn sessions_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Ve
         ui.add_space(screen::GAP);
         Field::new("Search")
             .hint("candidate, role, set or status")
+            .then("Search")
             .width(300.0)
             .focus_on(&mut drafts.focus, Focus::Search)
             .show(ui, &mut drafts.sessions.query);

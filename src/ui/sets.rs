@@ -8,6 +8,7 @@ use super::widgets::icon::{Icon, icon_ui};
 use super::widgets::row::Row;
 use super::widgets::{
     button, button_if, card, card_title, empty, heading, keycap, label, line, primary, split, text,
+    turn_pages,
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -40,7 +41,10 @@ pub fn sets_ui(ui: &mut Ui, model: &Model, draft: &mut SetsDraft, out: &mut Vec<
         });
         card(right, |ui| {
             let scroll = ScrollArea::vertical().id_salt("set").auto_shrink(false);
-            scroll.show(ui, |ui| set_ui(ui, model, draft, out));
+            scroll.show(ui, |ui| {
+                turn_pages(ui);
+                set_ui(ui, model, draft, out);
+            });
         });
     });
 }

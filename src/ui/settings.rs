@@ -8,7 +8,9 @@ use super::help::keys_table_ui;
 use super::theme::{Type, colours};
 use super::widgets::field::{Field, entered};
 use super::widgets::icon::{Icon, icon_ui};
-use super::widgets::{button, button_if, card, card_title, column, heading, label, text};
+use super::widgets::{
+    button, button_if, card, card_title, column, heading, label, split, text, turn_pages,
+};
 use crate::app::action::Action;
 use crate::app::drafts::{Drafts, Purpose};
 use crate::app::model::{Model, RecordsState};
@@ -19,10 +21,11 @@ use crate::tokens::screen;
 /// Draws the screen.
 pub fn settings_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Action>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        turn_pages(ui);
         heading(ui, "Settings");
         ui.add_space(screen::STEP);
         if ui.available_width() > 900.0 {
-            super::widgets::split(ui, 0.5, |[left, right]| {
+            split(ui, 0.5, |[left, right]| {
                 choices_ui(left, model, drafts, out);
                 card(right, keys_table_ui);
             });

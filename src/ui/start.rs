@@ -7,7 +7,7 @@ use super::theme::Type;
 use super::widgets::field::Field;
 use super::widgets::row::Row;
 use super::widgets::{
-    button_if, card, card_title, empty, heading, keycap, label, line, primary, split, text,
+    button, button_if, card, card_title, empty, heading, keycap, label, line, primary, split, text,
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -44,10 +44,15 @@ fn form_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Action
         let draft = &mut drafts.start;
         Field::new("Candidate")
             .focus_on(&mut drafts.focus, Focus::First)
+            .then("Role")
             .show(ui, &mut draft.candidate);
-        Field::new("Role").hint("for example: senior engineer, payments").show(ui, &mut draft.role);
+        Field::new("Role")
+            .hint("for example: senior engineer, payments")
+            .then("Interviewer")
+            .show(ui, &mut draft.role);
         Field::new("Interviewer")
             .hint("remembered for the next time")
+            .then("Interviewer")
             .show(ui, &mut draft.interviewer);
     });
     ui.add_space(screen::GAP);
@@ -81,7 +86,7 @@ fn sets_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Action
             row_ui(ui, &shown.set, SetChoice::Shown, "from the Sets screen", drafts);
         } else if model.bank().sets.is_empty() {
             empty(ui, "No ready set here: propose one first");
-            if super::widgets::button(ui, "Propose a set").clicked() {
+            if button(ui, "Propose a set").clicked() {
                 out.push(Action::Go(Screen::Sets));
             }
         }

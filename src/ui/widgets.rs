@@ -223,6 +223,36 @@ pub fn share_beside(ui: &Ui, width: f32) -> f32 {
     1.0 - width / (ui.available_width() - screen::GAP).max(width + 1.0)
 }
 
+/// Lets the main scroll area of the frame turn pages: those that were asked for, and those of the keys
+/// that no command took.
+pub fn ask_scroll(ctx: &egui::Context, pages: i32, is_over_screen: bool) {
+    use egui::{Key, Modifiers};
+    let keys = ctx.input_mut(|input| {
+        let mut count = |key| input.count_and_consume_key(Modifiers::NONE, key) as i32;
+        let mut pages = count(Key::PageDown) - count(Key::PageUp);
+        if is_over_screen {
+            pages += count(Key::End) * 100 - count(Key::Home) * 100;
+        }
+        pages
+    });
+    let pages = if ctx.text_edit_focused() { pages } else { pages + keys };
+    ctx.data_mut(|data| data.insert_temp(scroll_id(), pages));
+}
+
+fn scroll_id() -> egui::Id {
+    egui::Id::unique("pages to scroll")
+}
+
+/// Called in the one scroll area that is meant by the keys.
+pub fn turn_pages(ui: &mut Ui) {
+    let pages = ui.data_mut(|data| data.remove_temp::<i32>(scroll_id())).unwrap_or(0);
+    if pages != 0 {
+        let height = ui.clip_rect().height() * 0.8;
+        let delta = Vec2::new(0.0, -height * pages as f32);
+        ui.scroll_with_delta_animation(delta, egui::style::ScrollAnimation::none());
+    }
+}
+
 /// A question over the screen, which waits for its answer.
 pub fn modal<R>(
     ui: &Ui,

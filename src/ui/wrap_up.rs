@@ -4,12 +4,13 @@ use egui::{RichText, ScrollArea, TextEdit, Ui};
 
 use super::theme::{Type, colours};
 use super::widgets::anchors::Scoring;
-use super::widgets::field::{MAX_CHARS, field_id, take_focus};
+use super::widgets::field::{MAX_CHARS, entered, field_id, take_focus};
 use super::widgets::icon::Icon;
 use super::widgets::prose::prose_ui;
 use super::widgets::row::Row;
 use super::widgets::{
-    button, card, card_title, empty, heading, keycap, label, line, primary, small,
+    button, card, card_title, empty, heading, keycap, label, line, primary, small, split,
+    turn_pages,
 };
 use crate::app::action::{Action, Field};
 use crate::app::command::Command;
@@ -45,9 +46,10 @@ pub fn wrap_up_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec
     });
     ui.add_space(screen::STEP);
     if ui.available_width() > 900.0 {
-        super::widgets::split(ui, 0.5, |[left, right]| {
+        split(ui, 0.5, |[left, right]| {
             left.push_id("answers", |ui| {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                    turn_pages(ui);
                     answers_ui(ui, held, &mut drafts.wrap_up, out);
                 });
             });
@@ -253,7 +255,7 @@ fn add_ui(
     if takes_focus {
         response.request_focus();
     }
-    if super::widgets::field::entered(ui, &response) {
+    if entered(ui, &response) {
         out.push(Action::FinishNote(field));
         response.request_focus();
     } else if response.lost_focus() {

@@ -1,6 +1,7 @@
 //! The steps of an interview.
 
 use crate::app::drafts::{Focus, Screen};
+use crate::app::held::Held;
 use crate::app::model::NoticeKind;
 use crate::app::state::App;
 use crate::domain::event::EventKind;
@@ -28,6 +29,35 @@ impl App {
         result.is_ok()
     }
 
+    /// Records a step of the current session that goes on with the last one.
+    pub(super) fn go_on(&mut self, kind: EventKind) -> bool {
+        let now = self.model.now;
+        let Some(id) = self.model.current.clone() else { return false };
+        let Some(held) = self.model.held.get_mut(&id) else { return false };
+        let result = held.go_on(now, kind);
+        if let Err(refused) = &result {
+            self.problem(format!("That was not recorded: {}", refused.0));
+        }
+        self.refresh_summary(&id);
+        result.is_ok()
+    }
+
+    /// Stops the clocks of every other interview: nobody holds two at once.
+    fn pause_others(&mut self) {
+        let current = self.model.current.clone();
+        let runs = |(id, held): (&SessionId, &Held)| {
+            let is_other = Some(id) != current.as_ref() && held.session().phase == Phase::Live;
+            is_other.then(|| id.clone())
+        };
+        let others: Vec<SessionId> = self.model.held.iter().filter_map(runs).collect();
+        for id in others {
+            if self.happen_to(&id, EventKind::Paused) {
+                let name = self.model.overview(&id).map_or("", |row| row.name()).to_owned();
+                self.say(NoticeKind::Done, format!("{name}: paused, since another interview runs"));
+            }
+        }
+    }
+
     /// Does something to the question that keys mean: the one on stage, or the one looked at in the
     /// wrap-up.
     pub(super) fn on_question(&mut self, act: impl FnOnce(&mut Self, QuestionId)) {
@@ -37,14 +67,14 @@ impl App {
         };
         match question {
             Some(question) => act(self, question),
-            None => self.say(NoticeKind::Done, "Choose a question first"),
+            None => self.say(NoticeKind::Hint, "Choose a question first"),
         }
     }
 
     pub(super) fn start_clock(&mut self) {
         if self.happen(EventKind::Started) {
             self.drafts.focus = Some(Focus::Nowhere);
-            self.model.notice = None;
+            self.pause_others();
         }
     }
 
@@ -59,11 +89,13 @@ impl App {
             if runs {
                 self.happen(EventKind::Opened { question });
             } else {
-                self.say(NoticeKind::Done, "Start the clock first: Ctrl+Enter");
+                self.say(NoticeKind::Hint, "Start the clock first: Ctrl+Enter");
             }
         }
         self.drafts.live.shows_answer = false;
-        self.drafts.focus = Some(Focus::Nowhere);
+        // Who is typing goes on typing, on the next question.
+        let is_typing = self.drafts.is_typing_note;
+        self.drafts.focus = Some(if is_typing { Focus::Note } else { Focus::Nowhere });
     }
 
     pub(super) fn score(&mut self, question: QuestionId, step: Step) {
@@ -107,7 +139,9 @@ impl App {
         let phase = self.model.current().map(|held| held.session().phase);
         let kind =
             if phase == Some(Phase::Paused) { EventKind::Resumed } else { EventKind::Paused };
-        self.happen(kind);
+        if self.happen(kind) && phase == Some(Phase::Paused) {
+            self.pause_others();
+        }
     }
 
     /// The question behind or before, in the interview and in the wrap-up.
@@ -139,9 +173,9 @@ impl App {
             (Some(id), _) => self.stage(Some(id)),
             (None, true) if at.is_some() => self.stage(None),
             (None, true) => {
-                self.say(NoticeKind::Done, "Every question was on stage: end with Ctrl+E")
+                self.say(NoticeKind::Hint, "Every question was on stage: end with Ctrl+E")
             }
-            (None, false) => self.say(NoticeKind::Done, "This is the first question"),
+            (None, false) => self.say(NoticeKind::Hint, "This is the first question"),
         }
     }
 

@@ -127,7 +127,9 @@ impl App {
                     return false;
                 }
                 let Some(text) = self.name_text(&words) else { return false };
-                if !self.happen(EventKind::NoteRevised { note: note.clone(), text }) {
+                let kind = EventKind::NoteRevised { note: note.clone(), text };
+                let goes_on = self.note_draft(field).has_step;
+                if !(if goes_on { self.go_on(kind) } else { self.happen(kind) }) {
                     return false;
                 }
                 note
@@ -141,7 +143,9 @@ impl App {
                 note
             }
         };
-        self.note_draft(field).written = Some((note, tag, private, words));
+        let draft = self.note_draft(field);
+        draft.written = Some((note, tag, private, words));
+        draft.has_step = true;
         true
     }
 
@@ -219,6 +223,7 @@ impl App {
             question: note.question.clone(),
             written: Some((id.clone(), note.tag, note.private, words.to_owned())),
             touched_ms: None,
+            has_step: false,
         };
         self.drafts.focus = Some(Focus::Note);
     }

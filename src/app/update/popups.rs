@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::drafts::{Focus, Popup, Screen, StartDraft};
+use crate::app::drafts::{Focus, Popup, Screen, StartDraft, WrapUpDraft};
 use crate::app::model::NoticeKind;
 use crate::app::state::{App, Closing, Effect};
 use crate::app::summary::detail_words;
@@ -143,9 +143,8 @@ impl App {
 
     /// A reason that was typed without a recommendation: there is no step that keeps it.
     pub fn has_unkept_reason(&self) -> bool {
-        let is_unkept = |draft: &crate::app::drafts::WrapUpDraft| {
-            draft.recommendation.is_none() && !draft.reason.trim().is_empty()
-        };
+        let is_unkept =
+            |draft: &WrapUpDraft| draft.recommendation.is_none() && !draft.reason.trim().is_empty();
         is_unkept(&self.drafts.wrap_up) || self.drafts.put_aside.values().any(is_unkept)
     }
 

@@ -2,7 +2,9 @@
 
 use super::popups::details;
 use crate::app::action::{Action, Field, SessionAct};
-use crate::app::drafts::{Focus, NoteDraft, Popup, Screen, SetChoice, StartDraft, WrapUpDraft};
+use crate::app::drafts::{
+    CardDraft, Focus, NoteDraft, Popup, Screen, SetChoice, StartDraft, WrapUpDraft,
+};
 use crate::app::held::Held;
 use crate::app::jobs::Reply;
 use crate::app::model::{CardOrigin, NoticeKind, OpenCard, RecordsState};
@@ -64,7 +66,6 @@ impl App {
         self.model.prefs.knows_home = true;
         self.model.screen = Screen::Live;
         self.drafts.focus = Some(Focus::Nowhere);
-        self.model.notice = None;
     }
 
     /// A name that no session has: the day, and something random.
@@ -127,7 +128,7 @@ impl App {
             .map_or(String::new(), |overview| overview.name().to_owned());
         match act {
             SessionAct::Open if held.session().discarded => {
-                return self.say(NoticeKind::Done, "Restore the session first");
+                return self.say(NoticeKind::Hint, "Restore the session first");
             }
             SessionAct::Open => return self.show_session(id, phase),
             SessionAct::NoShow => {
@@ -226,8 +227,7 @@ impl App {
             Ok(card) => {
                 let proposed = self.proposed_card_paths(&card);
                 let [path, _] = proposed.clone();
-                self.drafts.card =
-                    crate::app::drafts::CardDraft { path, proposed, ..Default::default() };
+                self.drafts.card = CardDraft { path, proposed, ..Default::default() };
                 self.model.card = Some(OpenCard { record, card, origin });
                 self.model.screen = Screen::Scorecard;
                 self.drafts.focus = Some(Focus::Nowhere);

@@ -153,6 +153,9 @@ fn pace_words(now: Now<'_>, pace: &Pace) -> String {
     if now.phase() == Phase::Planned {
         return format!("{} minutes planned", now.held.record().set.planned_ms() / 60_000);
     }
+    if pace.wont_fit.is_empty() && now.phase() != Phase::Live {
+        return "on pace".to_owned();
+    }
     if pace.wont_fit.is_empty() {
         let ms = i64::try_from(pace.left_ms.max(pace.needed_ms)).unwrap_or(0);
         let end = local_time(Some(now.model.now.wall_ms + ms), now.model.utc_offset_minutes);

@@ -173,6 +173,12 @@ pub fn field_ui(ui: &mut Ui, drafts: &mut Drafts, out: &mut Vec<Action>) {
     if takes_focus {
         response.request_focus();
         response.scroll_to_me(None);
+        // One goes on where the words end.
+        if let Some(mut state) = TextEdit::load_state(ui.ctx(), response.id) {
+            let end = egui::text::CCursor::new(draft.text.chars().count());
+            state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+            state.store(ui.ctx(), response.id);
+        }
     }
     let entered = ui.input(|input| {
         input.key_pressed(Key::Enter) && !input.modifiers.shift && !input.modifiers.command

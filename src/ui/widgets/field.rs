@@ -11,12 +11,13 @@ pub struct Field<'a> {
     hint: &'a str,
     width: f32,
     focus: bool,
+    next: Option<&'a str>,
 }
 
 impl<'a> Field<'a> {
     /// A field with its name above it.
     pub fn new(name: &'a str) -> Self {
-        Self { name, hint: "", width: f32::INFINITY, focus: false }
+        Self { name, hint: "", width: f32::INFINITY, focus: false, next: None }
     }
 
     /// What stands in the field while it is empty.
@@ -37,6 +38,12 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Where Enter leads: another field, or this one again.
+    pub fn then(mut self, name: &'a str) -> Self {
+        self.next = Some(name);
+        self
+    }
+
     /// Draws the name and the field.
     pub fn show(self, ui: &mut Ui, text: &mut String) -> Response {
         let width = self.width.min(ui.available_width());
@@ -49,10 +56,15 @@ impl<'a> Field<'a> {
                 .hint_text(self.hint)
                 .desired_width(width)
                 .margin(egui::Margin::symmetric(8, 4))
-                .char_limit(MAX_CHARS);
+                .char_limit(MAX_LINE);
             let response = ui.add(edit).labelled_by(name.id);
             if self.focus {
                 response.request_focus();
+            }
+            if let Some(next) = self.next
+                && entered(ui, &response)
+            {
+                ui.memory_mut(|memory| memory.request_focus(field_id(next)));
             }
             response
         })
@@ -60,8 +72,11 @@ impl<'a> Field<'a> {
     }
 }
 
-/// Longer than anything a person types; it keeps a pasted file from stalling the window.
-pub const MAX_CHARS: usize = 20_000;
+/// Longer than any note that a person types while talking; it keeps a pasted file from stalling the
+/// window.
+pub const MAX_CHARS: usize = 4_000;
+/// Longer than any name or path.
+const MAX_LINE: usize = 1_000;
 
 /// The identity of a field, by its name.
 pub fn field_id(name: &str) -> Id {
