@@ -27,7 +27,7 @@ pub fn help_ui(ui: &mut Ui, out: &mut Vec<Action>) {
         label(ui, "Plain keys act while no text field has the focus; Esc leaves a field");
         let height = height.max(120.0);
         ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
-            super::widgets::turn_pages(ui);
+            super::widgets::turn_pages_over(ui);
             ui.set_min_width(ui.available_width());
             keys_table_ui(ui);
         });

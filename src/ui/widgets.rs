@@ -236,16 +236,26 @@ pub fn ask_scroll(ctx: &egui::Context, pages: i32, is_over_screen: bool) {
         pages
     });
     let pages = if ctx.text_edit_focused() { pages } else { pages + keys };
-    ctx.data_mut(|data| data.insert_temp(scroll_id(), pages));
+    ctx.data_mut(|data| data.insert_temp(scroll_id(is_over_screen), pages));
 }
 
-fn scroll_id() -> egui::Id {
-    egui::Id::unique("pages to scroll")
+fn scroll_id(is_over_screen: bool) -> egui::Id {
+    egui::Id::unique(("pages to scroll", is_over_screen))
 }
 
-/// Called in the one scroll area that is meant by the keys.
+/// Called in the one scroll area of the screen that is meant by the keys.
 pub fn turn_pages(ui: &mut Ui) {
-    let pages = ui.data_mut(|data| data.remove_temp::<i32>(scroll_id())).unwrap_or(0);
+    turn(ui, false);
+}
+
+/// Called in the scroll area of what lies over the screen.
+pub fn turn_pages_over(ui: &mut Ui) {
+    turn(ui, true);
+}
+
+fn turn(ui: &mut Ui, is_over_screen: bool) {
+    let id = scroll_id(is_over_screen);
+    let pages = ui.data_mut(|data| data.remove_temp::<i32>(id)).unwrap_or(0);
     if pages != 0 {
         let height = ui.clip_rect().height() * 0.8;
         let delta = Vec2::new(0.0, -height * pages as f32);

@@ -7,3 +7,4 @@ mod layout;
 mod mishaps;
 mod reviewed;
 mod stage;
+mod trial;

@@ -64,6 +64,8 @@ impl<'a> Field<'a> {
             if let Some(next) = self.next
                 && entered(ui, &response)
             {
+                // The next field must not take the same key for its own.
+                ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
                 ui.memory_mut(|memory| memory.request_focus(field_id(next)));
             }
             response
