@@ -3,6 +3,7 @@
 //! Each screen is a function of the model and its own draft; what the person asks for goes into a
 //! list of actions that the app applies once the frame is drawn. Here alone the toolkit is known.
 
+pub mod amend;
 pub mod bank;
 pub mod dialogs;
 pub mod help;

@@ -92,6 +92,8 @@ pub enum Command {
     EndInterview,
     /// Go to the recommendation.
     Recommend,
+    /// Change a sealed session, the old value kept.
+    Amend,
     /// Try to save again what could not be saved.
     SaveAgain,
 }
@@ -265,6 +267,7 @@ pub const TABLE: &[Entry] = &[
             (Chord::command_shift(Key::Letter('Z')), OutsideText),
         ],
     ),
+    entry(C::Amend, "Amend the scorecard…", General, &[]),
     entry(C::OpenFile, "Open a file…", General, &[with_command(Key::Letter('O'))]),
     entry(C::SaveFile, "Save as a file…", General, &[with_command(Key::Letter('S'))]),
     entry(C::Find, "Search", General, &[with_command(Key::Letter('F'))]),

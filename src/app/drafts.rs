@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use crate::domain::event::{NoteTag, Recommendation};
 use crate::domain::ids::{QuestionId, SessionId, SetId, TextId};
 use crate::domain::level::{Kind, Level, Seniority};
+use crate::domain::rubric::Step;
 
 /// The screens.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -280,6 +281,8 @@ pub enum Popup {
         /// The candidate's name.
         name: String,
     },
+    /// A change to a sealed session.
+    Amend(AmendDraft),
     /// A file that an export would replace.
     Replace {
         /// The file.
@@ -294,6 +297,33 @@ pub enum Popup {
     },
     /// The program is to close while an interview runs or something is unsaved.
     Close,
+}
+
+/// A change to a sealed session, before it is one.
+#[derive(Debug, Clone, Default)]
+pub struct AmendDraft {
+    /// What changes.
+    pub what: Amending,
+    /// The recommendation from now on.
+    pub recommendation: Option<Recommendation>,
+    /// The question whose score changes.
+    pub question: Option<QuestionId>,
+    /// Its step from now on.
+    pub step: Option<Step>,
+    /// Why, or the remark itself.
+    pub reason: String,
+}
+
+/// What an amendment is to change.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Amending {
+    /// Nothing: it only adds a remark.
+    #[default]
+    Remark,
+    /// The recommendation.
+    Recommendation,
+    /// The score of a question.
+    Score,
 }
 
 /// What a file dialog is opened for.

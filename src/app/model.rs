@@ -16,7 +16,7 @@ use crate::domain::bank::Bank;
 use crate::domain::ids::{QuestionId, SessionId};
 use crate::domain::question::Question;
 use crate::domain::record::SessionRecord;
-use crate::domain::scorecard::Scorecard;
+use crate::domain::scorecard::{Scorecard, Status};
 use crate::domain::session::{Outcome, Phase};
 use crate::domain::set::{FrozenSet, QuestionSet};
 use crate::library::load::Library;
@@ -86,6 +86,13 @@ pub struct OpenCard {
     pub card: Scorecard,
     /// Where the session comes from.
     pub origin: CardOrigin,
+}
+
+impl OpenCard {
+    /// Whether it can be amended here: it is sealed, and in the records.
+    pub fn can_be_amended(&self) -> bool {
+        self.origin == CardOrigin::Records && self.card.status == Status::Submitted
+    }
 }
 
 /// Where the session of a scorecard comes from.
@@ -280,6 +287,10 @@ impl Model {
                 Screen::Scorecard => self.card.is_some(),
                 _ => false,
             },
+            Command::Amend => {
+                self.screen == Screen::Scorecard
+                    && self.card.as_ref().is_some_and(OpenCard::can_be_amended)
+            }
             Command::Find => matches!(self.screen, Screen::Sessions | Screen::Bank),
             Command::SaveAgain => self.save_failure().is_some(),
             Command::Primary => self.screen != Screen::Bank,

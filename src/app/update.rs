@@ -11,7 +11,7 @@ pub use popups::USUAL_SKIP_REASON;
 
 use super::action::{Action, Field, SessionAct};
 use super::command::Command;
-use super::drafts::{Focus, NoteDraft, Popup, Purpose, Screen, SetChoice, StartDraft};
+use super::drafts::{AmendDraft, Focus, NoteDraft, Popup, Purpose, Screen, SetChoice, StartDraft};
 use super::jobs::{self, Reply};
 use super::model::NoticeKind;
 use super::prefs::ThemeChoice;
@@ -147,6 +147,7 @@ impl App {
             Command::CountGap => self.rule_gap(true),
             Command::LeaveGapOut => self.rule_gap(false),
             Command::EndInterview => self.ask_end(),
+            Command::Amend => self.ask(Popup::Amend(AmendDraft::default())),
             Command::Recommend => self.drafts.focus = Some(Focus::Recommendation),
             Command::SaveAgain => self.save_again(),
         }

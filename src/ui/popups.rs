@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::amend::amend_ui;
 use super::theme::Type;
 use super::widgets::field::{Field, entered};
 use super::widgets::{button, cap, heading, label, modal, primary, quiet, text};
@@ -69,6 +70,10 @@ pub fn popup_ui(
             }
             let answer = if *purpose == Purpose::OpenFile { "Open" } else { "Save" };
             answer_ui(ui, answer, Some(&response), focus, out);
+        }
+        Popup::Amend(draft) => {
+            amend_ui(ui, model, draft, focus);
+            answer_ui(ui, "Amend", None, focus, out);
         }
         Popup::Replace { path } => {
             heading(ui, "Replace this file?");

@@ -85,6 +85,16 @@ fn export_ui(ui: &mut Ui, open: &OpenCard, drafts: &mut Drafts, out: &mut Vec<Ac
         });
     });
     ui.add_space(screen::STEP * 2.0);
+    if open.can_be_amended() {
+        card(ui, |ui| {
+            card_title(ui, "After submission");
+            label(ui, "Sealed: a change is an amendment that keeps the old value");
+            if button(ui, "Amend…").clicked() {
+                out.push(Action::Run(Command::Amend));
+            }
+        });
+        ui.add_space(screen::STEP * 2.0);
+    }
     card(ui, |ui| {
         card_title(ui, "Fingerprints");
         label(ui, "Question set (SHA-256)");

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::app::drafts::{Focus, Popup, Screen, StartDraft, WrapUpDraft};
+use crate::app::drafts::{AmendDraft, Amending, Focus, Popup, Screen, StartDraft, WrapUpDraft};
 use crate::app::model::NoticeKind;
 use crate::app::state::{App, Closing, Effect};
 use crate::app::summary::detail_words;
-use crate::domain::event::{Detail, EventKind};
+use crate::domain::event::{Change, Detail, EventKind};
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
 use crate::library::save::Expect;
@@ -45,6 +45,7 @@ impl App {
             Popup::End { session, reason } => self.end(&session, &reason),
             Popup::Submit => self.submit(),
             Popup::Delete { session, .. } => self.delete(session),
+            Popup::Amend(draft) => self.amend(draft),
             Popup::Replace { path } => self.write_card(path, Expect::Anything),
             Popup::Path { path, .. } if path.trim().is_empty() => {}
             Popup::Path { purpose, path } => self.take_path(purpose, PathBuf::from(path.trim())),
@@ -86,6 +87,41 @@ impl App {
             && self.model.screen == Screen::Live
         {
             self.show_current();
+        }
+    }
+
+    /// Records a change to the sealed session on screen. What is missing is said, and nothing typed is
+    /// lost.
+    fn amend(&mut self, draft: AmendDraft) {
+        let change = match (draft.what, draft.recommendation, &draft.question, draft.step) {
+            (Amending::Remark, ..) => Ok(Change::Remark),
+            (Amending::Recommendation, Some(recommendation), ..) => {
+                Ok(Change::Recommendation { recommendation })
+            }
+            (Amending::Recommendation, None, ..) => Err("Choose the new recommendation"),
+            (Amending::Score, _, Some(question), Some(step)) => {
+                Ok(Change::Score { question: question.clone(), step })
+            }
+            (Amending::Score, ..) => Err("Choose the question and its new score"),
+        };
+        let change = match change {
+            Ok(_) if draft.reason.trim().is_empty() => {
+                Err("Write why: an amendment keeps its reason")
+            }
+            change => change,
+        };
+        let change = match change {
+            Ok(change) => change,
+            Err(missing) => {
+                self.ask(Popup::Amend(draft));
+                return self.say(NoticeKind::Hint, missing);
+            }
+        };
+        let Some(id) = self.model.card.as_ref().map(|card| card.record.id.clone()) else { return };
+        let Some(reason) = self.name_text_of(&id, draft.reason.trim()) else { return };
+        if self.happen_to(&id, EventKind::Amended { change, reason }) {
+            self.show_card_of(&id);
+            self.say(NoticeKind::Done, "Amended: the submitted value stays beside it");
         }
     }
 

@@ -209,6 +209,46 @@ fn the_palette_finds_and_runs_a_command() {
 }
 
 #[test]
+fn a_sealed_scorecard_is_amended_and_keeps_what_was_submitted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::open(folder.path());
+    stage.begin(SET, "Ada");
+    stage.press(Key::N);
+    stage.press(Key::Num2);
+    stage.press_with(COMMAND, Key::E);
+    stage.press(Key::Enter);
+    stage.click(Role::RadioButton, "No");
+    stage.fill("Reason (for the hiring manager)", "Too little evidence.");
+    stage.press_with(COMMAND, Key::Enter);
+    stage.press(Key::Enter);
+
+    stage.click(Role::Button, "Amend…");
+    stage.click(Role::RadioButton, "Change the recommendation");
+    stage.click(Role::RadioButton, "Yes");
+    stage.click(Role::Button, "Amend");
+    assert!(stage.says("Write why"), "nothing changes without a reason");
+    stage.fill("Reason for the change", "The debrief brought more.");
+    stage.click(Role::Button, "Amend");
+    assert!(stage.says("AMENDED") && stage.says("submitted as No"));
+
+    stage.click(Role::Button, "Amend…");
+    stage.click(Role::RadioButton, "Change a score");
+    stage.click(Role::ComboBox, "Question");
+    stage.click_row("1. Authentication");
+    assert!(stage.says("Calls JWT stateless"), "the anchors are in view");
+    stage.click(Role::RadioButton, "4");
+    stage.fill("Reason for the change", "Heard the recording of the notes again.");
+    stage.click(Role::Button, "Amend");
+    assert!(stage.says("4 of 5") && stage.says("submitted as 2 of 5"));
+    drop(stage);
+    let mut stage = Stage::open(folder.path());
+    stage.press(Key::F4);
+    stage.click_row("Ada");
+    stage.press_with(COMMAND, Key::Enter);
+    assert!(stage.says("AMENDED after submission: 2 changes"));
+}
+
+#[test]
 fn the_menu_lists_what_can_be_done_now() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = Stage::open(folder.path());
