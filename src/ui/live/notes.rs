@@ -26,7 +26,9 @@ const TAGS: [(NoteTag, Icon, &str); 4] = [
 pub fn notes_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
     card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        let room = (ui.available_height() - 72.0).max(24.0);
+        // A long note takes a second line from the list, and scrolls beyond.
+        let is_long = drafts.note.text.len() > LONG || drafts.note.text.contains('\n');
+        let room = (ui.available_height() - if is_long { 100.0 } else { 72.0 }).max(20.0);
         list_ui(ui, now, drafts, room, out);
         kinds_ui(ui, now, drafts, out);
         field_ui(ui, drafts, out);
@@ -66,6 +68,10 @@ fn list_ui(ui: &mut Ui, now: Now<'_>, drafts: &Drafts, room: f32, out: &mut Vec<
     }
 }
 
+/// A note of more bytes than this is longer than a line.
+const LONG: usize = 120;
+/// Two lines of the field.
+const FIELD_HEIGHT: f32 = 50.0;
 /// A column narrower than this has the note under its stamp.
 const NARROW: f32 = 460.0;
 
@@ -160,6 +166,8 @@ pub fn field_ui(ui: &mut Ui, drafts: &mut Drafts, out: &mut Vec<Action>) {
     let takes_focus = take_focus(&mut drafts.focus, Focus::Note);
     let draft = &mut drafts.note;
     let width = ui.available_width();
+    let mut scroll = ScrollArea::vertical().id_salt("note field").max_height(FIELD_HEIGHT);
+    scroll = scroll.auto_shrink([false, true]);
     let edit = TextEdit::multiline(&mut draft.text)
         .id(field_id("Note"))
         .hint_text("Type a note (T); begin with + strength, - concern or \" quote")
@@ -169,7 +177,7 @@ pub fn field_ui(ui: &mut Ui, drafts: &mut Drafts, out: &mut Vec<Action>) {
         .char_limit(MAX_CHARS)
         // Enter keeps the note; a new line takes Shift as well.
         .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
-    let response = ui.add(edit).accessible_name("Note");
+    let response = scroll.show(ui, |ui| ui.add(edit).accessible_name("Note")).inner;
     if takes_focus {
         response.request_focus();
         response.scroll_to_me(None);

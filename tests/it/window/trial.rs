@@ -189,6 +189,24 @@ fn control_and_zero_gives_the_usual_size_as_everywhere() {
 }
 
 #[test]
+fn a_long_note_pushes_nothing_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::open(folder.path());
+    stage.begin(SET, "Ada");
+    stage.press(Key::N);
+    stage.press(Key::T);
+    let steps = |stage: &Stage| -> Vec<egui::Rect> {
+        stage.harness.get_all_by_role(Role::RadioButton).map(|node| node.rect()).collect()
+    };
+    let before = steps(&stage);
+    stage.type_text(&"words and more words ".repeat(190));
+    assert_eq!(steps(&stage), before);
+    stage.press(Key::Enter);
+    assert_eq!(steps(&stage), before);
+    assert_eq!(stage.session().notes.len(), 1);
+}
+
+#[test]
 fn the_prompt_is_seen_at_ordinary_sizes() {
     for size in [(900.0, 600.0), (960.0, 640.0), (1024.0, 700.0), (1280.0, 720.0)] {
         let folder = tempfile::tempdir().unwrap();
