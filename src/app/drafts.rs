@@ -190,6 +190,8 @@ pub struct NoteDraft {
 pub struct LiveDraft {
     /// The expected answer is shown.
     pub shows_answer: bool,
+    /// It was opened just now, and is to be brought into view.
+    pub reveals_answer: bool,
     /// The plan is shown where the window is narrow.
     pub shows_plan: bool,
 }

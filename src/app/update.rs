@@ -135,7 +135,11 @@ impl App {
             }),
             Command::Mark => self.on_question(Self::mark),
             Command::Pause => self.pause(),
-            Command::ShowAnswer => self.drafts.live.shows_answer = !self.drafts.live.shows_answer,
+            Command::ShowAnswer => {
+                let live = &mut self.drafts.live;
+                live.shows_answer = !live.shows_answer;
+                live.reveals_answer = live.shows_answer;
+            }
             Command::AskProbe => self.on_question(Self::ask_next_probe),
             Command::Note => self.begin_note(None),
             Command::NoteStrength => self.begin_note(Some(NoteTag::Strength)),

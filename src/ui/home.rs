@@ -6,7 +6,8 @@ use super::theme::{Type, colours};
 use super::widgets::icon::{Icon, icon_ui};
 use super::widgets::row::Row;
 use super::widgets::{
-    button, cap, card, card_title, empty, keycap, label, primary, quiet, split, text, turn_pages,
+    button, cap, card, card_title, empty, follow_focus, keycap, label, primary, quiet, split, text,
+    turn_pages,
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -40,6 +41,7 @@ pub fn home_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
             ui.add_space(screen::GAP);
             recent_ui(ui, model, out);
         }
+        follow_focus(ui);
     });
 }
 

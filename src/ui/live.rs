@@ -13,7 +13,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 use super::root::foot_ui;
 use super::theme::{Type, colours};
 use super::widgets::anchors::Scoring;
-use super::widgets::{cap, empty, keycap, label, split, turn_pages};
+use super::widgets::{cap, empty, follow_focus, keycap, label, split, turn_pages};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::drafts::Drafts;
@@ -66,12 +66,8 @@ pub fn live_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Ac
         .frame(super::root::bar_frame(ui))
         .show(ui, |ui| header::header_ui(ui, now, is_narrow, drafts, out));
     // A message takes the place of the keys until it is read: the line is there in any case.
-    let shows_keys = !is_small;
-    foot_ui(ui, model, out, |ui| {
-        if shows_keys {
-            keys_ui(ui);
-        }
-    });
+    let kind = notes::kind_of(&drafts.note);
+    foot_ui(ui, model, out, |ui| keys_ui(ui, now, kind, is_small));
     if !is_narrow || drafts.live.shows_plan {
         let frame = Frame::new().fill(colours(ui).panel).inner_margin(Margin::symmetric(8, 8));
         Panel::left("plan")
@@ -80,7 +76,8 @@ pub fn live_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Ac
             .frame(frame)
             .show(ui, |ui| plan::plan_ui(ui, now, out));
     }
-    let frame = Frame::new().fill(colours(ui).ground).inner_margin(Margin::symmetric(16, 8));
+    let margin = if is_small { Margin::symmetric(12, 4) } else { Margin::symmetric(16, 8) };
+    let frame = Frame::new().fill(colours(ui).ground).inner_margin(margin);
     CentralPanel::default().frame(frame).show(ui, |ui| {
         if is_small {
             small_ui(ui, now, drafts, out);
@@ -143,7 +140,10 @@ fn small_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action
             said_ui(ui, now, drafts, out);
             ui.horizontal_wrapped(|ui| notes::question_actions_ui(ui, now, out));
         });
-        scroll().show(right, |ui| scored_ui(ui, now, drafts, out));
+        scroll().show(right, |ui| {
+            scored_ui(ui, now, drafts, out);
+            follow_focus(ui);
+        });
     });
 }
 
@@ -189,37 +189,45 @@ fn anchors_ui(ui: &mut Ui, now: Now<'_>, item: &FrozenItem, out: &mut Vec<Action
 }
 
 /// The keys that act now; after a week nobody reads them.
-fn keys_ui(ui: &mut Ui) {
+fn keys_ui(ui: &mut Ui, now: Now<'_>, kind: &str, is_small: bool) {
     ui.spacing_mut().item_spacing.x = 4.0;
     if ui.ctx().text_edit_focused() {
-        for (key, words) in [
-            ("Enter", "keep the note"),
-            ("Esc", "leave the field"),
-            ("Ctrl+1–5", "score"),
-            ("Page down", "next"),
-            ("F8", "pause"),
-        ] {
+        label(ui, format!("{kind}:"));
+        for (key, words) in [("Enter", "keep"), ("Esc", "leave the field")] {
             cap(ui, key);
             named(ui, words);
         }
+        if !is_small {
+            for (key, words) in [("Ctrl+1–5", "score"), ("Page down", "next"), ("F8", "pause")] {
+                cap(ui, key);
+                named(ui, words);
+            }
+        }
         return;
     }
-    cap(ui, "1–5");
-    named(ui, "score");
-    for (command, words) in [
-        (Command::NotAssessed, "not assessed"),
-        (Command::Next, "next"),
-        (Command::Previous, "back"),
-        (Command::Skip, "skip"),
-        (Command::Note, "note"),
-        (Command::NoteStrength, "strength"),
-        (Command::NoteConcern, "concern"),
-        (Command::Pause, "pause"),
-        (Command::Undo, "undo"),
-        (Command::Help, "all keys"),
+    let is_on_stage = now.item().is_some();
+    if is_on_stage {
+        cap(ui, "1–5");
+        named(ui, "score");
+    }
+    // What a key is called, whether it needs a question, and whether a small window has room for it.
+    for (command, words, needs_question, is_dear) in [
+        (Command::NotAssessed, "not assessed", true, true),
+        (Command::Next, "next", false, false),
+        (Command::Previous, "back", true, false),
+        (Command::Skip, "skip", true, false),
+        (Command::Mark, "mark", true, false),
+        (Command::Note, "note", false, false),
+        (Command::NoteStrength, "strength", false, true),
+        (Command::NoteConcern, "concern", false, true),
+        (Command::Pause, "pause", false, true),
+        (Command::Undo, "undo", false, true),
+        (Command::Help, "all keys", false, false),
     ] {
-        keycap(ui, command);
-        named(ui, words);
+        if (is_on_stage || !needs_question) && !(is_small && is_dear) {
+            keycap(ui, command);
+            named(ui, words);
+        }
     }
 }
 

@@ -222,7 +222,8 @@ fn notice_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) -> bool {
         NoticeKind::Hint => (Icon::Dot, colours.accent),
     };
     icon_ui(ui, icon, colour);
-    let buttons = 190.0;
+    let has_file = model.notice.as_ref().is_some_and(|notice| notice.file.is_some());
+    let buttons = if has_file || kind == NoticeKind::Undoable { 180.0 } else { 110.0 };
     let width = (ui.available_width() - buttons).max(80.0);
     let words = RichText::new(&text).color(colours.text);
     let label = ui.scope(|ui| {

@@ -7,8 +7,8 @@ use super::widgets::field::{field_id, take_focus};
 use super::widgets::icon::{Icon, icon_ui};
 use super::widgets::prose::{prose_ui, words_ui};
 use super::widgets::{
-    button, cap, card, card_title, column, empty, heading, keycap, label, line, primary,
-    share_beside, split, text, turn_pages,
+    button, cap, card, card_title, column, empty, follow_focus, heading, keycap, label, line,
+    primary, share_beside, split, text, turn_pages,
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -31,7 +31,10 @@ pub fn scorecard_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut V
                 sheet_ui(ui, open);
             });
             let side = ScrollArea::vertical().id_salt("side").auto_shrink(false);
-            side.show(right, |ui| export_ui(ui, open, drafts, out));
+            side.show(right, |ui| {
+                export_ui(ui, open, drafts, out);
+                follow_focus(ui);
+            });
         });
     } else {
         ScrollArea::vertical().id_salt("narrow").auto_shrink(false).show(ui, |ui| {
@@ -39,6 +42,7 @@ pub fn scorecard_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut V
             sheet_ui(ui, open);
             ui.add_space(screen::GAP);
             export_ui(ui, open, drafts, out);
+            follow_focus(ui);
         });
     }
 }

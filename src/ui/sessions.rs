@@ -7,7 +7,8 @@ use super::widgets::field::Field;
 use super::widgets::icon::Icon;
 use super::widgets::row::Row;
 use super::widgets::{
-    button, card, empty, heading, keycap, label, primary, quiet, share_beside, split, text,
+    button, card, empty, follow_focus, heading, keycap, label, primary, quiet, share_beside, split,
+    text,
 };
 use crate::app::action::{Action, SessionAct};
 use crate::app::command::Command;
@@ -50,6 +51,7 @@ pub fn sessions_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Ve
                 ui.set_max_height(300.0);
                 list_ui(ui, model, &rows, drafts);
             });
+            follow_focus(ui);
         });
         return;
     }

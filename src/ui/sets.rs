@@ -7,8 +7,8 @@ use super::theme::{Type, colours};
 use super::widgets::icon::{Icon, icon_ui};
 use super::widgets::row::Row;
 use super::widgets::{
-    button, button_if, card, card_title, empty, heading, keycap, label, line, primary, split, text,
-    turn_pages,
+    button, button_if, card, card_title, empty, follow_focus, heading, keycap, label, line,
+    primary, split, text, turn_pages,
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -29,6 +29,7 @@ pub fn sets_ui(ui: &mut Ui, model: &Model, draft: &mut SetsDraft, out: &mut Vec<
             card(ui, |ui| set_ui(ui, model, draft, out));
             ui.add_space(screen::STEP);
             ready_ui(ui, model, out);
+            follow_focus(ui);
         });
         return;
     }
@@ -38,6 +39,7 @@ pub fn sets_ui(ui: &mut Ui, model: &Model, draft: &mut SetsDraft, out: &mut Vec<
             propose_ui(ui, draft, out);
             ui.add_space(screen::STEP);
             ready_ui(ui, model, out);
+            follow_focus(ui);
         });
         card(right, |ui| {
             let scroll = ScrollArea::vertical().id_salt("set").auto_shrink(false);

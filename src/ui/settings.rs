@@ -9,7 +9,8 @@ use super::theme::{Type, colours};
 use super::widgets::field::{Field, entered};
 use super::widgets::icon::{Icon, icon_ui};
 use super::widgets::{
-    button, button_if, card, card_title, column, heading, label, split, text, turn_pages,
+    button, button_if, card, card_title, column, follow_focus, heading, label, split, text,
+    turn_pages,
 };
 use crate::app::action::Action;
 use crate::app::drafts::{Drafts, Purpose};
@@ -33,6 +34,7 @@ pub fn settings_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Ve
             choices_ui(ui, model, drafts, out);
             card(ui, keys_table_ui);
         }
+        follow_focus(ui);
     });
 }
 

@@ -7,7 +7,8 @@ use super::theme::Type;
 use super::widgets::field::Field;
 use super::widgets::row::Row;
 use super::widgets::{
-    button, button_if, card, card_title, empty, heading, keycap, label, line, primary, split, text,
+    button, button_if, card, card_title, empty, follow_focus, heading, keycap, label, line,
+    primary, split, text,
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -57,6 +58,7 @@ fn form_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Action
     });
     ui.add_space(screen::GAP);
     sets_ui(ui, model, drafts, out);
+    follow_focus(ui);
 }
 
 /// What the chosen set asks, at a glance.

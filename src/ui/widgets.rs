@@ -263,6 +263,22 @@ fn turn(ui: &mut Ui, is_over_screen: bool) {
     }
 }
 
+/// Called at the end of a scroll area's content: what the keys gave the focus to comes into view.
+pub fn follow_focus(ui: &mut Ui) {
+    let key = ui.scope_id().with("focus before");
+    let focused = ui.memory(|memory| memory.focused());
+    let before = ui.data(|data| data.get_temp::<Option<egui::Id>>(key)).flatten();
+    ui.data_mut(|data| data.insert_temp(key, focused));
+    let Some(id) = focused.filter(|id| Some(*id) != before) else { return };
+    let Some(response) = ui.ctx().read_response(id) else { return };
+    let is_inside =
+        response.layer_id == ui.layer_id() && ui.min_rect().contains_rect(response.rect);
+    if is_inside && !ui.clip_rect().contains_rect(response.rect) {
+        let none = egui::style::ScrollAnimation::none();
+        ui.scroll_to_rect_animation(response.rect.expand(screen::STEP * 2.0), None, none);
+    }
+}
+
 /// A question over the screen, which waits for its answer.
 pub fn modal<R>(
     ui: &Ui,

@@ -9,8 +9,8 @@ use super::widgets::icon::Icon;
 use super::widgets::prose::prose_ui;
 use super::widgets::row::Row;
 use super::widgets::{
-    button, card, card_title, empty, heading, keycap, label, line, primary, small, split,
-    turn_pages,
+    button, card, card_title, empty, follow_focus, heading, keycap, label, line, primary, small,
+    split, turn_pages,
 };
 use crate::app::action::{Action, Field};
 use crate::app::command::Command;
@@ -51,11 +51,13 @@ pub fn wrap_up_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     turn_pages(ui);
                     answers_ui(ui, held, &mut drafts.wrap_up, out);
+                    follow_focus(ui);
                 });
             });
             right.push_id("judgement", |ui| {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     judgement_ui(ui, held, drafts, out);
+                    follow_focus(ui);
                 });
             });
         });
@@ -64,6 +66,7 @@ pub fn wrap_up_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec
             answers_ui(ui, held, &mut drafts.wrap_up, out);
             ui.add_space(screen::GAP);
             judgement_ui(ui, held, drafts, out);
+            follow_focus(ui);
         });
     }
 }

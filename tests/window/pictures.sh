@@ -37,7 +37,7 @@ walk() {
   key F1; shot help; key Escape
   key F3; slowly 'Nguyễn Thị Minh '; words 'Khai Aleksandrovna Konstantinopolskaya'; key Tab
   words 'Senior backend engineer, payments and reconciliation'; key Tab
-  slowly 'Łukasz Øvergaard'; key Tab Tab Tab Tab space; shot start
+  slowly 'Łukasz '; words 'Nowak'; key Tab Tab Tab Tab space; shot start
   key ctrl+Return; shot live-opening
   key n 4 t; words '+ Asked which clients exist before choosing'; key Return
   words '" I would rather revoke one token than log everyone out'; key Return

@@ -5,7 +5,7 @@ use egui::{Key, KeyboardShortcut, Modifiers, RichText, ScrollArea, TextEdit, Ui}
 use super::Now;
 use crate::app::action::{Action, Field};
 use crate::app::command::Command;
-use crate::app::drafts::{Drafts, Focus};
+use crate::app::drafts::{Drafts, Focus, NoteDraft};
 use crate::domain::event::NoteTag;
 use crate::domain::session::Note;
 use crate::domain::timer::clock_text;
@@ -21,6 +21,12 @@ const TAGS: [(NoteTag, Icon, &str); 4] = [
     (NoteTag::Concern, Icon::Minus, "concern"),
     (NoteTag::Quote, Icon::Quote, "quote"),
 ];
+
+/// What the typed note is evidence of, in a word.
+pub fn kind_of(draft: &NoteDraft) -> &'static str {
+    let (kind, _) = draft.parse();
+    TAGS.iter().find(|(tag, ..)| *tag == kind).map_or("note", |(_, _, name)| name)
+}
 
 /// The notes of the question on stage, and the field.
 pub fn notes_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
@@ -56,7 +62,11 @@ fn list_ui(ui: &mut Ui, now: Now<'_>, drafts: &Drafts, room: f32, out: &mut Vec<
             note_ui(ui, now, note, out);
         }
         if notes.is_empty() {
-            label(ui, "Notes on this question appear here, each with its time");
+            let words = match now.item() {
+                Some(_) => "Notes on this question appear here, each with its time",
+                None => "Notes on the whole interview appear here, each with its time",
+            };
+            label(ui, words);
         }
     };
     if room.is_finite() {

@@ -9,6 +9,7 @@ use crate::app::drafts::Drafts;
 use crate::domain::session::{Outcome, Phase};
 use crate::domain::set::FrozenItem;
 use crate::domain::timer::clock_text;
+use crate::export::words;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::prose::{code_ui, prose_ui, words_job, words_ui};
@@ -62,7 +63,11 @@ pub fn small_title_ui(ui: &mut Ui, now: Now<'_>) {
     ui.horizontal(|ui| {
         let words = format!("{} of {}", clock_text(spent), clock_text(item.budget_ms()));
         ui.label(RichText::new(words).font(Type::Strong.font()).color(ink));
-        let words = format!("{number} of {count} · {required}");
+        let notes = now.held.session().notes.iter();
+        let notes = notes.filter(|note| note.question.as_ref() == Some(&item.question.id)).count();
+        let notes =
+            if notes > 0 { format!(" · {}", words::count(notes, "note")) } else { String::new() };
+        let words = format!("{number} of {count} · {required}{notes}");
         let words = RichText::new(words).font(Type::Label.font()).color(colours.muted);
         ui.add(egui::Label::new(words).truncate());
     });
@@ -106,7 +111,7 @@ pub fn help_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Act
     answer_ui(ui, item, drafts, out);
 }
 
-fn answer_ui(ui: &mut Ui, item: &FrozenItem, drafts: &Drafts, out: &mut Vec<Action>) {
+fn answer_ui(ui: &mut Ui, item: &FrozenItem, drafts: &mut Drafts, out: &mut Vec<Action>) {
     let shows = drafts.live.shows_answer;
     ui.horizontal(|ui| {
         let words = if shows { "Hide the expected answer" } else { "Expected answer" };
@@ -115,6 +120,12 @@ fn answer_ui(ui: &mut Ui, item: &FrozenItem, drafts: &Drafts, out: &mut Vec<Acti
         }
         keycap(ui, Command::ShowAnswer);
     });
+    if std::mem::take(&mut drafts.live.reveals_answer) {
+        // The button ends up at the top, the answer below it.
+        let top =
+            ui.min_rect().translate(egui::vec2(0.0, ui.cursor().top() - ui.min_rect().bottom()));
+        ui.scroll_to_rect(top, Some(egui::Align::TOP));
+    }
     if shows {
         prose_ui(ui, &item.question.answer, Type::Body);
         for flag in &item.question.red_flags {

@@ -31,6 +31,9 @@ const NARROW: f32 = 700.0;
 const SMALL: f32 = 400.0;
 /// In less than this, only one word stands beside a step between anchors.
 const SLIM: f32 = 54.0;
+/// Where the words begin beside a digit.
+const GUTTER: f32 = 46.0;
+const NOT_ASSESSED: &str = "not assessed";
 const DIGIT_HEIGHT: f32 = 30.0;
 const USUAL_HEIGHT: f32 = 172.0;
 const PADDING: f32 = 8.0;
@@ -123,28 +126,51 @@ impl Scoring<'_> {
             let parts = between.len() as f32 + 1.0;
             let gaps = ui.spacing().item_spacing.x * (parts - 1.0);
             let width = (ui.available_width() - gaps) / parts;
+            let words = ui.painter().layout_job(words_job(
+                NOT_ASSESSED,
+                Type::Label,
+                colours(ui).muted,
+                width - 50.0,
+            ));
+            let heights = between.iter().map(|step| self.narrow_height(ui, *step, width));
+            let height = heights.fold(words.size().y + 10.0, f32::max);
             for step in between {
-                self.narrow(ui, step, width, out);
+                let (rect, response) = self.surface(ui, step, vec2(width, height));
+                self.narrow_words(ui, step, rect);
+                self.ask(&response, step, out);
             }
-            self.not_assessed(ui, vec2(width, 30.0), out);
+            self.not_assessed(ui, vec2(width, height), out);
         });
     }
 
     fn narrow(&self, ui: &mut Ui, step: Step, width: f32, out: &mut Vec<Action>) {
+        let height = self.narrow_height(ui, step, width);
+        let (rect, response) = self.surface(ui, step, vec2(width, height));
+        self.narrow_words(ui, step, rect);
+        self.ask(&response, step, out);
+    }
+
+    fn narrow_height(&self, ui: &Ui, step: Step, width: f32) -> f32 {
+        (self.narrow_text(ui, step, width).size().y + 10.0).max(30.0)
+    }
+
+    fn narrow_text(&self, ui: &Ui, step: Step, width: f32) -> std::sync::Arc<egui::Galley> {
         // Where little fits, an anchor in view matters more than its size.
         let style = if width < SMALL { Type::Label } else { Type::Body };
-        let galley = self.text(ui, step, style, width - 46.0);
-        let height = (galley.size().y + 10.0).max(30.0);
-        let (rect, response) = self.surface(ui, step, vec2(width, height));
+        self.text(ui, step, style, width - GUTTER - 6.0)
+    }
+
+    /// The digit on the left, the anchor beside it.
+    fn narrow_words(&self, ui: &Ui, step: Step, rect: Rect) {
         self.digit(ui, step, pos2(rect.left() + PADDING + 11.0, rect.top() + 15.0));
         let colours = colours(ui);
-        ui.painter().galley(pos2(rect.left() + 40.0, rect.top() + 5.0), galley, colours.text);
+        let galley = self.narrow_text(ui, step, rect.width());
+        ui.painter().galley(pos2(rect.left() + GUTTER, rect.top() + 5.0), galley, colours.text);
         if self.is_chosen(step) && rect.height() > 44.0 {
-            let place = pos2(rect.left() + 4.0, rect.top() + 30.0);
+            let place = pos2(rect.left() + 5.0, rect.top() + 30.0);
             let font = egui::FontId::new(10.0, Type::Label.font().family);
             ui.painter().text(place, Align2::LEFT_TOP, "chosen", font, colours.accent);
         }
-        self.ask(&response, step, out);
     }
 
     fn surface(&self, ui: &mut Ui, step: Step, size: Vec2) -> (Rect, Response) {
@@ -218,19 +244,19 @@ impl Scoring<'_> {
     fn not_assessed(&self, ui: &mut Ui, size: Vec2, out: &mut Vec<Action>) {
         let is_chosen = matches!(self.outcome, Outcome::NotAssessed(_));
         let (rect, response) = self.choice(ui, is_chosen, "Not assessed", size);
-        let is_slim = size.y > 60.0;
+        let is_slim = size.y > 100.0;
         let center =
             pos2(rect.left() + PADDING + 11.0, rect.top() + if is_slim { 19.0 } else { 15.0 });
         digit_cap(ui, "0", is_chosen, center);
         let colours = colours(ui);
-        let words = if is_chosen { "not assessed: chosen" } else { "not assessed" };
+        let words = if is_chosen && is_slim { "not assessed: chosen" } else { NOT_ASSESSED };
         let (place, width) = if is_slim {
             (
                 pos2(rect.left() + PADDING, rect.top() + PADDING + DIGIT_HEIGHT),
                 size.x - 2.0 * PADDING,
             )
         } else {
-            (pos2(rect.left() + 40.0, rect.top() + 6.0), size.x - 50.0)
+            (pos2(rect.left() + 40.0, rect.top() + 5.0), size.x - 50.0)
         };
         let ink = if is_chosen { colours.accent } else { colours.muted };
         let galley = ui.painter().layout_job(words_job(words, Type::Label, ink, width));

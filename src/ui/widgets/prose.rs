@@ -1,5 +1,6 @@
 //! Texts of questions: paragraphs, bullets, code.
 
+use egui::scroll_area::ScrollBarVisibility;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, CornerRadius, FontId, Frame, Label, Margin, RichText, TextFormat, Ui};
 
@@ -83,7 +84,10 @@ pub fn words_job(words: &str, style: Type, colour: Color32, width: f32) -> Layou
 pub fn code_ui(ui: &mut Ui, text: &str, salt: &str) {
     let words = RichText::new(text).font(Type::Code.font()).color(colours(ui).text);
     code_frame(ui).show(ui, |ui| {
-        egui::ScrollArea::horizontal().id_salt(salt).show(ui, |ui| {
+        // Its bar would lie across what stands above a block that is only half in view; the fading edge
+        // says that there is more.
+        let scroll = egui::ScrollArea::horizontal().id_salt(salt);
+        scroll.scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden).show(ui, |ui| {
             ui.add(Label::new(words).extend());
         });
     });
@@ -100,8 +104,6 @@ fn flush_code(ui: &mut Ui, lines: &mut Vec<&str>) {
     if !lines.is_empty() {
         let text = lines.join("\n");
         lines.clear();
-        let colours = colours(ui);
-        let words = RichText::new(text).font(Type::Code.font()).color(colours.text);
-        code_frame(ui).show(ui, |ui| ui.add(Label::new(words).wrap()));
+        code_ui(ui, &text, &text);
     }
 }

@@ -38,7 +38,7 @@ const NUMBER_WIDTH: f32 = 22.0;
 const PADDING: f32 = 8.0;
 /// Width of the column before the figures, and of the figures behind it.
 const COLUMN: f32 = 100.0;
-const FIGURES: f32 = 50.0;
+const FIGURES: f32 = 60.0;
 
 impl Row<'_> {
     /// Draws the row over the whole width.

@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use plumbline::app::action::Action;
 use plumbline::app::drafts::Screen;
 use plumbline::domain::event::Detail;
@@ -186,6 +186,26 @@ fn control_and_zero_gives_the_usual_size_as_everywhere() {
     let session = stage.session();
     let question = session.current.clone().unwrap();
     assert_eq!(session.answer(&question).unwrap().outcome, Outcome::Open);
+}
+
+#[test]
+fn what_has_the_focus_is_in_view() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::open_at(folder.path(), SIZE, 2.0, TestClock::new());
+    stage.begin(SET, "Ada");
+    stage.press_with(COMMAND, Key::E);
+    stage.press(Key::Enter);
+    let view = egui::Rect::from_min_size(egui::Pos2::ZERO, SIZE / 2.0);
+    stage.press(Key::R);
+    for _ in 0..8 {
+        let focused = stage
+            .harness
+            .query_all(egui_kittest::kittest::By::new().predicate(|node| node.is_focused()));
+        for node in focused {
+            assert!(view.contains_rect(node.rect()), "{:?}", node.accesskit_node().label());
+        }
+        stage.press(Key::Tab);
+    }
 }
 
 #[test]
