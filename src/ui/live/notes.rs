@@ -78,6 +78,7 @@ fn list_ui(ui: &mut Ui, now: Now<'_>, drafts: &Drafts, room: f32, out: &mut Vec<
     }
 }
 
+const HINT: &str = "Type a note (T); begin with + strength, - concern or \" quote";
 /// A note of more bytes than this is longer than a line.
 const LONG: usize = 120;
 /// Two lines of the field.
@@ -180,7 +181,7 @@ pub fn field_ui(ui: &mut Ui, drafts: &mut Drafts, out: &mut Vec<Action>) {
     scroll = scroll.auto_shrink([false, true]);
     let edit = TextEdit::multiline(&mut draft.text)
         .id(field_id("Note"))
-        .hint_text("Type a note (T); begin with + strength, - concern or \" quote")
+        .hint_text(if width < NARROW { "Type a note (T)" } else { HINT })
         .desired_rows(1)
         .desired_width(width)
         .margin(egui::Margin::symmetric(8, 4))

@@ -113,7 +113,7 @@ pub fn help_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Act
 
 fn answer_ui(ui: &mut Ui, item: &FrozenItem, drafts: &mut Drafts, out: &mut Vec<Action>) {
     let shows = drafts.live.shows_answer;
-    ui.horizontal(|ui| {
+    let row = ui.horizontal(|ui| {
         let words = if shows { "Hide the expected answer" } else { "Expected answer" };
         if button(ui, words).clicked() {
             out.push(Action::Run(Command::ShowAnswer));
@@ -122,9 +122,8 @@ fn answer_ui(ui: &mut Ui, item: &FrozenItem, drafts: &mut Drafts, out: &mut Vec<
     });
     if std::mem::take(&mut drafts.live.reveals_answer) {
         // The button ends up at the top, the answer below it.
-        let top =
-            ui.min_rect().translate(egui::vec2(0.0, ui.cursor().top() - ui.min_rect().bottom()));
-        ui.scroll_to_rect(top, Some(egui::Align::TOP));
+        let none = egui::style::ScrollAnimation::none();
+        row.response.scroll_to_me_animation(Some(egui::Align::TOP), none);
     }
     if shows {
         prose_ui(ui, &item.question.answer, Type::Body);

@@ -126,14 +126,8 @@ impl Scoring<'_> {
             let parts = between.len() as f32 + 1.0;
             let gaps = ui.spacing().item_spacing.x * (parts - 1.0);
             let width = (ui.available_width() - gaps) / parts;
-            let words = ui.painter().layout_job(words_job(
-                NOT_ASSESSED,
-                Type::Label,
-                colours(ui).muted,
-                width - 50.0,
-            ));
             let heights = between.iter().map(|step| self.narrow_height(ui, *step, width));
-            let height = heights.fold(words.size().y + 10.0, f32::max);
+            let height = heights.fold(30.0, f32::max);
             for step in between {
                 let (rect, response) = self.surface(ui, step, vec2(width, height));
                 self.narrow_words(ui, step, rect);
@@ -215,6 +209,7 @@ impl Scoring<'_> {
         } else {
             let between = match self.neighbours(step) {
                 _ if self.is_chosen(step) && width < SLIM => "chosen".to_owned(),
+                Some((below, above)) if width < SLIM => format!("{below}–{above}"),
                 Some((below, above)) => format!("between {below} and {above}"),
                 None => "no anchor".to_owned(),
             };
@@ -249,7 +244,11 @@ impl Scoring<'_> {
             pos2(rect.left() + PADDING + 11.0, rect.top() + if is_slim { 19.0 } else { 15.0 });
         digit_cap(ui, "0", is_chosen, center);
         let colours = colours(ui);
-        let words = if is_chosen && is_slim { "not assessed: chosen" } else { NOT_ASSESSED };
+        let words = match (is_slim, is_chosen) {
+            (true, true) => "not assessed: chosen",
+            _ if size.x - 50.0 < SLIM => "n/a",
+            _ => NOT_ASSESSED,
+        };
         let (place, width) = if is_slim {
             (
                 pos2(rect.left() + PADDING, rect.top() + PADDING + DIGIT_HEIGHT),
