@@ -30,7 +30,7 @@ const NARROW: f32 = 700.0;
 /// An anchor of less width than this is set in the type of labels.
 const SMALL: f32 = 400.0;
 /// In less than this, only one word stands beside a step between anchors.
-const SLIM: f32 = 54.0;
+const SLIM: f32 = 90.0;
 /// Where the words begin beside a digit.
 const GUTTER: f32 = 46.0;
 const NOT_ASSESSED: &str = "not assessed";
@@ -204,12 +204,14 @@ impl Scoring<'_> {
     fn text(&self, ui: &Ui, step: Step, style: Type, width: f32) -> std::sync::Arc<egui::Galley> {
         let colours = colours(ui);
         let is_own = self.anchors.contains_key(&step);
+        // A card of the narrow row; the slim cards of the wide one have room below the digit.
+        let is_slim = style == Type::Label && width < SLIM;
         let (words, style, ink) = if is_own {
             (self.words(step).to_owned(), style, colours.text)
         } else {
             let between = match self.neighbours(step) {
-                _ if self.is_chosen(step) && width < SLIM => "chosen".to_owned(),
-                Some((below, above)) if width < SLIM => format!("{below}–{above}"),
+                _ if self.is_chosen(step) && is_slim => "chosen".to_owned(),
+                Some((below, above)) if is_slim => format!("{below}–{above}"),
                 Some((below, above)) => format!("between {below} and {above}"),
                 None => "no anchor".to_owned(),
             };
