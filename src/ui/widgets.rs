@@ -1,6 +1,7 @@
 //! The controls that every screen is made of.
 
 pub mod anchors;
+pub mod answer;
 pub mod field;
 pub mod icon;
 pub mod prose;

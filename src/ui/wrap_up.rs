@@ -4,10 +4,9 @@ use egui::{RichText, ScrollArea, TextEdit, Ui};
 
 use super::theme::{Type, colours};
 use super::widgets::anchors::Scoring;
+use super::widgets::answer::AnswerRow;
 use super::widgets::field::{MAX_CHARS, entered, field_id, take_focus};
-use super::widgets::icon::Icon;
 use super::widgets::prose::prose_ui;
-use super::widgets::row::Row;
 use super::widgets::{
     button, card, card_title, empty, follow_focus, heading, keycap, label, line, primary, small,
     split, turn_pages,
@@ -18,7 +17,7 @@ use crate::app::drafts::{Drafts, Focus, NoteDraft, WrapUpDraft};
 use crate::app::held::Held;
 use crate::app::model::Model;
 use crate::domain::event::{NoteTag, Recommendation};
-use crate::domain::session::{Outcome, Session};
+use crate::domain::session::{Answer, Outcome, Session};
 use crate::domain::set::FrozenItem;
 use crate::domain::timer::clock_text;
 use crate::export::words::count;
@@ -88,7 +87,11 @@ fn answers_ui(ui: &mut Ui, held: &Held, draft: &mut WrapUpDraft, out: &mut Vec<A
         ui.spacing_mut().item_spacing.y = 2.0;
         for (number, item) in (1..).zip(items) {
             let is_chosen = draft.selected.as_ref() == Some(&item.question.id);
-            if answer_row(ui, session, number, item, is_chosen).clicked() {
+            let unknown = Answer::default();
+            let answer = session.answer(&item.question.id).unwrap_or(&unknown);
+            let (is_on_stage, right) = (false, None);
+            let row = AnswerRow { number, item, answer, is_on_stage, is_chosen, right };
+            if row.show(ui).clicked() {
                 draft.selected = (!is_chosen).then(|| item.question.id.clone());
             }
             if is_chosen {
@@ -101,38 +104,6 @@ fn answers_ui(ui: &mut Ui, held: &Held, draft: &mut WrapUpDraft, out: &mut Vec<A
 fn is_scored(session: &Session, item: &FrozenItem) -> bool {
     let answer = session.answer(&item.question.id);
     answer.is_some_and(|answer| matches!(answer.outcome, Outcome::Scored(_)))
-}
-
-fn answer_row(
-    ui: &mut Ui,
-    session: &Session,
-    number: usize,
-    item: &FrozenItem,
-    is_chosen: bool,
-) -> egui::Response {
-    let colours = colours(ui);
-    let unknown = Default::default();
-    let answer = session.answer(&item.question.id).unwrap_or(&unknown);
-    let (icon, right) = match &answer.outcome {
-        Outcome::Scored(step) => ((Icon::Check, colours.accent), format!("{} of 5", step.get())),
-        Outcome::NotAssessed(_) => ((Icon::Cross, colours.muted), "not assessed".to_owned()),
-        Outcome::Skipped(_) => ((Icon::Dash, colours.muted), "skipped".to_owned()),
-        Outcome::Open if answer.asked => {
-            ((Icon::Half, colours.caution), "asked, not scored".to_owned())
-        }
-        Outcome::Open => ((Icon::Circle, colours.muted), "not asked".to_owned()),
-    };
-    Row {
-        icon: Some(icon),
-        number: Some(number),
-        words: &item.question.topic,
-        more: if item.required { "" } else { "optional" },
-        right: &right,
-        is_marked: answer.marked,
-        is_chosen,
-        ..Row::default()
-    }
-    .show(ui)
 }
 
 /// The chosen question with its anchors: a score can still be given or changed.

@@ -7,6 +7,7 @@ use crate::app::action::Action;
 use crate::domain::session::{Answer, Outcome};
 use crate::domain::set::FrozenItem;
 use crate::ui::theme::colours;
+use crate::ui::widgets::answer::AnswerRow;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::row::Row;
 use crate::ui::widgets::{budget_bar, label};
@@ -62,19 +63,10 @@ fn frame_row(ui: &mut Ui, words: &str, minutes: u16, stage: Stage, out: &mut Vec
 }
 
 fn item_ui(ui: &mut Ui, now: Now<'_>, number: usize, item: &FrozenItem, out: &mut Vec<Action>) {
-    let colours = colours(ui);
     let session = now.held.session();
     let is_chosen = session.current.as_ref() == Some(&item.question.id);
     let unknown = Answer::default();
     let answer = session.answer(&item.question.id).unwrap_or(&unknown);
-    let (icon, spoken) = match &answer.outcome {
-        Outcome::Scored(_) => ((Icon::Check, colours.accent), "scored"),
-        Outcome::NotAssessed(_) => ((Icon::Cross, colours.muted), "not assessed"),
-        Outcome::Skipped(_) => ((Icon::Dash, colours.muted), "skipped"),
-        Outcome::Open if is_chosen => ((Icon::Dot, colours.accent), "on stage"),
-        Outcome::Open if answer.asked => ((Icon::Half, colours.caution), "asked, not scored"),
-        Outcome::Open => ((Icon::Circle, colours.muted), "not asked yet"),
-    };
     let right = match &answer.outcome {
         Outcome::Scored(step) => step.get().to_string(),
         Outcome::NotAssessed(_) => "n/a".to_owned(),
@@ -82,19 +74,8 @@ fn item_ui(ui: &mut Ui, now: Now<'_>, number: usize, item: &FrozenItem, out: &mu
         Outcome::Open if answer.asked && !is_chosen => "no score".to_owned(),
         Outcome::Open => format!("{} min", item.minutes),
     };
-    let marked = if answer.marked { ", marked to come back to" } else { "" };
-    let spoken = format!("{spoken}{marked}");
-    let row = Row {
-        icon: Some(icon),
-        number: Some(number),
-        words: &item.question.topic,
-        more: if item.required { "" } else { "optional" },
-        right: &right,
-        is_marked: answer.marked,
-        is_chosen,
-        spoken: &spoken,
-        ..Row::default()
-    };
+    let right = Some(right.as_str());
+    let row = AnswerRow { number, item, answer, is_on_stage: is_chosen, is_chosen, right };
     let response = row.show(ui);
     if is_chosen && response.rect.height() > 0.0 && !ui.clip_rect().contains_rect(response.rect) {
         response.scroll_to_me(None);

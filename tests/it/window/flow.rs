@@ -215,12 +215,7 @@ fn a_sealed_scorecard_is_amended_and_keeps_what_was_submitted() {
     stage.begin(SET, "Ada");
     stage.press(Key::N);
     stage.press(Key::Num2);
-    stage.press_with(COMMAND, Key::E);
-    stage.press(Key::Enter);
-    stage.click(Role::RadioButton, "No");
-    stage.fill("Reason (for the hiring manager)", "Too little evidence.");
-    stage.press_with(COMMAND, Key::Enter);
-    stage.press(Key::Enter);
+    stage.submit("No", "Too little evidence.");
 
     stage.click(Role::Button, "Amend…");
     stage.click(Role::RadioButton, "Change the recommendation");

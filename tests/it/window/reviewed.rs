@@ -48,12 +48,7 @@ fn a_session_file_leaves_private_words_and_a_masked_name_behind() {
     stage.type_text("Between us only");
     stage.press(Key::Enter);
     stage.press(Key::Escape);
-    stage.press_with(COMMAND, Key::E);
-    stage.press(Key::Enter);
-    stage.click(Role::RadioButton, "No");
-    stage.fill("Reason (for the hiring manager)", "Because.");
-    stage.press_with(COMMAND, Key::Enter);
-    stage.press(Key::Enter);
+    stage.submit("No", "Because.");
     let path = folder.path().join("session.ron");
     for (mask, private, has_name, has_note) in
         [(false, false, true, false), (true, true, false, true), (true, false, false, false)]

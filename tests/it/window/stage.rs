@@ -218,6 +218,16 @@ impl Stage {
         self.app().model.current().expect("a session").session().clone()
     }
 
+    /// Ends the interview and submits it.
+    pub fn submit(&mut self, choice: &str, reason: &str) {
+        self.press_with(Modifiers::COMMAND, Key::E);
+        self.press(Key::Enter);
+        self.click(Role::RadioButton, choice);
+        self.fill("Reason (for the hiring manager)", reason);
+        self.press_with(Modifiers::COMMAND, Key::Enter);
+        self.press(Key::Enter);
+    }
+
     /// Through Start into an interview with the clock running.
     pub fn begin(&mut self, set: &str, candidate: &str) {
         self.press(Key::F3);

@@ -1,0 +1,65 @@
+//! A question of a session as a row: what became of it, in a sign and in words.
+
+use egui::{Response, Ui};
+
+use super::icon::Icon;
+use super::row::Row;
+use crate::domain::session::{Answer, Outcome};
+use crate::domain::set::FrozenItem;
+use crate::ui::theme::colours;
+
+/// A question with its answer.
+pub struct AnswerRow<'a> {
+    /// Its place in the set, from 1.
+    pub number: usize,
+    /// The question.
+    pub item: &'a FrozenItem,
+    /// What is known of the answer.
+    pub answer: &'a Answer,
+    /// It is on stage now.
+    pub is_on_stage: bool,
+    /// It is the one that is shown.
+    pub is_chosen: bool,
+    /// What stands on the right in place of what became of it.
+    pub right: Option<&'a str>,
+}
+
+impl AnswerRow<'_> {
+    /// Draws the row.
+    pub fn show(self, ui: &mut Ui) -> Response {
+        let colours = colours(ui);
+        let answer = self.answer;
+        let (icon, words) = match &answer.outcome {
+            Outcome::Scored(step) => {
+                ((Icon::Check, colours.accent), format!("{} of 5", step.get()))
+            }
+            Outcome::NotAssessed(_) => ((Icon::Cross, colours.muted), "not assessed".to_owned()),
+            Outcome::Skipped(_) => ((Icon::Dash, colours.muted), "skipped".to_owned()),
+            Outcome::Open if self.is_on_stage => {
+                ((Icon::Dot, colours.accent), "on stage".to_owned())
+            }
+            Outcome::Open if answer.asked => {
+                ((Icon::Half, colours.caution), "asked, not scored".to_owned())
+            }
+            Outcome::Open => ((Icon::Circle, colours.muted), "not asked".to_owned()),
+        };
+        let marked = if answer.marked { "marked to come back to" } else { "" };
+        // Where the words are on screen they need not be said twice.
+        let spoken = match self.right {
+            Some(_) => format!("{words} {marked}"),
+            None => marked.to_owned(),
+        };
+        Row {
+            icon: Some(icon),
+            number: Some(self.number),
+            words: &self.item.question.topic,
+            more: if self.item.required { "" } else { "optional" },
+            right: self.right.unwrap_or(&words),
+            is_marked: answer.marked,
+            is_chosen: self.is_chosen,
+            spoken: spoken.trim(),
+            ..Row::default()
+        }
+        .show(ui)
+    }
+}
