@@ -53,6 +53,8 @@ pub enum Action {
     EditNote(TextId),
     /// Take a note back.
     RemoveNote(TextId),
+    /// Fill in candidate, role and interviewer.
+    AskDetails,
     /// Ask whether to submit.
     AskSubmit,
     /// Do what the popup asks about.

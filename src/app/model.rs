@@ -271,7 +271,9 @@ impl Model {
             Command::NoteStrength | Command::NoteConcern => runs || wraps_up,
             Command::Recommend => wraps_up,
             Command::ShowAnswer => is_live,
-            Command::Details => is_live || wraps_up,
+            // In the wrap-up a button opens them: there words are typed, and one that misses its field
+            // must not end up in the candidate's name.
+            Command::Details => is_live,
             Command::CountGap | Command::LeaveGapOut => {
                 runs && self.current().is_some_and(|held| held.open_gap().is_some())
             }

@@ -55,6 +55,7 @@ impl App {
             Action::Flush => self.flush(),
             Action::EditNote(note) => self.edit_note(&note),
             Action::RemoveNote(note) => self.remove_note(note),
+            Action::AskDetails => self.ask_details(),
             Action::AskSubmit => self.ask_submit(),
             Action::Confirm => self.confirm(),
             Action::Dismiss => self.dismiss(),

@@ -71,7 +71,7 @@ pub fn live_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Ac
     if !is_narrow || drafts.live.shows_plan {
         let frame = Frame::new().fill(colours(ui).panel).inner_margin(Margin::symmetric(8, 8));
         Panel::left("plan")
-            .exact_size(if is_narrow { 230.0 } else { 280.0 })
+            .exact_size(if is_narrow { 230.0 } else { 296.0 })
             .resizable(false)
             .frame(frame)
             .show(ui, |ui| plan::plan_ui(ui, now, out));

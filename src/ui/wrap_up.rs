@@ -30,9 +30,8 @@ pub fn wrap_up_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec
     ui.horizontal(|ui| {
         heading(ui, "Wrap-up");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            keycap(ui, Command::Details);
             if button(ui, "Details…").clicked() {
-                out.push(Action::Run(Command::Details));
+                out.push(Action::AskDetails);
             }
             label(
                 ui,

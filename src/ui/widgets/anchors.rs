@@ -248,7 +248,7 @@ impl Scoring<'_> {
         let colours = colours(ui);
         let words = match (is_slim, is_chosen) {
             (true, true) => "not assessed: chosen",
-            _ if size.x - 50.0 < SLIM => "n/a",
+            (false, _) if size.x - 50.0 < SLIM => "n/a",
             _ => NOT_ASSESSED,
         };
         let (place, width) = if is_slim {

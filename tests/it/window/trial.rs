@@ -188,6 +188,22 @@ fn control_and_zero_gives_the_usual_size_as_everywhere() {
     assert_eq!(session.answer(&question).unwrap().outcome, Outcome::Open);
 }
 
+/// Words typed where no field has the focus reach keys that are commands: none of them may write.
+#[test]
+fn words_that_miss_their_field_change_no_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::open(folder.path());
+    stage.begin(SET, "Ada");
+    stage.press_with(COMMAND, Key::E);
+    stage.press(Key::Enter);
+    for key in [Key::G, Key::O, Key::O, Key::D, Key::R, Key::E, Key::A, Key::S, Key::O, Key::N] {
+        stage.press(key);
+    }
+    assert!(stage.app().popup.is_none());
+    stage.click(Role::Button, "Details…");
+    assert!(stage.says("Candidate, role and interviewer"));
+}
+
 #[test]
 fn what_has_the_focus_is_in_view() {
     let folder = tempfile::tempdir().unwrap();
