@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{Context, Ui, ViewportCommand};
 
 use super::dialogs;
+use super::keys::TypeAhead;
 use super::root::{Shown, logic, root_ui};
 use super::theme;
 use crate::app::clock::SystemClock;
@@ -104,6 +105,7 @@ fn random_salt() -> Salt {
 struct Shell {
     app: App,
     shown: Shown,
+    type_ahead: TypeAhead,
     title: String,
     observer: Observer,
 }
@@ -119,7 +121,13 @@ impl Shell {
             places: opening.places,
         };
         let app = App::start(surroundings, opening.file);
-        Self { app, shown: Shown::default(), title: String::new(), observer }
+        Self {
+            app,
+            shown: Shown::default(),
+            type_ahead: TypeAhead::default(),
+            title: String::new(),
+            observer,
+        }
     }
 
     fn obey(&mut self, ctx: &Context, frame: &eframe::Frame) {
@@ -152,6 +160,15 @@ impl eframe::App for Shell {
         root_ui(ui, &mut self.app, &mut self.shown);
         let ctx = ui.ctx().clone();
         self.obey(&ctx, frame);
+    }
+
+    fn raw_input_hook(&mut self, ctx: &Context, raw_input: &mut egui::RawInput) {
+        let is_focus_moving = self.app.drafts.focus.is_some();
+        let came = std::mem::take(&mut raw_input.events);
+        raw_input.events = self.type_ahead.next(came, is_focus_moving);
+        if self.type_ahead.is_waiting() {
+            ctx.request_repaint();
+        }
     }
 
     /// The size of the window is kept, but no state of its widgets.

@@ -104,7 +104,15 @@ impl Desk {
     pub fn wait_for_title(&self, words: &str) {
         let is_there = || {
             let focused = self.xdotool(&["getwindowfocus", "getwindowname"]);
-            focused.contains(words) && focused.contains("Plumbline")
+            let is_focused = focused.contains(words) && focused.contains("Plumbline");
+            if !is_focused {
+                // A window manager that is still starting may leave a new window without the focus.
+                let window = self.xdotool(&["search", "--onlyvisible", "--name", "Plumbline"]);
+                if let Some(window) = window.lines().last() {
+                    self.xdotool(&["windowactivate", window]);
+                }
+            }
+            is_focused
         };
         wait_until(&format!("a focused window titled {words}"), is_there);
     }
