@@ -85,8 +85,6 @@ pub enum Action {
     Reload,
     /// Move the records to the path of the settings.
     MoveRecords,
-    /// Open a file by its path.
-    OpenPath(PathBuf),
     /// The bank of the workspace again, in place of an opened file's.
     CloseBankFile,
     /// Put the message away.

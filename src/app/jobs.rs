@@ -91,14 +91,12 @@ pub enum Reply {
         /// The set and its gaps.
         result: Result<(QuestionSet, Vec<String>), String>,
     },
-    /// A file was written, or not.
-    FileWritten {
+    /// A set was written, or not.
+    SetWritten {
         /// The file.
         path: PathBuf,
-        /// What the message calls it.
-        what: &'static str,
-        /// What else is to be said.
-        result: Result<Option<String>, String>,
+        /// Whether it is on the disk.
+        result: Result<(), String>,
     },
     /// A scorecard was exported, or not.
     CardWritten {
@@ -286,13 +284,12 @@ fn card_bytes(
 }
 
 /// Writes a text file, and its folder where it is missing.
-pub fn write_text(text: &str, path: &Path, expect: Expect) -> Result<Option<String>, String> {
+pub fn write_text(text: &str, path: &Path, expect: Expect) -> Result<(), String> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)
             .map_err(|error| format!("{}: {}", folder.display(), disk_reason(&error)))?;
     }
-    save(path, text.as_bytes(), expect).map_err(|error| error.to_string())?;
-    Ok(None)
+    save(path, text.as_bytes(), expect).map_err(|error| error.to_string())
 }
 
 /// Opens a set, a session or a bank.

@@ -81,7 +81,6 @@ impl App {
             Action::UseWorkspace(folder) => self.use_workspace(folder),
             Action::Reload => self.read_library(),
             Action::MoveRecords => self.move_records(),
-            Action::OpenPath(path) => self.open_path(&path),
             Action::CloseBankFile => self.model.bank_file = None,
             Action::DismissNotice => self.model.notice = None,
             Action::KnowsHome => {

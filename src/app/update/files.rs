@@ -205,7 +205,7 @@ impl App {
         let text = set_file(&shown.set);
         self.file_job(move || {
             let result = jobs::write_text(&text, &path, expect);
-            Reply::FileWritten { path, what: "Set", result }
+            Reply::SetWritten { path, result }
         });
     }
 

@@ -43,6 +43,12 @@ impl NoteDraft {
         (tag, rest.as_str().trim().trim_end_matches(['"', '”', '❞', '«', '»']))
     }
 
+    /// Whether there are words to write down. An emptied field is none of them: what becomes of its
+    /// note is decided when the field is left.
+    fn has_news(&self) -> bool {
+        !self.is_written() && !self.parse().1.is_empty()
+    }
+
     fn is_written(&self) -> bool {
         let (tag, words) = self.parse();
         match &self.written {
@@ -54,6 +60,15 @@ impl NoteDraft {
     }
 }
 
+/// Runs the timer of something typed: it starts with the first news, and is up after a while.
+fn is_due(touched_ms: &mut Option<u64>, has_news: bool, now_ms: u64) -> bool {
+    if !has_news {
+        *touched_ms = None;
+        return false;
+    }
+    now_ms >= *touched_ms.get_or_insert(now_ms) + FLUSH_MS
+}
+
 impl App {
     /// Milliseconds until something typed has to be written down.
     pub(in crate::app) fn next_flush(&self) -> Option<u64> {
@@ -62,7 +77,7 @@ impl App {
             (&self.drafts.wrap_up.strength, self.drafts.wrap_up.strength.touched_ms),
             (&self.drafts.wrap_up.concern, self.drafts.wrap_up.concern.touched_ms),
         ];
-        let notes = notes.into_iter().filter(|(note, _)| !note.is_written());
+        let notes = notes.into_iter().filter(|(note, _)| note.has_news());
         let reason = self.drafts.wrap_up.touched_ms.filter(|_| !self.is_reason_written());
         let touched = notes.filter_map(|(_, touched)| touched).chain(reason).min()?;
         Some((touched + FLUSH_MS).saturating_sub(self.model.now.mono_ms).max(1))
@@ -72,20 +87,14 @@ impl App {
         let now_ms = self.model.now.mono_ms;
         for field in FIELDS {
             let draft = self.note_draft(field);
-            let is_written = draft.is_written();
-            match draft.touched_ms {
-                None if !is_written => draft.touched_ms = Some(now_ms),
-                Some(_) if is_written => draft.touched_ms = None,
-                Some(touched) if now_ms >= touched + FLUSH_MS => self.flush_note(field),
-                _ => {}
+            let has_news = draft.has_news();
+            if is_due(&mut draft.touched_ms, has_news, now_ms) {
+                self.flush_note(field);
             }
         }
-        let is_written = self.is_reason_written();
-        match self.drafts.wrap_up.touched_ms {
-            None if !is_written => self.drafts.wrap_up.touched_ms = Some(now_ms),
-            Some(_) if is_written => self.drafts.wrap_up.touched_ms = None,
-            Some(touched) if now_ms >= touched + FLUSH_MS => self.flush_reason(),
-            _ => {}
+        let has_news = !self.is_reason_written();
+        if is_due(&mut self.drafts.wrap_up.touched_ms, has_news, now_ms) {
+            self.flush_reason();
         }
     }
 
@@ -104,7 +113,7 @@ impl App {
         let on_stage = self.model.on_stage().cloned();
         let draft = self.note_draft(field);
         draft.touched_ms = None;
-        if draft.is_written() || draft.parse().1.is_empty() {
+        if !draft.has_news() {
             return;
         }
         if draft.written.is_none() && field == Field::Note && draft.question.is_none() {

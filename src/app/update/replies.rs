@@ -61,16 +61,12 @@ impl App {
                     }
                 }
             }
-            Reply::FileWritten { path, what, result } => match result {
-                Ok(more) => {
-                    let more = more.map_or(String::new(), |more| format!(" — {more}"));
-                    let text = format!("{what} written to {}{more}", path.display());
-                    self.say(NoticeKind::Done, text);
-                    if what == "Set" {
-                        self.read_library();
-                        if let Some(shown) = &mut self.model.shown_set {
-                            shown.from = SetOrigin::File(path);
-                        }
+            Reply::SetWritten { path, result } => match result {
+                Ok(()) => {
+                    self.say(NoticeKind::Done, format!("Set written to {}", path.display()));
+                    self.read_library();
+                    if let Some(shown) = &mut self.model.shown_set {
+                        shown.from = SetOrigin::File(path);
                     }
                 }
                 Err(message) => self.problem(message),

@@ -75,4 +75,9 @@ fn a_typed_note_wakes_the_window_only_until_it_is_written_down() {
     assert!(wait > Duration::ZERO && wait <= Duration::from_secs(2), "{wait:?}");
     stage.pass_secs(3);
     assert_eq!(delay(&stage), Duration::MAX);
+    // An emptied field has nothing to write down.
+    stage.press_with(egui::Modifiers::COMMAND, Key::A);
+    stage.press(Key::Delete);
+    stage.pass_secs(3);
+    assert_eq!(delay(&stage), Duration::MAX);
 }
