@@ -4,15 +4,17 @@
 //!
 //! 1. [`domain`]: what an interview is. Pure: no toolkit, no files, no clock.
 //! 2. [`tokens`]: the visual language as plain numbers.
-//! 3. [`library`]: authored content as RON text in folders.
-//! 4. [`records`]: sessions as append-only events, personal text apart.
-//! 5. [`export`]: the scorecard as bytes.
-//! 6. [`app`]: decides, draws nothing.
-//! 7. [`cli`]: the headless commands.
-//! 8. `ui`: draws, decides nothing; behind the feature `gui`.
+//! 3. [`disk`]: files as the system keeps them: rights, durability, why a disk refused.
+//! 4. [`library`]: authored content as RON text in folders.
+//! 5. [`records`]: sessions as append-only events, personal text apart.
+//! 6. [`export`]: the scorecard as bytes.
+//! 7. [`app`]: decides, draws nothing.
+//! 8. [`cli`]: the headless commands.
+//! 9. `ui`: draws, decides nothing; behind the feature `gui`.
 
 pub mod app;
 pub mod cli;
+pub mod disk;
 pub mod domain;
 pub mod export;
 pub mod library;

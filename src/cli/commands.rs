@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::{Command, Outcome, complain, one_line, say};
 use crate::app::demo;
 use crate::app::writing::{self, Format};
+use crate::disk::disk_reason;
 use crate::domain::assemble::{Proposal, Request, assemble};
 use crate::domain::ids::QuestionId;
 use crate::domain::level::Seniority;
@@ -19,7 +20,7 @@ use crate::domain::scorecard::Disclosure;
 use crate::export::words::count;
 use crate::library::file::{session_file, set_file};
 use crate::library::load::{Library, read_session, read_used_questions};
-use crate::library::save::{Expect, SaveError, disk_reason, save};
+use crate::library::save::{Expect, SaveError, save};
 use crate::library::source::FileProblem;
 use crate::records::sqlite::SqliteStore;
 

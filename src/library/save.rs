@@ -1,12 +1,13 @@
 //! Saving a file: all of it or nothing, and never over somebody else's change.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::Builder;
 
 use super::source::fingerprint;
+use crate::disk::{disk_reason, sync_folder};
 use crate::domain::canonical::Digest;
 
 /// Why a file was not saved. What was on the disk before is untouched in every case.
@@ -96,29 +97,6 @@ fn link_target(path: &Path) -> PathBuf {
     }
 }
 
-/// Why the disk refused, and what to do.
-pub fn disk_reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::StorageFull => "the disk is full: free some space and save again".to_owned(),
-        io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-            "your share of the disk is used up: free some space and save again".to_owned()
-        }
-        io::ErrorKind::PermissionDenied => {
-            "writing is not allowed there: choose another folder or change its permissions"
-                .to_owned()
-        }
-        io::ErrorKind::ReadOnlyFilesystem => {
-            "the folder is read-only: choose another one".to_owned()
-        }
-        io::ErrorKind::NotFound => "the folder does not exist: create it first".to_owned(),
-        io::ErrorKind::NotADirectory => {
-            "a part of the path is a file, not a folder: choose another one".to_owned()
-        }
-        io::ErrorKind::IsADirectory => "this is a folder: give a file name".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
 fn disk_failure(path: &Path, error: &io::Error) -> SaveError {
     SaveError::Disk { path: path.to_owned(), reason: disk_reason(error) }
 }
@@ -150,11 +128,4 @@ fn new_permissions(path: &Path) -> Option<fs::Permissions> {
     }
     #[cfg(not(unix))]
     None
-}
-
-/// Makes the rename itself last. Not every system lets a folder be opened; the file is safe anyway.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
 }

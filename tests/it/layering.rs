@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer, and what must not appear in it.
-const LAYERS: [(&str, &[&str]); 7] = [
+const LAYERS: [(&str, &[&str]); 8] = [
     (
         "domain",
         &[
+            "crate::disk",
             "crate::library",
             "crate::records",
             "crate::export",
@@ -29,6 +30,7 @@ const LAYERS: [(&str, &[&str]); 7] = [
         &["crate::library", "crate::records", "crate::app", "crate::cli", "crate::ui", "std::fs"],
     ),
     ("tokens", &["crate::", "std::"]),
+    ("disk", &["crate::"]),
     ("app", &["crate::cli", "crate::ui"]),
     ("cli", &["crate::ui"]),
 ];

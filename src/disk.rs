@@ -1,0 +1,96 @@
+//! Files and folders as the system keeps them: rights, durability, and why a disk refused.
+//!
+//! Every layer that writes uses this. It must not know what is written.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::Path;
+
+/// Who may read and write a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Its owner alone: records, preferences, exports.
+    Private,
+    /// As the system's mask says: content that a team shares.
+    Shared,
+}
+
+/// Rights of a file that only its owner may read and write.
+#[cfg(unix)]
+const PRIVATE_FILE: u32 = 0o600;
+/// Rights of a folder that only its owner may enter.
+#[cfg(unix)]
+const PRIVATE_FOLDER: u32 = 0o700;
+
+/// Options that make a new file its owner's alone. On Windows the profile's access list serves.
+pub fn private_options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(PRIVATE_FILE);
+    }
+    options
+}
+
+/// Makes a folder that only its owner may enter, with every folder above it that is missing.
+pub fn make_private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(PRIVATE_FOLDER);
+    }
+    builder.create(path)
+}
+
+/// Takes everybody else's rights from a file or folder; true where there were any.
+pub fn narrow(path: &Path) -> io::Result<bool> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let about = fs::metadata(path)?;
+        if about.permissions().mode() & 0o077 == 0 {
+            return Ok(false);
+        }
+        let mode = if about.is_dir() { PRIVATE_FOLDER } else { PRIVATE_FILE };
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
+        Ok(true)
+    }
+    #[cfg(not(unix))]
+    {
+        fs::metadata(path).map(|_| false)
+    }
+}
+
+/// Makes what happened to the names in a folder last: new files, renames, removals. Not every system
+/// lets a folder be opened; there its journal serves.
+pub fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+/// Why the disk refused, and what to do.
+pub fn disk_reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full: free some space and save again".to_owned(),
+        io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "your share of the disk is used up: free some space and save again".to_owned()
+        }
+        io::ErrorKind::PermissionDenied => {
+            "writing is not allowed there: choose another folder or change its permissions"
+                .to_owned()
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "the folder is read-only: choose another one".to_owned()
+        }
+        io::ErrorKind::NotFound => "the folder does not exist: create it first".to_owned(),
+        io::ErrorKind::NotADirectory => {
+            "a part of the path is a file, not a folder: choose another one".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "this is a folder: give a file name".to_owned(),
+        _ => error.to_string(),
+    }
+}
