@@ -21,7 +21,6 @@ pub mod places;
 pub mod prefs;
 pub mod recorded;
 pub mod state;
-pub mod summary;
 pub mod undo;
 mod update;
 pub mod work;

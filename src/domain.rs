@@ -19,5 +19,6 @@ pub mod scorecard;
 pub mod scoring;
 pub mod session;
 pub mod set;
+pub mod summary;
 pub mod text;
 pub mod timer;

@@ -1,28 +1,46 @@
 //! Records: sessions as append-only events, with personal text apart.
 //!
-//! This layer knows the domain and its store. It must not know egui, the library or the exports.
-//! [`RecordStore`] is the contract; [`sqlite`] is the embedded store. A team database can stand
-//! behind the same contract later.
+//! This layer knows the domain, the disk and its store. It must not know egui, the library or the
+//! exports. In reading order:
+//!
+//! - [`RecordStore`] is the contract; [`sqlite`] is the embedded store. A team database can stand
+//!   behind the same contract later.
+//! - [`lines`], [`presence`]: files that are only added to, and whether a path still leads to the
+//!   file that was opened.
+//! - [`journal`], [`witness`]: the second copy of each session under way, and what the records must
+//!   hold; both lie in another folder than the database.
+//! - [`salvage`]: the best version of a session that all copies together still give.
+//! - [`vault`]: the store with its second copy, opened, checked and repaired as one.
+//! - [`backup`]: verified copies of the whole database, and their rotation.
 
+pub mod backup;
+pub mod error;
+pub mod journal;
+pub mod lines;
 mod lock;
+pub mod merge;
+pub mod presence;
+pub mod salvage;
 mod schema;
 pub mod sqlite;
+pub mod vault;
+pub mod witness;
 
-use std::path::PathBuf;
+pub use error::RecordsError;
 
-use crate::domain::canonical::CanonicalError;
 use crate::domain::event::Event;
 use crate::domain::ids::SessionId;
-use crate::domain::record::{RecordFault, SessionRecord};
+use crate::domain::record::SessionRecord;
 use crate::domain::set::FrozenSet;
 use crate::domain::text::Text;
 
 /// Where sessions are kept.
 ///
 /// When a call returns `Ok`, what it wrote survives a crash of the program and of the machine. When
-/// it returns an error, it wrote nothing.
+/// it returns an error, it wrote nothing, or the same call can be made again and finds it written.
 pub trait RecordStore {
-    /// Keeps a new session with the frozen set it uses and its first events.
+    /// Keeps a new session with the frozen set it uses and its first events. Where the same events
+    /// are there already, what is new is added to them.
     fn create(
         &mut self,
         id: &SessionId,
@@ -30,7 +48,8 @@ pub trait RecordStore {
         batch: &Batch,
     ) -> Result<(), RecordsError>;
 
-    /// Adds events to a session whose last event so far is number `after`.
+    /// Adds events to a session whose last event so far is number `after`. Events that are there
+    /// already, the very same, are passed over.
     fn append(&mut self, id: &SessionId, after: u64, batch: &Batch) -> Result<(), RecordsError>;
 
     /// The whole session. Events are checked against the chain, the set and the texts against their
@@ -51,97 +70,4 @@ pub struct Batch {
     pub events: Vec<Event>,
     /// The texts that these events refer to.
     pub texts: Vec<Text>,
-}
-
-/// Why the records could not be opened, read or written. Nothing was changed in any case.
-#[derive(Debug, thiserror::Error)]
-pub enum RecordsError {
-    /// Another running copy writes to these records.
-    #[error(
-        "the records at {path} are in use by another running copy of Plumbline: close it, or work \
-         with another workspace; nothing was changed"
-    )]
-    Locked {
-        /// The database.
-        path: PathBuf,
-    },
-    /// A newer program wrote them.
-    #[error(
-        "the records at {path} are of version {found}, and this program knows up to version \
-         {newest}: open them with a newer Plumbline; nothing was changed"
-    )]
-    NewerSchema {
-        /// The database.
-        path: PathBuf,
-        /// Its version.
-        found: u32,
-        /// The newest version that is known here.
-        newest: u32,
-    },
-    /// The file is something else.
-    #[error(
-        "{path} is not a Plumbline database: choose another file for the records; nothing was changed"
-    )]
-    Foreign {
-        /// The file.
-        path: PathBuf,
-    },
-    /// There is no session of that id.
-    #[error("there is no session \"{0}\" in the records")]
-    NoSuchSession(SessionId),
-    /// A session of that id exists.
-    #[error("a session \"{0}\" is in the records already")]
-    SessionExists(SessionId),
-    /// The events do not follow the last one.
-    #[error(
-        "session \"{session}\" has {found} events where {expected} were expected: it was continued \
-         elsewhere; load it again"
-    )]
-    OutOfOrder {
-        /// The session.
-        session: SessionId,
-        /// How many events the caller counted on.
-        expected: u64,
-        /// How many there are.
-        found: u64,
-    },
-    /// A stored event is not what was written.
-    #[error(
-        "event {seq} of session \"{session}\" was changed outside Plumbline: the events before it \
-         are intact; restore the records from a backup"
-    )]
-    Tampered {
-        /// The session.
-        session: SessionId,
-        /// The first event that does not fit the chain.
-        seq: u64,
-    },
-    /// The stored session contradicts itself.
-    #[error(
-        "session \"{session}\" was changed outside Plumbline: {fault}; restore the records from a \
-         backup"
-    )]
-    Faulty {
-        /// The session.
-        session: SessionId,
-        /// The first contradiction.
-        fault: RecordFault,
-    },
-    /// The disk is full.
-    #[error("the disk is full, and the last step was not saved: free some space and try again")]
-    DiskFull,
-    /// The folder or the file cannot be written.
-    #[error("{path} cannot be written: {reason}; nothing was changed")]
-    Unwritable {
-        /// The file or folder.
-        path: PathBuf,
-        /// Why, and what to do.
-        reason: String,
-    },
-    /// A value that cannot be hashed.
-    #[error(transparent)]
-    Canonical(#[from] CanonicalError),
-    /// Anything else the database says.
-    #[error("the records could not be used: {0}")]
-    Database(String),
 }

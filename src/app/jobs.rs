@@ -8,7 +8,7 @@ use super::demo;
 use super::drafts::Purpose;
 use super::held::Write;
 use super::prefs::Prefs;
-use super::summary::Summary;
+use crate::domain::summary::Summary;
 use super::writing::{self, Format};
 use crate::disk::disk_reason;
 use crate::domain::assemble::{Request, assemble};

@@ -10,7 +10,7 @@ use super::drafts::{Popup, Screen, SetChoice};
 use super::held::Held;
 use super::places::Places;
 use super::prefs::Prefs;
-use super::summary::{Overview, Summary};
+use crate::domain::summary::{Overview, Summary};
 use super::undo::Way;
 use crate::domain::bank::Bank;
 use crate::domain::ids::{QuestionId, SessionId};

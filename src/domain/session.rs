@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::canonical::Digest;
 use super::event::{Change, Detail, Event, EventKind, NoteTag, Recommendation};
 use super::ids::{QuestionId, TextId};
@@ -56,7 +58,7 @@ pub struct Session {
 }
 
 /// How far a session has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Phase {
     /// Made, not started.
     Planned,

@@ -1,12 +1,17 @@
-//! One writer at a time: a lock on a file beside the database.
+//! One writer at a time.
+//!
+//! On Unix the lock lies on the database itself: a lock file beside it could be deleted, and then two
+//! would write. The handle is opened before SQLite opens the file and closed after it, since closing
+//! any handle drops the POSIX locks that SQLite holds. On Windows a lock on the database would keep
+//! SQLite out as well; there a file beside it is held open in a way that forbids its removal.
 //!
 //! The system lifts the lock when the program ends, however it ends.
 
-use std::ffi::OsString;
-use std::fs::{File, OpenOptions, TryLockError};
-use std::path::{Path, PathBuf};
+use std::fs::{File, TryLockError};
+use std::path::Path;
 
 use super::RecordsError;
+use crate::disk::{disk_reason, private_options};
 
 /// Holds the lock as long as it lives.
 #[derive(Debug)]
@@ -15,19 +20,13 @@ pub struct WriterLock {
 }
 
 impl WriterLock {
-    /// Takes the lock of the database at `path`, or says who has it.
+    /// Takes the lock of the database at `path`, or says who has it. A missing file is made, empty.
     pub fn take(path: &Path) -> Result<Self, RecordsError> {
-        let lock_path = lock_path(path);
         let unwritable = |error: std::io::Error| RecordsError::Unwritable {
-            path: lock_path.clone(),
-            reason: error.to_string(),
+            path: path.to_owned(),
+            reason: disk_reason(&error),
         };
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&lock_path)
-            .map_err(unwritable)?;
+        let file = open(path).map_err(unwritable)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(RecordsError::Locked { path: path.to_owned() }),
@@ -36,10 +35,20 @@ impl WriterLock {
     }
 }
 
-/// Beside the database itself, whatever link leads to it.
-fn lock_path(path: &Path) -> PathBuf {
-    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut name: OsString = path.file_name().unwrap_or_default().to_owned();
+#[cfg(not(windows))]
+fn open(path: &Path) -> std::io::Result<File> {
+    private_options().create(true).truncate(false).read(true).write(true).open(path)
+}
+
+#[cfg(windows)]
+fn open(path: &Path) -> std::io::Result<File> {
+    use std::os::windows::fs::OpenOptionsExt;
+    /// Others may read and write, but not delete.
+    const SHARE_READ_WRITE: u32 = 3;
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".lock");
-    path.with_file_name(name)
+    let mut options = private_options();
+    options.create(true).truncate(false).write(true).share_mode(SHARE_READ_WRITE);
+    options.open(path.with_file_name(name))
 }

@@ -11,7 +11,7 @@ use super::sqlite::database_error;
 const APPLICATION_ID: u32 = 0x504C_4D42;
 
 /// Each step brings the database from version n to n + 1. A step that shipped is never edited.
-pub const MIGRATIONS: &[&str] = &[VERSION_1];
+pub const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2];
 
 /// Events are only ever appended: the database itself refuses to change one. They may go only with
 /// their whole session.
@@ -62,40 +62,81 @@ const VERSION_1: &str = "
     BEGIN SELECT RAISE(ABORT, 'a set in use is frozen'); END;
 ";
 
+/// The list of sessions without opening each: what a session's fold says, written with its events.
+/// `twin_of` holds the true id of a session whose id another one bears; `lost` says what of a session
+/// could not be found again.
+const VERSION_2: &str = "
+    ALTER TABLE sessions ADD COLUMN twin_of TEXT;
+    ALTER TABLE sessions ADD COLUMN lost TEXT;
+
+    CREATE TABLE summaries (
+        session TEXT PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE,
+        events INTEGER NOT NULL,
+        head TEXT NOT NULL,
+        is_unfinished INTEGER NOT NULL,
+        is_listed INTEGER NOT NULL,
+        search TEXT NOT NULL,
+        body TEXT NOT NULL,
+        checksum TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE INDEX unfinished_summaries ON summaries (session) WHERE is_unfinished = 1;
+";
+
 /// Brings the database to the newest version, in one transaction; refuses what is not ours.
 pub fn migrate(
     connection: &mut Connection,
     path: &Path,
     migrations: &[&str],
 ) -> Result<(), RecordsError> {
-    let failed = |error| database_error(path, error);
-    let pragma = |connection: &Connection, name: &str| {
-        connection.pragma_query_value(None, name, |row| row.get::<_, u32>(0)).map_err(failed)
+    let failed = |error: rusqlite::Error| database_error(path, &error);
+    let version = match check_schema(connection, path, migrations.len()) {
+        Err(RecordsError::Foreign { .. }) if is_new(connection).map_err(failed)? => 0,
+        version => version?,
     };
-    let newest = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
-    let version = pragma(connection, "user_version")?;
-    let application = pragma(connection, "application_id")?;
-    let tables: u32 = connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-        .map_err(failed)?;
-    let is_new = version == 0 && tables == 0 && application == 0;
-    if !is_new && application != APPLICATION_ID {
-        return Err(RecordsError::Foreign { path: path.to_owned() });
-    }
-    if version > newest {
-        return Err(RecordsError::NewerSchema { path: path.to_owned(), found: version, newest });
-    }
-    if version == newest {
+    if version == migrations.len() {
         return Ok(());
     }
+    let newest = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
     let transaction =
         connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-    for step in migrations.iter().skip(usize::try_from(version).unwrap_or(usize::MAX)) {
+    for step in migrations.iter().skip(version) {
         transaction.execute_batch(step).map_err(failed)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(failed)?;
     transaction.pragma_update(None, "user_version", newest).map_err(failed)?;
     transaction.commit().map_err(failed)
+}
+
+/// The database's version; refuses one that is not ours or that a newer program wrote.
+pub fn check_schema(
+    connection: &Connection,
+    path: &Path,
+    newest: usize,
+) -> Result<usize, RecordsError> {
+    let pragma = |name: &str| {
+        let value = connection.pragma_query_value(None, name, |row| row.get::<_, u32>(0));
+        value.map_err(|error| database_error(path, &error))
+    };
+    let (version, application) = (pragma("user_version")?, pragma("application_id")?);
+    if application != APPLICATION_ID {
+        return Err(RecordsError::Foreign { path: path.to_owned() });
+    }
+    match usize::try_from(version) {
+        Ok(version) if version <= newest => Ok(version),
+        _ => {
+            let newest = u32::try_from(newest).unwrap_or(u32::MAX);
+            Err(RecordsError::NewerSchema { path: path.to_owned(), found: version, newest })
+        }
+    }
+}
+
+/// Whether nothing was ever written to it.
+fn is_new(connection: &Connection) -> rusqlite::Result<bool> {
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, u32>(0));
+    let tables = "SELECT count(*) FROM sqlite_schema";
+    let tables: u32 = connection.query_row(tables, [], |row| row.get(0))?;
+    Ok(tables == 0 && pragma("user_version")? == 0 && pragma("application_id")? == 0)
 }
 
 #[cfg(test)]

@@ -1,52 +1,113 @@
-//! The embedded store: one SQLite database per workspace.
+//! The embedded store: one SQLite database for all sessions of a person.
 
-use std::fs;
+mod index;
+mod read;
+
+pub use index::{Page, Query, RowKind};
+pub use read::Head;
+
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{
-    Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params,
+    Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
 };
 
 use super::lock::WriterLock;
-use super::schema::{MIGRATIONS, migrate};
+use super::presence::Watch;
+use super::schema::{MIGRATIONS, check_schema, migrate};
 use super::{Batch, RecordStore, RecordsError};
+use crate::disk::{disk_reason, make_private_folder, narrow};
 use crate::domain::canonical::{Digest, canonical_bytes};
-use crate::domain::event::{Event, chain_start};
-use crate::domain::ids::{SessionId, TextId};
+use crate::domain::event::{Detail, Event, chain_start};
+use crate::domain::ids::SessionId;
 use crate::domain::record::SessionRecord;
+use crate::domain::session::Session;
 use crate::domain::set::FrozenSet;
-use crate::domain::text::{Salt, Text, TextContent};
+use crate::domain::summary::{Overview, detail_words};
+use crate::domain::text::Text;
 
-/// Sessions in a SQLite file, opened for writing by this program alone.
+/// Sessions in a SQLite file.
 #[derive(Debug)]
 pub struct SqliteStore {
     path: PathBuf,
     connection: Connection,
-    _lock: WriterLock,
+    /// The session that was written last, so that its summary is a step and not a reading.
+    warm: Option<Warm>,
+    database: Watch,
+    wal: Watch,
+    was_narrowed: bool,
+    /// Dropped last: see [`super::lock`]. Readers have none.
+    lock: Option<WriterLock>,
+}
+
+#[derive(Debug)]
+struct Warm {
+    record: SessionRecord,
+    session: Session,
 }
 
 impl SqliteStore {
-    /// Opens the database at `path`, and makes it and its folder where they are missing.
+    /// Opens the database at `path` to write, and makes it and its folder where they are missing.
     pub fn open(path: &Path) -> Result<Self, RecordsError> {
+        let unwritable = |path: &Path, error: std::io::Error| RecordsError::Unwritable {
+            path: path.to_owned(),
+            reason: disk_reason(&error),
+        };
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            fs::create_dir_all(folder).map_err(|error| RecordsError::Unwritable {
-                path: folder.to_owned(),
-                reason: error.to_string(),
-            })?;
+            make_private_folder(folder).map_err(|error| unwritable(folder, error))?;
         }
         let lock = WriterLock::take(path)?;
-        let failed = |error| database_error(path, error);
+        let was_narrowed = narrow(path).map_err(|error| unwritable(path, error))?;
+        let failed = |error| database_error(path, &error);
         let mut connection = Connection::open(path).map_err(failed)?;
         migrate(&mut connection, path, MIGRATIONS)?;
         for (name, value) in [
             ("journal_mode", "WAL"),
             ("synchronous", "FULL"),
+            ("fullfsync", "ON"),
+            ("checkpoint_fullfsync", "ON"),
             ("secure_delete", "ON"),
             ("foreign_keys", "ON"),
         ] {
             connection.pragma_update(None, name, value).map_err(failed)?;
         }
-        Ok(Self { path: path.to_owned(), connection, _lock: lock })
+        let mut store = Self::over(path, connection, Some(lock));
+        store.was_narrowed = was_narrowed;
+        store.refresh_summaries()?;
+        store.watch();
+        Ok(store)
+    }
+
+    /// Opens the database to read only; it is never made.
+    pub fn open_to_read(path: &Path) -> Result<Self, RecordsError> {
+        if !path.is_file() {
+            return Err(RecordsError::Missing { path: path.to_owned() });
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let opened = Connection::open_with_flags(path, flags).and_then(|connection| {
+            connection.busy_timeout(Duration::from_secs(5))?;
+            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+            Ok(connection)
+        });
+        let connection = match opened {
+            Ok(connection) => connection,
+            // A folder that cannot be written has no place for SQLite's own files.
+            Err(_) if wal_is_empty(path) => {
+                let uri = format!("file:{}?immutable=1", encoded(path));
+                Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)
+                    .map_err(|error| database_error(path, &error))?
+            }
+            Err(error) => return Err(database_error(path, &error)),
+        };
+        check_schema(&connection, path, MIGRATIONS.len())?;
+        Ok(Self::over(path, connection, None))
+    }
+
+    fn over(path: &Path, connection: Connection, lock: Option<WriterLock>) -> Self {
+        let (database, wal) = (Watch::begin(path), Watch::begin(&beside(path, "-wal")));
+        let path = path.to_owned();
+        Self { path, connection, warm: None, database, wal, was_narrowed: false, lock }
     }
 
     /// Where the database lies.
@@ -54,32 +115,89 @@ impl SqliteStore {
         &self.path
     }
 
-    /// Copies the whole database to a new file, as it stands between two writes.
-    pub fn copy_to(&self, path: &Path) -> Result<(), RecordsError> {
-        let unwritable = |error: std::io::Error| RecordsError::Unwritable {
-            path: path.to_owned(),
-            reason: error.to_string(),
-        };
-        if path.exists() {
-            let reason = "a file of that name exists: choose another name".to_owned();
-            return Err(RecordsError::Unwritable { path: path.to_owned(), reason });
+    /// Whether others could read the file before it was opened; they cannot any more.
+    pub fn was_narrowed(&self) -> bool {
+        self.was_narrowed
+    }
+
+    /// Whether this store may write.
+    pub fn is_writer(&self) -> bool {
+        self.lock.is_some()
+    }
+
+    /// Whether the path still leads to the files that were opened.
+    pub fn check_presence(&mut self) -> Result<(), RecordsError> {
+        for watch in [&mut self.database, &mut self.wal] {
+            if !watch.is_in_place() {
+                return Err(RecordsError::Displaced { path: self.path.clone() });
+            }
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        folder.map_or(Ok(()), fs::create_dir_all).map_err(unwritable)?;
-        let copied = self.connection.execute("VACUUM INTO ?1", [path.to_string_lossy().as_ref()]);
-        if let Err(error) = copied {
-            // What was begun of it is of no use.
-            let _ = fs::remove_file(path);
-            return Err(database_error(path, error));
-        }
-        let copy = fs::OpenOptions::new().write(true).open(path);
-        copy.and_then(|file| file.sync_all()).map_err(|error| {
-            let _ = fs::remove_file(path);
-            unwritable(error)
+        Ok(())
+    }
+
+    /// Begins to watch the database and its journal; a reading makes sure that SQLite has opened both.
+    fn watch(&mut self) {
+        let read = "SELECT count(*) FROM sqlite_schema";
+        let _ = self.connection.query_row(read, [], |_| Ok(()));
+        self.database.renew();
+        self.wal.renew();
+    }
+
+    /// Folds the journal into the database, so that the file is complete by itself.
+    pub fn fold_journal(&mut self) -> Result<(), RecordsError> {
+        let fold = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let folded = self.connection.query_row(fold, [], |_| Ok(()));
+        self.database.renew();
+        self.wal.renew();
+        folded.map_err(|error| self.failed(&error))
+    }
+
+    /// Writes a whole session under a key of its own; `twin_of` is its true id where another session
+    /// bears it, `lost` says what of it is missing.
+    pub fn insert(
+        &mut self,
+        key: &SessionId,
+        record: &SessionRecord,
+        lost: Option<&str>,
+    ) -> Result<(), RecordsError> {
+        let twin_of = (*key != record.id).then_some(&record.id);
+        let batch = Batch { events: record.events.clone(), texts: record.texts.clone() };
+        let overview = Overview::of(record, &record.fold());
+        self.write(|transaction| {
+            insert_session(transaction, key, &record.set)?;
+            transaction.execute(
+                "UPDATE sessions SET twin_of = ?2, lost = ?3 WHERE id = ?1",
+                params![key.as_str(), twin_of.map(SessionId::as_str), lost],
+            )?;
+            let head = insert_events(transaction, key, &record.id, 0, &batch)?;
+            index::write_summary(transaction, key, &head, &overview)
         })
     }
 
-    fn failed(&self, error: rusqlite::Error) -> RecordsError {
+    /// Whether the database's own structure is sound: its pages and indexes.
+    pub fn check_structure(&self) -> Result<(), RecordsError> {
+        let check = self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
+        let words: String = check.map_err(|error| self.failed(&error))?;
+        if words == "ok" { Ok(()) } else { Err(RecordsError::Damaged { path: self.path.clone() }) }
+    }
+
+    /// Closes a copy so that it is one file, without SQLite's own beside it.
+    pub(super) fn close_whole(self) -> Result<(), RecordsError> {
+        let mode = self.connection.pragma_update(None, "journal_mode", "DELETE");
+        mode.map_err(|error| self.failed(&error))
+    }
+
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// The candidate of a session that was written last.
+    pub(super) fn who(&self, id: &SessionId) -> Option<&str> {
+        let warm = self.warm.as_ref().filter(|warm| warm.record.id == *id)?;
+        Some(detail_words(&warm.record, &warm.session, Detail::Candidate))
+    }
+
+    fn failed(&self, error: &rusqlite::Error) -> RecordsError {
         database_error(&self.path, error)
     }
 
@@ -88,6 +206,9 @@ impl SqliteStore {
         &mut self,
         write: impl FnOnce(&Transaction<'_>) -> Result<(), Failure>,
     ) -> Result<(), RecordsError> {
+        if !self.is_writer() {
+            return Err(RecordsError::ReadOnly { path: self.path.clone() });
+        }
         let path = self.path.clone();
         let result = (|| {
             let behavior = TransactionBehavior::Immediate;
@@ -97,64 +218,101 @@ impl SqliteStore {
             Ok(())
         })();
         result.map_err(|failure| match failure {
-            Failure::Records(error) => error,
-            Failure::Sqlite(error) => database_error(&path, error),
+            Failure::Records(error) => *error,
+            Failure::Sqlite(error) => database_error(&path, &error),
         })
     }
 
-    fn frozen_set(&self, id: &SessionId) -> Result<FrozenSet, RecordsError> {
-        let sql = "SELECT body FROM sets JOIN sessions ON digest = set_digest WHERE id = ?1";
-        let body: Option<String> = self
-            .connection
-            .query_row(sql, [id.as_str()], |row| row.get(0))
-            .optional()
-            .map_err(|error| self.failed(error))?;
-        let body = body.ok_or_else(|| RecordsError::NoSuchSession(id.clone()))?;
-        serde_json::from_str(&body).map_err(|error| RecordsError::Database(error.to_string()))
-    }
-
-    fn events(&self, id: &SessionId) -> Result<Vec<Event>, RecordsError> {
-        let sql = "SELECT seq, body, chain FROM events WHERE session = ?1 ORDER BY seq";
-        let rows: Vec<(u64, String, String)> = self
-            .rows(sql, id, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .map_err(|error| self.failed(error))?;
-        let mut link = chain_start(id);
-        let mut events = Vec::with_capacity(rows.len());
-        for (expected, (seq, body, chain)) in (1..).zip(rows) {
-            let tampered = || RecordsError::Tampered { session: id.clone(), seq: expected };
-            let event: Event = serde_json::from_str(&body).map_err(|_| tampered())?;
-            link = event.chain(&link)?;
-            if seq != expected || event.seq != expected || Digest::parse(&chain) != Some(link) {
-                return Err(tampered());
+    /// What the session will be with the batch, where that can be told.
+    fn warmed(&mut self, id: &SessionId, after: u64, batch: &Batch) -> Option<Warm> {
+        let warm = self.warm.take().filter(|warm| warm.record.id == *id);
+        let mut warm = match warm {
+            Some(warm) => warm,
+            None => {
+                let record = self.load(id).ok()?;
+                let session = record.fold();
+                Warm { record, session }
             }
-            events.push(event);
+        };
+        if warm.record.events.len() as u64 != after {
+            return None;
         }
-        Ok(events)
+        warm.record.events.extend(batch.events.iter().cloned());
+        warm.record.texts.extend(batch.texts.iter().cloned());
+        batch.events.iter().for_each(|event| warm.session.apply(event));
+        Some(warm)
     }
 
-    fn texts(&self, id: &SessionId) -> Result<Vec<Text>, RecordsError> {
-        let sql = "SELECT id, salt, body FROM texts WHERE session = ?1 ORDER BY length(id), id";
-        let rows: Vec<(String, Option<String>, Option<String>)> = self
-            .rows(sql, id, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .map_err(|error| self.failed(error))?;
-        rows.into_iter()
-            .map(|(id, salt, body)| {
-                let id = TextId::parse(id).map_err(|e| RecordsError::Database(e.to_string()))?;
-                let content = salt.zip(body);
-                let Some((salt, body)) = content else { return Ok(Text { id, content: None }) };
-                let salt = Salt::try_from(salt).map_err(RecordsError::Database)?;
-                Ok(Text { id, content: Some(TextContent { salt, body }) })
-            })
-            .collect()
-    }
-
-    fn rows<T>(
-        &self,
-        sql: &str,
+    /// Adds what is new of a batch, with the summary that then holds.
+    fn append_new(
+        &mut self,
         id: &SessionId,
-        read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
-    ) -> rusqlite::Result<Vec<T>> {
-        self.connection.prepare_cached(sql)?.query_map([id.as_str()], read)?.collect()
+        batch: &Batch,
+        found: u64,
+    ) -> Result<(), RecordsError> {
+        if batch.events.is_empty() {
+            return Ok(());
+        }
+        let warm = self.warmed(id, found, batch);
+        let overview = warm.as_ref().map(|warm| Overview::of(&warm.record, &warm.session));
+        self.write(|transaction| {
+            let head = insert_events(transaction, id, id, found, batch)?;
+            match &overview {
+                Some(overview) => index::write_summary(transaction, id, &head, overview),
+                None => index::forget_summary(transaction, id),
+            }
+        })?;
+        self.warm = warm;
+        Ok(())
+    }
+
+    /// How many events a session has, and that it may be added to; `None` where it is not there.
+    fn writable_count(&self, id: &SessionId) -> Result<Option<u64>, RecordsError> {
+        let sql = "SELECT twin_of, (SELECT count(*) FROM events WHERE session = id) \
+                   FROM sessions WHERE id = ?1";
+        let row: Option<(Option<String>, u64)> = self
+            .connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| {
+                let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+                statement.query_row([id.as_str()], row).optional()
+            })
+            .map_err(|error| self.failed(&error))?;
+        match row {
+            Some((Some(_), _)) => Err(RecordsError::Twin(id.clone())),
+            Some((None, count)) => Ok(Some(count)),
+            None => Ok(None),
+        }
+    }
+
+    /// The part of a batch behind event `after` that the store does not have; an error where the
+    /// events that it has are others.
+    fn news(
+        &self,
+        id: &SessionId,
+        (after, found): (u64, u64),
+        batch: &Batch,
+    ) -> Result<Batch, RecordsError> {
+        if found == after {
+            return Ok(batch.clone());
+        }
+        let out_of_order = RecordsError::OutOfOrder { session: id.clone(), expected: after, found };
+        let Some(known) = found.checked_sub(after).and_then(|n| usize::try_from(n).ok()) else {
+            return Err(out_of_order);
+        };
+        let Some((old, new)) = batch.events.split_at_checked(known) else {
+            return Err(out_of_order);
+        };
+        let stored = self.events_behind(id, after)?;
+        if stored != old {
+            return Err(out_of_order);
+        }
+        let is_new = |text: &&Text| {
+            let refers = |event: &Event| event.kind.texts().iter().any(|used| used.id == text.id);
+            !old.iter().any(refers)
+        };
+        let texts = batch.texts.iter().filter(is_new).cloned().collect();
+        Ok(Batch { events: new.to_vec(), texts })
     }
 }
 
@@ -165,56 +323,58 @@ impl RecordStore for SqliteStore {
         set: &FrozenSet,
         batch: &Batch,
     ) -> Result<(), RecordsError> {
-        let digest = set.digest()?.to_string();
-        let body = canonical_text(set)?;
-        self.write(|transaction| {
-            let sql = "SELECT 1 FROM sessions WHERE id = ?1";
-            let exists = transaction.query_row(sql, [id.as_str()], |_| Ok(())).optional()?;
-            if exists.is_some() {
-                return Err(RecordsError::SessionExists(id.clone()).into());
+        match self.writable_count(id)? {
+            // The same call may come again: its first answer was lost.
+            Some(found) => {
+                let taken = || RecordsError::SessionExists(id.clone());
+                let news = self.news(id, (0, found), batch).map_err(|error| match error {
+                    RecordsError::OutOfOrder { .. } => taken(),
+                    error => error,
+                })?;
+                if self.frozen_set(id)? != *set {
+                    return Err(taken());
+                }
+                self.append_new(id, &news, found)
             }
-            transaction.execute(
-                "INSERT INTO sets (digest, body) SELECT ?1, ?2 \
-                 WHERE NOT EXISTS (SELECT 1 FROM sets WHERE digest = ?1)",
-                params![digest, body],
-            )?;
-            transaction.execute(
-                "INSERT INTO sessions (id, set_digest) VALUES (?1, ?2)",
-                params![id.as_str(), digest],
-            )?;
-            insert(transaction, id, 0, batch)
-        })
-    }
-
-    fn append(&mut self, id: &SessionId, after: u64, batch: &Batch) -> Result<(), RecordsError> {
-        self.write(|transaction| insert(transaction, id, after, batch))
-    }
-
-    fn load(&self, id: &SessionId) -> Result<SessionRecord, RecordsError> {
-        let record = SessionRecord {
-            id: id.clone(),
-            set: self.frozen_set(id)?,
-            events: self.events(id)?,
-            texts: self.texts(id)?,
-        };
-        match record.faults()?.into_iter().next() {
-            Some(fault) => Err(RecordsError::Faulty { session: id.clone(), fault }),
-            None => Ok(record),
+            None => {
+                let record = SessionRecord {
+                    id: id.clone(),
+                    set: set.clone(),
+                    events: batch.events.clone(),
+                    texts: batch.texts.clone(),
+                };
+                let session = record.fold();
+                let overview = Overview::of(&record, &session);
+                self.write(|transaction| {
+                    insert_session(transaction, id, set)?;
+                    let head = insert_events(transaction, id, id, 0, batch)?;
+                    index::write_summary(transaction, id, &head, &overview)
+                })?;
+                self.warm = Some(Warm { record, session });
+                Ok(())
+            }
         }
     }
 
+    fn append(&mut self, id: &SessionId, after: u64, batch: &Batch) -> Result<(), RecordsError> {
+        let found =
+            self.writable_count(id)?.ok_or_else(|| RecordsError::NoSuchSession(id.clone()))?;
+        let news = self.news(id, (after, found), batch)?;
+        self.append_new(id, &news, found)
+    }
+
+    fn load(&self, id: &SessionId) -> Result<SessionRecord, RecordsError> {
+        self.load_whole(id)
+    }
+
     fn list(&self) -> Result<Vec<SessionId>, RecordsError> {
-        let ids: rusqlite::Result<Vec<String>> = (|| {
-            let sql = "SELECT id FROM sessions ORDER BY number DESC";
-            self.connection.prepare_cached(sql)?.query_map([], |row| row.get(0))?.collect()
-        })();
-        ids.map_err(|error| self.failed(error))?
-            .into_iter()
-            .map(|id| SessionId::parse(id).map_err(|e| RecordsError::Database(e.to_string())))
-            .collect()
+        self.ids()
     }
 
     fn delete(&mut self, id: &SessionId) -> Result<(), RecordsError> {
+        if self.warm.as_ref().is_some_and(|warm| warm.record.id == *id) {
+            self.warm = None;
+        }
         self.write(|transaction| {
             let gone = transaction.execute("DELETE FROM sessions WHERE id = ?1", [id.as_str()])?;
             if gone == 0 {
@@ -227,44 +387,60 @@ impl RecordStore for SqliteStore {
             Ok(())
         })?;
         // The journal still holds the old pages until it is folded into the file.
-        let fold = "PRAGMA wal_checkpoint(TRUNCATE)";
-        let folded = self.connection.query_row(fold, [], |_| Ok(()));
-        folded.map_err(|error| self.failed(error))
+        self.fold_journal()
     }
 }
 
-/// Inserts the batch behind event `after`, each event with its link of the chain.
-fn insert(
+/// A session's row, and its set where it is new.
+fn insert_session(
     transaction: &Transaction<'_>,
     id: &SessionId,
-    after: u64,
-    batch: &Batch,
+    set: &FrozenSet,
 ) -> Result<(), Failure> {
-    let sql = "SELECT (SELECT count(*) FROM events WHERE session = id), \
-               (SELECT chain FROM events WHERE session = id ORDER BY seq DESC LIMIT 1) \
-               FROM sessions WHERE id = ?1";
-    let row: Option<(u64, Option<String>)> = transaction
-        .query_row(sql, [id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let (found, chain) = row.ok_or_else(|| RecordsError::NoSuchSession(id.clone()))?;
-    let out_of_order = |expected| RecordsError::OutOfOrder { session: id.clone(), expected, found };
-    if found != after {
-        return Err(out_of_order(after).into());
+    let digest = set.digest().map_err(RecordsError::from)?.to_string();
+    let exists = "SELECT 1 FROM sets WHERE digest = ?1";
+    if transaction.query_row(exists, [&digest], |_| Ok(())).optional()?.is_none() {
+        let body = canonical_text(set)?;
+        transaction
+            .execute("INSERT INTO sets (digest, body) VALUES (?1, ?2)", params![digest, body])?;
     }
-    let tampered = || RecordsError::Tampered { session: id.clone(), seq: found };
+    transaction.execute(
+        "INSERT INTO sessions (id, set_digest) VALUES (?1, ?2)",
+        params![id.as_str(), digest],
+    )?;
+    Ok(())
+}
+
+/// Inserts the batch behind event `found`, each event with its link of the chain; gives the last
+/// event's number and link. `true_id` is what the chain begins with.
+fn insert_events(
+    transaction: &Transaction<'_>,
+    key: &SessionId,
+    true_id: &SessionId,
+    found: u64,
+    batch: &Batch,
+) -> Result<Head, Failure> {
+    let sql = "SELECT chain FROM events WHERE session = ?1 ORDER BY seq DESC LIMIT 1";
+    let chain: Option<String> =
+        transaction.prepare_cached(sql)?.query_row([key.as_str()], |row| row.get(0)).optional()?;
+    let tampered = || RecordsError::Tampered { session: key.clone(), seq: found };
     let mut link = match chain {
         Some(chain) => Digest::parse(&chain).ok_or_else(tampered)?,
-        None => chain_start(id),
+        None => chain_start(true_id),
     };
     let mut statement = transaction
         .prepare_cached("INSERT INTO events (session, seq, body, chain) VALUES (?1, ?2, ?3, ?4)")?;
-    for (expected, event) in (after + 1..).zip(&batch.events) {
+    let mut last = found;
+    for (expected, event) in (found + 1..).zip(&batch.events) {
         if event.seq != expected {
-            return Err(out_of_order(event.seq.saturating_sub(1)).into());
+            let expected = event.seq.saturating_sub(1);
+            let session = key.clone();
+            return Err(RecordsError::OutOfOrder { session, expected, found }.into());
         }
         link = event.chain(&link).map_err(RecordsError::from)?;
+        last = expected;
         let body = canonical_text(event)?;
-        statement.execute(params![id.as_str(), event.seq, body, link.to_string()])?;
+        statement.execute(params![key.as_str(), event.seq, body, link.to_string()])?;
     }
     let mut statement = transaction
         .prepare_cached("INSERT INTO texts (session, id, salt, body) VALUES (?1, ?2, ?3, ?4)")?;
@@ -273,25 +449,46 @@ fn insert(
             Some(content) => (Some(content.salt.as_str()), Some(content.body.as_str())),
             None => (None, None),
         };
-        statement.execute(params![id.as_str(), text.id.as_str(), salt, body])?;
+        statement.execute(params![key.as_str(), text.id.as_str(), salt, body])?;
     }
-    Ok(())
+    Ok(Head { events: last, chain: link })
 }
 
 fn canonical_text<T: serde::Serialize>(value: &T) -> Result<String, RecordsError> {
-    let bytes = canonical_bytes(value)?;
-    String::from_utf8(bytes).map_err(|error| RecordsError::Database(error.to_string()))
+    Ok(String::from_utf8_lossy(&canonical_bytes(value)?).into_owned())
+}
+
+/// A file of the same name with something behind it, as SQLite names its own.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+/// Whether SQLite's journal beside the database holds nothing.
+pub(super) fn wal_is_empty(path: &Path) -> bool {
+    std::fs::metadata(beside(path, "-wal")).map_or(true, |about| about.len() == 0)
+}
+
+/// A path inside a `file:` address.
+fn encoded(path: &Path) -> String {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/-_.~:\\".contains(byte);
+    let text = path.to_string_lossy();
+    let byte = |byte: u8| {
+        if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    text.bytes().map(byte).collect()
 }
 
 /// Either side of a write can fail; the caller sees one error.
 enum Failure {
-    Records(RecordsError),
+    Records(Box<RecordsError>),
     Sqlite(rusqlite::Error),
 }
 
 impl From<RecordsError> for Failure {
     fn from(error: RecordsError) -> Self {
-        Self::Records(error)
+        Self::Records(Box::new(error))
     }
 }
 
@@ -302,16 +499,23 @@ impl From<rusqlite::Error> for Failure {
 }
 
 /// What SQLite says, in the words of the records.
-pub(super) fn database_error(path: &Path, error: rusqlite::Error) -> RecordsError {
+pub(super) fn database_error(path: &Path, error: &rusqlite::Error) -> RecordsError {
     let path = path.to_owned();
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => RecordsError::DiskFull,
         Some(ErrorCode::NotADatabase) => RecordsError::Foreign { path },
+        Some(ErrorCode::DatabaseCorrupt) => RecordsError::Damaged { path },
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => RecordsError::Locked { path },
         Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
             let reason = "check that it and its folder may be written".to_owned();
             RecordsError::Unwritable { path, reason }
         }
-        _ => RecordsError::Database(error.to_string()),
+        Some(ErrorCode::SystemIoFailure) => RecordsError::Disk { path },
+        // A row of another shape than ours: a table was altered, or a page damaged.
+        None => RecordsError::Damaged { path },
+        Some(_) => {
+            let code = error.sqlite_error().map_or(0, |error| error.extended_code);
+            RecordsError::Database { path, code }
+        }
     }
 }

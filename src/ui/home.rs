@@ -13,7 +13,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::drafts::{Screen, SetChoice};
 use crate::app::model::{Model, RecordsState};
-use crate::app::summary::Overview;
+use crate::domain::summary::Overview;
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
 use crate::domain::set::QuestionSet;

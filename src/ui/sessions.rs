@@ -14,7 +14,7 @@ use crate::app::action::{Action, SessionAct};
 use crate::app::command::Command;
 use crate::app::drafts::{Drafts, Focus};
 use crate::app::model::{Model, RecordsState};
-use crate::app::summary::{Overview, Summary};
+use crate::domain::summary::{Overview, Summary};
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
 use crate::export::words::{day_and_time, local_time};

@@ -4,7 +4,7 @@ use crate::app::action::Field;
 use crate::app::drafts::{Focus, NoteDraft, Screen};
 use crate::app::model::NoticeKind;
 use crate::app::state::App;
-use crate::app::summary::detail_words;
+use crate::domain::summary::detail_words;
 use crate::app::undo::first_text;
 use crate::domain::event::{Detail, EventKind, NoteTag};
 use crate::domain::ids::{QuestionId, SessionId, TextId};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::app::drafts::{AmendDraft, Amending, Focus, Popup, Screen, StartDraft, WrapUpDraft};
 use crate::app::model::NoticeKind;
 use crate::app::state::{App, Closing, Effect};
-use crate::app::summary::detail_words;
+use crate::domain::summary::detail_words;
 use crate::domain::event::{Change, Detail, EventKind};
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;

@@ -9,7 +9,7 @@ use crate::app::held::Held;
 use crate::app::jobs::Reply;
 use crate::app::model::{CardOrigin, NoticeKind, OpenCard, RecordsState};
 use crate::app::state::App;
-use crate::app::summary::Summary;
+use crate::domain::summary::Summary;
 use crate::domain::event::EventKind;
 use crate::domain::ids::SessionId;
 use crate::domain::record::SessionRecord;

@@ -1,10 +1,12 @@
 //! What a list says of a session without opening it.
 
-use crate::domain::event::Detail;
-use crate::domain::ids::{QuestionId, SessionId};
-use crate::domain::record::SessionRecord;
-use crate::domain::scorecard::{Disclosure, Scorecard};
-use crate::domain::session::{Outcome, Phase, Session};
+use serde::{Deserialize, Serialize};
+
+use super::event::{Detail, Event};
+use super::ids::{QuestionId, SessionId};
+use super::record::SessionRecord;
+use super::scorecard::{Disclosure, Scorecard};
+use super::session::{Answer, Outcome, Phase, Session};
 
 /// A row of the list of sessions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +18,8 @@ pub struct Summary {
 }
 
 /// What is known of a session.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Overview {
     /// The candidate's name; empty where it is not filled in.
     pub candidate: String,
@@ -81,13 +84,19 @@ pub fn detail_words<'r>(record: &'r SessionRecord, session: &Session, detail: De
 impl Summary {
     /// The row of a session.
     pub fn of(record: &SessionRecord, session: &Session) -> Self {
+        Self { id: record.id.clone(), state: Ok(Overview::of(record, session)) }
+    }
+}
+
+impl Overview {
+    /// What the record and its fold say.
+    pub fn of(record: &SessionRecord, session: &Session) -> Self {
         let words = |detail| detail_words(record, session, detail).to_owned();
-        let wall = |event: Option<&crate::domain::event::Event>| event.map_or(0, |e| e.wall_ms);
+        let wall = |event: Option<&Event>| event.map_or(0, |event| event.wall_ms);
         let items = &record.set.items;
         let place = |id: &QuestionId| items.iter().position(|item| item.question.id == *id);
-        let is_scored =
-            |answer: &&crate::domain::session::Answer| matches!(answer.outcome, Outcome::Scored(_));
-        let overview = Overview {
+        let is_scored = |answer: &&Answer| matches!(answer.outcome, Outcome::Scored(_));
+        Self {
             candidate: words(Detail::Candidate),
             role: words(Detail::Role),
             interviewer: words(Detail::Interviewer),
@@ -101,8 +110,14 @@ impl Summary {
             questions: items.len(),
             scored: session.answers.values().filter(is_scored).count(),
             result: result(record, session),
-        };
-        Self { id: record.id.clone(), state: Ok(overview) }
+        }
+    }
+
+    /// What a search looks through, in lower case.
+    pub fn search_text(&self) -> String {
+        let fields =
+            [self.name(), &self.role, &self.interviewer, &self.set_title, self.status()];
+        fields.join("\n").to_lowercase()
     }
 }
 

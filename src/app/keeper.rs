@@ -1,0 +1,312 @@
+//! The records thread's state: the records in use, and every job that needs them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::held::Write;
+use crate::disk::Access;
+use crate::domain::ids::SessionId;
+use crate::domain::record::SessionRecord;
+use crate::domain::summary::Summary;
+use crate::library::file::session_file;
+use crate::library::save::{Expect, save};
+use crate::records::RecordsError;
+use crate::records::backup::{self, BackupError, Copy, Occasion};
+use crate::records::sqlite::{Head, Page, Query, RowKind};
+use crate::records::vault::{
+    Decision, Depth, Finding, Leftovers, Loaded, Moved, Opening, Shelf, Trouble, Vault,
+    rescue_files,
+};
+use crate::records::witness::Entry;
+
+/// How many unfinished sessions Home may list.
+const UNFINISHED: u32 = 50;
+/// How many finished ones.
+const DONE: u32 = 8;
+
+/// The records thread's state.
+#[derive(Debug, Default)]
+pub struct Keeper {
+    vault: Option<Vault>,
+}
+
+/// What opening the records came to.
+#[derive(Debug)]
+pub enum OpenedRecords {
+    /// They can be used, or at least read.
+    Open(Box<Open>),
+    /// A person decides first.
+    Undecided(Box<Trouble>),
+}
+
+/// The records as they were opened.
+#[derive(Debug)]
+pub struct Open {
+    /// Where the database lies.
+    pub path: PathBuf,
+    /// Why nothing can be written, where that is so.
+    pub read_only: Option<String>,
+    /// What was found and put right.
+    pub findings: Vec<Finding>,
+    /// The lists that Home and Sessions begin with.
+    pub lists: Lists,
+    /// The copies to restore from.
+    pub copies: Vec<Copy>,
+}
+
+/// The sessions that Home and Sessions show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lists {
+    /// What there is to go on with.
+    pub unfinished: Vec<Summary>,
+    /// What was done last.
+    pub done: Vec<Summary>,
+    /// What the search of Sessions fits.
+    pub page: Page,
+    /// Sessions in all.
+    pub total: u64,
+    /// Sessions that cannot be read as they were written.
+    pub damaged: usize,
+}
+
+/// Why a step is not on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WriteFailure {
+    /// What is to be done about it.
+    pub kind: FailureKind,
+    /// What to say.
+    pub words: String,
+}
+
+/// What is to be done about a failed write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureKind {
+    /// Try again.
+    Again,
+    /// The file is gone: keep everything elsewhere, and open the records anew.
+    Displaced,
+    /// The records have fewer steps than they acknowledged: write from there.
+    Behind(u64),
+}
+
+impl From<RecordsError> for WriteFailure {
+    fn from(error: RecordsError) -> Self {
+        let kind = match &error {
+            RecordsError::Displaced { .. } | RecordsError::Damaged { .. } => FailureKind::Displaced,
+            RecordsError::OutOfOrder { expected, found, .. } if found < expected => {
+                FailureKind::Behind(*found)
+            }
+            RecordsError::NoSuchSession(_) => FailureKind::Behind(0),
+            _ => FailureKind::Again,
+        };
+        Self { kind, words: error.to_string() }
+    }
+}
+
+/// What a backup is made from.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    path: PathBuf,
+    folder: PathBuf,
+    entries: BTreeMap<SessionId, Entry>,
+}
+
+impl Snapshot {
+    /// Makes the copies; gives how far each session has come in them.
+    pub fn back_up(
+        &self,
+        occasion: Occasion,
+        wall_ms: i64,
+    ) -> Result<BTreeMap<SessionId, Head>, BackupError> {
+        backup::make(&self.path, &self.folder, &self.entries, (occasion, wall_ms))
+    }
+}
+
+impl Keeper {
+    /// Opens the records.
+    pub fn open(
+        &mut self,
+        shelf: &Shelf,
+        depth: Depth,
+        query: &Query,
+    ) -> Result<OpenedRecords, RecordsError> {
+        self.change(query, || Vault::open(shelf, depth))
+    }
+
+    /// Opens the records as a person decided.
+    pub fn decide(
+        &mut self,
+        shelf: &Shelf,
+        decision: &Decision,
+        query: &Query,
+    ) -> Result<OpenedRecords, RecordsError> {
+        self.change(query, || Vault::decide(shelf, decision))
+    }
+
+    /// Brings back what a backup has.
+    pub fn restore(
+        &mut self,
+        shelf: &Shelf,
+        from: &Path,
+        query: &Query,
+    ) -> Result<OpenedRecords, RecordsError> {
+        let restored = self.change(query, || Vault::restore(shelf, from));
+        if restored.is_err() {
+            // The records go on as they were.
+            if let Ok(Opening::Open(vault, _)) = Vault::open(shelf, Depth::Quick) {
+                self.vault = Some(*vault);
+            }
+        }
+        restored
+    }
+
+    /// Opens a file that was gone or damaged while it was in use. Where all copies together have
+    /// everything, nobody needs to decide.
+    pub fn reopen(&mut self, shelf: &Shelf, query: &Query) -> Result<OpenedRecords, RecordsError> {
+        self.change(query, || match Vault::open(shelf, Depth::Deep)? {
+            Opening::Undecided(trouble) if trouble.losses.is_empty() => {
+                Vault::decide(shelf, &Decision::Recover)
+            }
+            opening => Ok(opening),
+        })
+    }
+
+    fn change(
+        &mut self,
+        query: &Query,
+        open: impl FnOnce() -> Result<Opening, RecordsError>,
+    ) -> Result<OpenedRecords, RecordsError> {
+        // The lock of the old store must go first, where both are the same file.
+        self.vault = None;
+        match open()? {
+            Opening::Undecided(trouble) => Ok(OpenedRecords::Undecided(trouble)),
+            Opening::Open(vault, findings) => {
+                let open = Open {
+                    path: vault.path().to_owned(),
+                    read_only: vault.read_only().map(str::to_owned),
+                    findings,
+                    lists: lists(&vault, query)?,
+                    copies: backup::copies(&vault.shelf().backups),
+                };
+                self.vault = Some(*vault);
+                Ok(OpenedRecords::Open(Box::new(open)))
+            }
+        }
+    }
+
+    /// The lists as they stand.
+    pub fn lists(&mut self, query: &Query) -> Result<Lists, RecordsError> {
+        lists(self.vault()?, query)
+    }
+
+    /// Writes what a session has new; gives why there is no second copy, where that is so.
+    pub fn write(&mut self, write: &Write) -> Result<Option<String>, WriteFailure> {
+        let vault = self.vault()?;
+        match &write.create {
+            Some(set) => vault.create(&write.id, set, &write.batch),
+            None => vault.append(&write.id, write.after, &write.batch),
+        }?;
+        Ok(vault.second_copy_trouble().map(str::to_owned))
+    }
+
+    /// Reads a session, or what is left of it.
+    pub fn load(&mut self, id: &SessionId) -> Result<Loaded, RecordsError> {
+        self.vault()?.load(id)
+    }
+
+    /// Deletes a session with everything in it; gives the copies that still hold it.
+    pub fn delete(&mut self, id: &SessionId) -> Result<Leftovers, RecordsError> {
+        self.vault()?.delete(id)
+    }
+
+    /// Moves the records to another file.
+    pub fn move_to(
+        &mut self,
+        path: &Path,
+        workspace: Option<&Path>,
+    ) -> Result<Moved, RecordsError> {
+        self.vault()?;
+        let Some(vault) = self.vault.take() else { return Err(not_open()) };
+        match vault.move_to(path, workspace) {
+            Ok((vault, moved)) => {
+                self.vault = Some(vault);
+                Ok(moved)
+            }
+            Err((vault, error)) => {
+                self.vault = Some(*vault);
+                Err(error)
+            }
+        }
+    }
+
+    /// What a backup is to hold.
+    pub fn snapshot(&mut self) -> Option<Snapshot> {
+        let vault = self.vault.as_ref().filter(|vault| vault.read_only().is_none())?;
+        Some(Snapshot {
+            path: vault.path().to_owned(),
+            folder: vault.shelf().backups.clone(),
+            entries: vault.entries().clone(),
+        })
+    }
+
+    /// Drops the second copies that a backup has made needless; gives the copies there are now.
+    pub fn settle(&mut self, backed_up: &BTreeMap<SessionId, Head>) -> Vec<Copy> {
+        let Some(vault) = &mut self.vault else { return Vec::new() };
+        vault.settle(backed_up);
+        backup::copies(&vault.shelf().backups)
+    }
+
+    fn vault(&mut self) -> Result<&mut Vault, RecordsError> {
+        self.vault.as_mut().ok_or_else(not_open)
+    }
+}
+
+fn not_open() -> RecordsError {
+    RecordsError::NotOpen
+}
+
+fn lists(vault: &Vault, query: &Query) -> Result<Lists, RecordsError> {
+    Ok(Lists {
+        unfinished: vault.latest(RowKind::Unfinished, UNFINISHED)?,
+        done: vault.latest(RowKind::Done, DONE)?,
+        page: vault.page(query)?,
+        total: vault.store().count()?,
+        damaged: vault.store().damaged(UNFINISHED)?.len(),
+    })
+}
+
+/// Writes sessions to files of their own while their records are gone: beside them, or where that
+/// folder is gone too, beside the second copies. Gives the files.
+pub fn rescue(
+    records: &Path,
+    shelf: &Shelf,
+    sessions: &[Arc<SessionRecord>],
+) -> Result<Vec<PathBuf>, String> {
+    let mut written = Vec::new();
+    for record in sessions {
+        let text = session_file(record).map_err(|error| error.to_string())?;
+        let [near, far] = rescue_files(records, shelf, &record.id);
+        let path = match put(&near, &text) {
+            Ok(()) => near,
+            Err(_) => {
+                put(&far, &text)?;
+                far
+            }
+        };
+        written.push(path);
+    }
+    Ok(written)
+}
+
+fn put(path: &Path, text: &str) -> Result<(), String> {
+    save(path, text.as_bytes(), Expect::Anything, Access::Private).map_err(|e| e.to_string())
+}
+
+/// Removes the rescue files of sessions that are safe in the records again.
+pub fn end_rescue(records: &Path, shelf: &Shelf, sessions: &[SessionId]) {
+    for path in sessions.iter().flat_map(|id| rescue_files(records, shelf, id)) {
+        // What stays is a copy more.
+        let _ = std::fs::remove_file(path);
+    }
+}

@@ -1,0 +1,228 @@
+//! Verified copies of the whole database, and their rotation.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::DateTime;
+use rusqlite::Connection;
+use rusqlite::backup::Backup;
+
+use super::merge::{remove_database, unwritable};
+use super::sqlite::{Head, SqliteStore, beside, database_error};
+use super::witness::Entry;
+use super::{RecordStore, RecordsError};
+use crate::disk::{make_private_folder, narrow, private_options, sync_folder};
+use crate::domain::ids::SessionId;
+
+/// Of how many days the newest copy is kept.
+const DAYS: usize = 7;
+
+/// Why a copy is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// The program was started, or a session was closed otherwise: the day's copy.
+    Day,
+    /// A session was submitted or amended: the copy of the last submission, and the day's.
+    Submission,
+}
+
+/// A copy among the backups.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// The file.
+    pub path: PathBuf,
+    /// What it is called in a list.
+    pub name: String,
+}
+
+/// A session that a database does not hold as it should.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsound {
+    /// The session.
+    pub session: SessionId,
+    /// The candidate, as far as it is known.
+    pub who: String,
+    /// What is wrong, in words.
+    pub why: String,
+}
+
+/// Every copy in a folder, the last submission's first, then the days', the newest first.
+pub fn copies(folder: &Path) -> Vec<Copy> {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path());
+    let mut paths: Vec<PathBuf> =
+        files.filter(|path| path.extension().is_some_and(|ending| ending == "sqlite")).collect();
+    paths.sort();
+    paths.reverse();
+    let copy = |path: PathBuf| {
+        let stem = path.file_stem()?.to_str()?.to_owned();
+        let name = match stem.strip_prefix("day-") {
+            Some(day) => format!("Copy of {day}"),
+            None if stem == "submission" => "Copy made after the last submission".to_owned(),
+            None => return None,
+        };
+        Some(Copy { path, name })
+    };
+    paths.into_iter().filter_map(copy).collect()
+}
+
+/// Makes the copies of an occasion from the database at `from`, which must hold what `entries` say.
+/// Gives how far each session has come in them. A copy that does not hold up replaces nothing.
+pub fn make(
+    from: &Path,
+    folder: &Path,
+    entries: &BTreeMap<SessionId, Entry>,
+    (occasion, wall_ms): (Occasion, i64),
+) -> Result<BTreeMap<SessionId, Head>, BackupError> {
+    make_private_folder(folder).map_err(|error| unwritable(folder, &error))?;
+    narrow(folder).map_err(|error| unwritable(folder, &error))?;
+    let day = DateTime::from_timestamp_millis(wall_ms).map(|at| at.format("%Y-%m-%d").to_string());
+    let day = folder.join(format!("day-{}.sqlite", day.unwrap_or_default()));
+    let draft = beside(&day, ".new");
+    copy_database(from, &draft)?;
+    let heads = match verify(&draft, entries) {
+        Ok(heads) => heads,
+        Err(error) => {
+            let _ = remove_database(&draft);
+            return Err(error);
+        }
+    };
+    if occasion == Occasion::Submission {
+        let (again, submission) = (beside(&day, ".again"), folder.join("submission.sqlite"));
+        let copied = fs::copy(&draft, &again).and_then(|_| File::open(&again)?.sync_all());
+        copied.map_err(|error| unwritable(&again, &error))?;
+        replace(&again, &submission)?;
+    }
+    replace(&draft, &day)?;
+    rotate(folder);
+    Ok(heads)
+}
+
+/// Why no copy was made.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    /// The database could not be copied.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
+    /// The database itself does not hold what it should; the older copies are left as they are.
+    #[error("{} of the records are damaged or short", .0.len())]
+    Unsound(Vec<Unsound>),
+}
+
+/// Copies a database to a new file of its own, complete by itself, as it stands between two writes.
+pub fn copy_database(from: &Path, to: &Path) -> Result<(), RecordsError> {
+    remove_database(to)?;
+    let source = SqliteStore::open_to_read(from)?;
+    let file = private_options().create_new(true).write(true).open(to);
+    file.map_err(|error| unwritable(to, &error))?;
+    let failed = |error: rusqlite::Error| database_error(to, &error);
+    let copied = (|| {
+        let mut target = Connection::open(to).map_err(failed)?;
+        source.copy_into(&mut target)?;
+        // Without a journal beside it, so that the one file is everything.
+        target.pragma_update(None, "journal_mode", "DELETE").map_err(failed)?;
+        drop(target);
+        let file = File::open(to).map_err(|error| unwritable(to, &error))?;
+        file.sync_all().map_err(|error| unwritable(to, &error))
+    })();
+    if copied.is_err() {
+        // What was begun of it is of no use.
+        let _ = remove_database(to);
+    }
+    copied
+}
+
+impl SqliteStore {
+    fn copy_into(&self, target: &mut Connection) -> Result<(), RecordsError> {
+        let failed = |error: rusqlite::Error| database_error(self.path(), &error);
+        let backup = Backup::new(self.connection(), target).map_err(failed)?;
+        backup.run_to_completion(1024, Duration::ZERO, None).map_err(failed)
+    }
+}
+
+/// Reads every session of a database and compares it with what the witness says.
+pub fn verify(
+    path: &Path,
+    entries: &BTreeMap<SessionId, Entry>,
+) -> Result<BTreeMap<SessionId, Head>, BackupError> {
+    let store = SqliteStore::open_to_read(path)?;
+    let unsound = unsound(&store, entries)?;
+    if unsound.is_empty() { Ok(store.heads()?) } else { Err(BackupError::Unsound(unsound)) }
+}
+
+/// Every session that is damaged, short or missing in a store.
+pub fn unsound(
+    store: &SqliteStore,
+    entries: &BTreeMap<SessionId, Entry>,
+) -> Result<Vec<Unsound>, RecordsError> {
+    store.check_structure()?;
+    let heads = store.heads()?;
+    let mut unsound = Vec::new();
+    let who = |id: &SessionId| entries.get(id).map_or(String::new(), |entry| entry.who.clone());
+    for id in store.ids()? {
+        // A loss that the person knows of is none to warn of again.
+        let is_known = store.standing(&id)?.1.is_some();
+        if let Err(error) = store.load(&id)
+            && !is_known
+        {
+            unsound.push(Unsound { who: who(&id), session: id, why: error.to_string() });
+        }
+    }
+    for (id, entry) in entries {
+        let found = heads.get(id).map_or(0, |head| head.events);
+        let why = if found < entry.head.events {
+            format!("{} of {} steps are missing", entry.head.events - found, entry.head.events)
+        } else if store.chain_at(id, entry.head.events)? != Some(entry.head.chain) {
+            "its steps are not those that were acknowledged".to_owned()
+        } else {
+            continue;
+        };
+        if unsound.iter().all(|known| known.session != *id) {
+            unsound.push(Unsound { session: id.clone(), who: entry.who.clone(), why });
+        }
+    }
+    Ok(unsound)
+}
+
+fn replace(draft: &Path, path: &Path) -> Result<(), RecordsError> {
+    // A journal that an older copy left would be read into the new one.
+    for ending in ["-wal", "-shm"] {
+        let _ = fs::remove_file(beside(path, ending));
+    }
+    fs::rename(draft, path).map_err(|error| unwritable(path, &error))?;
+    if let Some(folder) = path.parent() {
+        sync_folder(folder);
+    }
+    Ok(())
+}
+
+/// Keeps the newest copy of each of the last days.
+fn rotate(folder: &Path) {
+    let days = copies(folder);
+    let is_day = |copy: &&Copy| copy.name.starts_with("Copy of ");
+    for copy in days.iter().filter(is_day).skip(DAYS) {
+        // It goes next time.
+        let _ = remove_database(&copy.path);
+    }
+}
+
+/// Removes a session from every copy; the copies that still hold it are returned.
+pub fn forget(copies: impl IntoIterator<Item = PathBuf>, id: &SessionId) -> Vec<PathBuf> {
+    let mut left = Vec::new();
+    for path in copies {
+        let forgotten = (|| {
+            let mut store = SqliteStore::open(&path)?;
+            match store.delete(id) {
+                Err(RecordsError::NoSuchSession(_)) if store.scraps(id).events.is_empty() => Ok(()),
+                result => result,
+            }?;
+            store.close_whole()
+        })();
+        // A copy too damaged to forget one session is of little use, and must not keep its words.
+        if forgotten.is_err() && remove_database(&path).is_err() {
+            left.push(path);
+        }
+    }
+    left
+}

@@ -1,0 +1,393 @@
+//! The records as one thing: the store, its second copy and its witness, opened, checked, repaired.
+//!
+//! What one copy lost another gives back, and it is said. What none has is said too, by name and
+//! number; then nothing is touched until a person decides ([`Decision`]).
+
+mod finding;
+mod place;
+mod work;
+
+pub use finding::{Cause, Finding, Trouble};
+pub use work::{Leftovers, Moved, rescue_files};
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::backup;
+use super::journal::Journals;
+use super::merge::{self, Copies};
+use super::salvage::{Best, Scraps};
+use super::sqlite::{SqliteStore, wal_is_empty};
+use super::witness::{Condition, Entry, Witness};
+use super::{Batch, RecordStore, RecordsError};
+use crate::disk::disk_reason;
+use crate::domain::ids::SessionId;
+use crate::domain::record::SessionRecord;
+use crate::domain::text::Text;
+
+/// Where a person's records and their copies lie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shelf {
+    /// The database, unless the witness knows another place.
+    pub records: PathBuf,
+    /// The folder of the witness and the second copies.
+    pub witness: PathBuf,
+    /// The folder of the backups.
+    pub backups: PathBuf,
+    /// Databases that older versions kept, one for each workspace.
+    pub older: Vec<PathBuf>,
+    /// Where the preferences say that the records were moved to.
+    pub moved_to: Option<PathBuf>,
+}
+
+/// How thoroughly the records are looked at when they are opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// How far each session has come, and every session under way.
+    Quick,
+    /// Every event and every text.
+    Deep,
+}
+
+/// What an opening came to.
+#[derive(Debug)]
+pub enum Opening {
+    /// The records can be used.
+    Open(Box<Vault>, Vec<Finding>),
+    /// Something is missing that no copy has, or the file is not where it was: a person decides.
+    Undecided(Box<Trouble>),
+}
+
+/// What a person may decide where something is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// The records lie in this file now.
+    Locate(PathBuf),
+    /// Go on with everything that all copies together still have.
+    Recover,
+    /// Begin with no session at all; what is left of the old ones is set aside.
+    StartNew,
+}
+
+/// The records in use.
+#[derive(Debug)]
+pub struct Vault {
+    store: SqliteStore,
+    witness: Witness,
+    journals: Journals,
+    shelf: Shelf,
+    read_only: Option<String>,
+    second_copy_trouble: Option<String>,
+}
+
+/// A session as it was read, and what is to be known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// The session.
+    pub record: SessionRecord,
+    /// Why it can only be read, where that is so.
+    pub read_only: Option<String>,
+    /// What of it is missing.
+    pub lost: Option<String>,
+}
+
+impl Vault {
+    /// Opens the records, and repairs what their copies can.
+    pub fn open(shelf: &Shelf, depth: Depth) -> Result<Opening, RecordsError> {
+        let witness = Witness::read(&shelf.witness);
+        let journals = Journals::in_folder(&shelf.witness);
+        let path = place::of_records(shelf, &witness);
+        let is_expected = place::is_expected(shelf, &witness, &journals, &path);
+        if !path.is_file() && is_expected {
+            let cause = if path.parent().is_some_and(Path::is_dir) {
+                Cause::Missing
+            } else {
+                Cause::FolderMissing
+            };
+            return undecided(shelf, &path, cause, &witness, &journals);
+        }
+        let is_empty = fs::metadata(&path).is_ok_and(|about| about.len() == 0);
+        if is_empty && is_expected {
+            return Self::repair(shelf, &path, Cause::Empty, witness, journals);
+        }
+        // Beside a new database an older journal would be lost: SQLite clears it away.
+        if !path.is_file() && !wal_is_empty(&path) {
+            return undecided(shelf, &path, Cause::Missing, &witness, &journals);
+        }
+        let mut findings = Vec::new();
+        findings.extend(place::join_older(shelf, &path)?);
+        let store = match SqliteStore::open(&path) {
+            Ok(store) => store,
+            Err(error @ (RecordsError::Locked { .. } | RecordsError::Unwritable { .. })) => {
+                return Self::open_to_read(shelf, &path, witness, journals, error);
+            }
+            Err(RecordsError::Foreign { .. } | RecordsError::Damaged { .. }) if is_expected => {
+                return Self::repair(shelf, &path, Cause::Damaged, witness, journals);
+            }
+            Err(error) => return Err(error),
+        };
+        if store.was_narrowed() {
+            findings.push(Finding::Narrowed(path.clone()));
+        }
+        let mut vault = Self::over(store, witness, journals, shelf);
+        match vault.compare(depth) {
+            Ok(Compared::Sound) => {}
+            Ok(Compared::Completed(who)) => findings.push(Finding::Completed(who)),
+            Ok(Compared::Suspect) | Err(RecordsError::Damaged { .. }) => {
+                let Self { store, witness, journals, .. } = vault;
+                drop(store);
+                return Self::repair(shelf, &path, Cause::Damaged, witness, journals);
+            }
+            Err(error) => return Err(error),
+        }
+        findings.extend(vault.renew_witness()?);
+        Ok(Opening::Open(Box::new(vault), findings))
+    }
+
+    /// Opens the records to look at them: nothing is made, repaired or kept.
+    pub fn inspect(shelf: &Shelf) -> Result<Self, RecordsError> {
+        let witness = Witness::read(&shelf.witness);
+        let store = SqliteStore::open_to_read(&place::of_records(shelf, &witness))?;
+        let journals = Journals::in_folder(&shelf.witness);
+        let mut vault = Self::over(store, witness, journals, shelf);
+        vault.read_only = Some("they are only looked at".to_owned());
+        Ok(vault)
+    }
+
+    /// Does what a person decided, and opens what is there then.
+    pub fn decide(shelf: &Shelf, decision: &Decision) -> Result<Opening, RecordsError> {
+        let mut witness = Witness::read(&shelf.witness);
+        let journals = Journals::in_folder(&shelf.witness);
+        let path = place::of_records(shelf, &witness);
+        match decision {
+            Decision::Locate(found) => {
+                drop(SqliteStore::open_to_read(found)?);
+                let entries = witness.entries().clone();
+                place::renew(&mut witness, found, entries)?;
+                Self::open(shelf, Depth::Quick)
+            }
+            Decision::Recover => {
+                let target = place::reachable(shelf, &path);
+                let (gathered, lock) = place::gather(shelf, &path, &witness, &journals)?;
+                let losses = gathered.losses(&witness);
+                let aside = merge::write(&target, &gathered)?;
+                drop(lock);
+                // What is left of a broken second copy must not be taken for news.
+                let broken: Vec<SessionId> =
+                    losses.iter().map(|loss| loss.session.clone()).collect();
+                place::set_journals_aside(shelf, &journals, &broken)?;
+                place::renew(&mut witness, &target, BTreeMap::new())?;
+                let sessions = gathered.sessions.len();
+                Self::reopen(shelf, Finding::Recovered { sessions, losses, aside })
+            }
+            Decision::StartNew => {
+                let target = place::reachable(shelf, &path);
+                let aside = merge::set_aside(&target)?;
+                let kept = place::set_journals_aside(shelf, &journals, &journals.ids())?;
+                place::renew(&mut witness, &target, BTreeMap::new())?;
+                drop(SqliteStore::open(&target)?);
+                Self::reopen(shelf, Finding::StartedNew { aside, kept })
+            }
+        }
+    }
+
+    /// Brings back what a backup has: every session of it joins those that are there, and nothing that
+    /// is there is lost. The backup is checked before anything is replaced.
+    pub fn restore(shelf: &Shelf, from: &Path) -> Result<Opening, RecordsError> {
+        let mut witness = Witness::read(&shelf.witness);
+        let path = place::of_records(shelf, &witness);
+        let bad = |reason: String| RecordsError::BadBackup { path: from.to_owned(), reason };
+        let backup = SqliteStore::open_to_read(from).map_err(|error| bad(error.to_string()))?;
+        let damaged = backup::unsound(&backup, &BTreeMap::new()).map_err(|e| bad(e.to_string()))?;
+        if let Some(first) = damaged.first() {
+            return Err(bad(format!("{} of its sessions are damaged: {}", damaged.len(), first.why)));
+        }
+        let journals = Journals::in_folder(&shelf.witness);
+        let writer = place::open_current(&path)?;
+        let mut stores: Vec<SqliteStore> = writer.into_iter().collect();
+        stores.push(backup);
+        let copies =
+            Copies { stores: &stores, spare: &[], journals: &journals, witness: &witness };
+        let gathered = merge::gather(copies);
+        let aside = merge::write(&path, &gathered)?;
+        drop(stores);
+        let losses = gathered.losses(&witness);
+        place::renew(&mut witness, &path, BTreeMap::new())?;
+        let finding = Finding::Recovered { sessions: gathered.sessions.len(), losses, aside };
+        Self::reopen(shelf, finding)
+    }
+
+    fn reopen(shelf: &Shelf, finding: Finding) -> Result<Opening, RecordsError> {
+        let mut opening = Self::open(shelf, Depth::Quick)?;
+        if let Opening::Open(_, findings) = &mut opening {
+            findings.insert(0, finding);
+        }
+        Ok(opening)
+    }
+
+    fn over(store: SqliteStore, witness: Witness, journals: Journals, shelf: &Shelf) -> Self {
+        let shelf = shelf.clone();
+        Self { store, witness, journals, shelf, read_only: None, second_copy_trouble: None }
+    }
+
+    fn open_to_read(
+        shelf: &Shelf,
+        path: &Path,
+        witness: Witness,
+        journals: Journals,
+        why: RecordsError,
+    ) -> Result<Opening, RecordsError> {
+        let store = match SqliteStore::open_to_read(path) {
+            Ok(store) => store,
+            Err(_) => return Err(why),
+        };
+        let mut vault = Self::over(store, witness, journals, shelf);
+        vault.read_only = Some(why.to_string());
+        Ok(Opening::Open(Box::new(vault), Vec::new()))
+    }
+
+    /// Makes the database anew where all copies together have everything; otherwise asks.
+    fn repair(
+        shelf: &Shelf,
+        path: &Path,
+        cause: Cause,
+        mut witness: Witness,
+        journals: Journals,
+    ) -> Result<Opening, RecordsError> {
+        let (gathered, lock) = place::gather(shelf, path, &witness, &journals)?;
+        if !gathered.losses(&witness).is_empty() {
+            drop(lock);
+            return undecided(shelf, path, cause, &witness, &journals);
+        }
+        let aside = merge::write(path, &gathered)?;
+        drop(lock);
+        let entries = witness.entries().clone();
+        place::renew(&mut witness, path, entries)?;
+        let sessions = gathered.sessions.len();
+        Self::reopen(shelf, Finding::Repaired { sessions, aside })
+    }
+
+    /// Whether the store holds what the witness and the second copies say.
+    fn compare(&mut self, depth: Depth) -> Result<Compared, RecordsError> {
+        let heads = self.store.heads()?;
+        for (id, entry) in self.witness.entries() {
+            let found = heads.get(id);
+            let has_come = found.is_some_and(|head| head.events >= entry.head.events);
+            let is_same = found == Some(&entry.head)
+                || self.store.chain_at(id, entry.head.events)? == Some(entry.head.chain);
+            if has_come && is_same {
+                continue;
+            }
+            if self.journals.scraps(id).events.is_empty() {
+                return Ok(Compared::Suspect);
+            }
+        }
+        let mut completed = Vec::new();
+        for id in self.journals.ids() {
+            match self.complete(&id)? {
+                Some(Some(who)) => completed.push(who),
+                Some(None) => {}
+                None => return Ok(Compared::Suspect),
+            }
+        }
+        if depth == Depth::Deep && !backup::unsound(&self.store, self.witness.entries())?.is_empty() {
+            return Ok(Compared::Suspect);
+        }
+        Ok(if completed.is_empty() { Compared::Sound } else { Compared::Completed(completed) })
+    }
+
+    /// Adds to a session what only its second copy has; gives the candidate where something was
+    /// added, `None` where the session needs a repair.
+    #[expect(clippy::option_option, reason = "nothing to add differs from nothing to be done here")]
+    fn complete(&mut self, id: &SessionId) -> Result<Option<Option<String>>, RecordsError> {
+        let head = self.witness.entries().get(id).map(|entry| entry.head.clone());
+        let stored = match self.store.load(id) {
+            Ok(record) => record,
+            Err(RecordsError::NoSuchSession(_)) => {
+                return match self.journals.scraps(id).best(id, head.as_ref()) {
+                    Some(best) if best.is_whole() => {
+                        self.store.insert(id, &best.record, None)?;
+                        Ok(Some(Some(merge::who(&best.record))))
+                    }
+                    // A journal that was only begun speaks of nothing that was acknowledged.
+                    None if head.is_none() => Ok(Some(None)),
+                    _ => Ok(None),
+                };
+            }
+            Err(_) => return Ok(None),
+        };
+        let scraps = Scraps::of(&stored).join(self.journals.scraps(id));
+        let Some(Best { record, .. }) =
+            scraps.best(id, head.as_ref()).filter(Best::is_whole)
+        else {
+            return Ok(None);
+        };
+        let known = stored.events.len();
+        let Some((old, new)) = record.events.split_at_checked(known) else { return Ok(None) };
+        if old != stored.events {
+            return Ok(None);
+        }
+        if new.is_empty() {
+            return Ok(Some(None));
+        }
+        let is_new = |text: &&Text| {
+            stored.texts.iter().all(|known| known.id != text.id)
+        };
+        let texts = record.texts.iter().filter(is_new).cloned().collect();
+        let batch = Batch { events: new.to_vec(), texts };
+        self.store.append(id, known as u64, &batch)?;
+        Ok(Some(Some(merge::who(&record))))
+    }
+
+    /// Brings the witness up to what the store holds.
+    fn renew_witness(&mut self) -> Result<Option<Finding>, RecordsError> {
+        let was_damaged = self.witness.condition() == Condition::Damaged;
+        let heads = self.store.heads()?;
+        let known = self.witness.entries();
+        let mut entries = BTreeMap::new();
+        for (id, head) in heads {
+            let who = match known.get(&id) {
+                Some(entry) if entry.head == head => entry.who.clone(),
+                _ => self.candidate(&id),
+            };
+            entries.insert(id, Entry { head, who });
+        }
+        let path = self.store.path().to_owned();
+        self.witness.renew(&path, entries);
+        if let Err(error) = self.witness.save() {
+            self.second_copy_trouble = Some(disk_reason(&error));
+        }
+        Ok(was_damaged.then_some(Finding::WitnessRebuilt))
+    }
+
+    fn candidate(&self, id: &SessionId) -> String {
+        let row = self.store.summary(id).ok().flatten();
+        row.and_then(|row| row.state.ok()).map_or(String::new(), |overview| overview.candidate)
+    }
+}
+
+enum Compared {
+    Sound,
+    /// The candidates whose second copy had more.
+    Completed(Vec<String>),
+    Suspect,
+}
+
+fn undecided(
+    shelf: &Shelf,
+    path: &Path,
+    cause: Cause,
+    witness: &Witness,
+    journals: &Journals,
+) -> Result<Opening, RecordsError> {
+    let (gathered, _lock) = place::gather(shelf, path, witness, journals)?;
+    let whole = gathered.sessions.iter().filter(|(_, best)| best.is_whole()).count();
+    Ok(Opening::Undecided(Box::new(Trouble {
+        path: path.to_owned(),
+        cause,
+        losses: gathered.losses(witness),
+        whole,
+        sessions: gathered.sessions.len() + gathered.gone.len(),
+    })))
+}

@@ -1,0 +1,165 @@
+//! What an opening found, in words that a person can act on.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::records::merge::Loss;
+
+/// Something that was found and put right, or that is to be known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// The second copy had steps that the database did not; they are back. The candidates.
+    Completed(Vec<String>),
+    /// The database was made anew from its copies; nothing is missing.
+    Repaired {
+        /// How many sessions it has.
+        sessions: usize,
+        /// Where the damaged file lies now.
+        aside: Option<PathBuf>,
+    },
+    /// The database was made anew because a person said so.
+    Recovered {
+        /// How many sessions it has.
+        sessions: usize,
+        /// What could not be found.
+        losses: Vec<Loss>,
+        /// Where the old file lies now.
+        aside: Option<PathBuf>,
+    },
+    /// The records begin anew.
+    StartedNew {
+        /// Where the old file lies now.
+        aside: Option<PathBuf>,
+        /// Where the second copies lie now.
+        kept: Option<PathBuf>,
+    },
+    /// The witness was damaged and was made anew from sound records.
+    WitnessRebuilt,
+    /// Others could read a file; they cannot any more.
+    Narrowed(PathBuf),
+    /// The databases of older versions were joined into one.
+    Joined {
+        /// How many sessions there are now.
+        sessions: usize,
+        /// Sessions that share their name with another.
+        twins: usize,
+        /// Sessions that are damaged.
+        losses: Vec<Loss>,
+    },
+}
+
+/// Why the records cannot be used before a person decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// Where the records should be.
+    pub path: PathBuf,
+    /// What is wrong there.
+    pub cause: Cause,
+    /// What no copy has.
+    pub losses: Vec<Loss>,
+    /// Sessions that the copies have whole.
+    pub whole: usize,
+    /// Sessions that there must be.
+    pub sessions: usize,
+}
+
+/// What is wrong with the file of the records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// There is no file.
+    Missing,
+    /// Not even its folder is there: a drive may not be connected.
+    FolderMissing,
+    /// The file is empty.
+    Empty,
+    /// It is damaged, cut short, or another file.
+    Damaged,
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.display();
+        match self.cause {
+            Cause::Missing => write!(f, "The records file {path} is gone"),
+            Cause::FolderMissing => {
+                write!(f, "The folder of the records file {path} is not there: is its drive connected?")
+            }
+            Cause::Empty => write!(f, "The records file {path} is empty"),
+            Cause::Damaged => write!(f, "The records file {path} is damaged or cut short"),
+        }?;
+        if self.sessions > 0 {
+            write!(f, ". Copies hold {} of {} sessions whole", self.whole, self.sessions)?;
+        }
+        losses(f, &self.losses)
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = |number: usize| match number {
+            1 => "1 session".to_owned(),
+            number => format!("{number} sessions"),
+        };
+        let put = |aside: &Option<PathBuf>| match aside {
+            Some(path) => format!(". The old file is kept as {}", path.display()),
+            None => String::new(),
+        };
+        match self {
+            Self::Completed(names) => {
+                let names: Vec<&str> = names.iter().map(|name| named(name)).collect();
+                write!(f, "Missing steps were restored from the second copy: {}", names.join(", "))
+            }
+            Self::Repaired { sessions, aside } => write!(
+                f,
+                "The records file was damaged and has been repaired from its copies: {}, nothing \
+                 lost{}",
+                count(*sessions),
+                put(aside)
+            ),
+            Self::Recovered { sessions, losses: lost, aside } => {
+                write!(f, "The records hold {} again", count(*sessions))?;
+                losses(f, lost)?;
+                f.write_str(&put(aside))
+            }
+            Self::StartedNew { aside, kept } => {
+                write!(f, "The records are empty now{}", put(aside))?;
+                match kept {
+                    Some(path) => write!(f, ". The second copies are kept in {}", path.display()),
+                    None => Ok(()),
+                }
+            }
+            Self::WitnessRebuilt => f.write_str(
+                "The file that checks the records was damaged, and was rebuilt from the records",
+            ),
+            Self::Narrowed(path) => {
+                write!(f, "Other users could read {}; now only you can", path.display())
+            }
+            Self::Joined { sessions, twins, losses: lost } => {
+                write!(f, "The records of all workspaces are one file now: {}", count(*sessions))?;
+                if *twins > 0 {
+                    write!(f, ". {} in two versions, the second to read only", count(*twins))?;
+                }
+                losses(f, lost)
+            }
+        }
+    }
+}
+
+fn named(name: &str) -> &str {
+    if name.is_empty() { "a candidate not named" } else { name }
+}
+
+/// At most this many losses are named one by one.
+const NAMED: usize = 5;
+
+fn losses(f: &mut fmt::Formatter<'_>, losses: &[Loss]) -> fmt::Result {
+    if losses.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<String> = losses.iter().take(NAMED).map(Loss::to_string).collect();
+    write!(f, ". Lost: {}", names.join("; "))?;
+    match losses.len().saturating_sub(NAMED) {
+        0 => Ok(()),
+        more => write!(f, "; and {more} more"),
+    }
+}

@@ -1,0 +1,167 @@
+//! Where the records lie, what is expected there, and how the copies around them are collected.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use super::{Finding, Shelf};
+use crate::disk::make_private_folder;
+use crate::domain::ids::SessionId;
+use crate::records::RecordsError;
+use crate::records::backup::copies;
+use crate::records::journal::Journals;
+use crate::records::lock::WriterLock;
+use crate::records::merge::{self, Copies, Gathered, unwritable};
+use crate::records::sqlite::{SqliteStore, beside};
+use crate::records::witness::{Entry, Witness};
+
+/// Where the records should lie: the witness knows, or else the preferences, or else they lie where
+/// they usually do.
+pub fn of_records(shelf: &Shelf, witness: &Witness) -> PathBuf {
+    let moved = || shelf.moved_to.clone();
+    witness.records().map(Path::to_owned).or_else(moved).unwrap_or_else(|| shelf.records.clone())
+}
+
+/// Whether there must be records: something speaks of sessions, or of a place that was chosen.
+pub fn is_expected(shelf: &Shelf, witness: &Witness, journals: &Journals, path: &Path) -> bool {
+    !witness.entries().is_empty()
+        || !journals.ids().is_empty()
+        || !copies(&shelf.backups).is_empty()
+        || (witness.records().is_none() && shelf.moved_to.as_deref() == Some(path))
+}
+
+/// Every session of every copy, in the best version. The lock of the database is held as long as the
+/// second value lives.
+pub fn gather(
+    shelf: &Shelf,
+    path: &Path,
+    witness: &Witness,
+    journals: &Journals,
+) -> Result<(Gathered, Option<WriterLock>), RecordsError> {
+    let lock = if path.is_file() { Some(WriterLock::take(path)?) } else { None };
+    let stores: Vec<SqliteStore> = SqliteStore::open_to_read(path).into_iter().collect();
+    let spare = copies(&shelf.backups);
+    let spare: Vec<SqliteStore> =
+        spare.iter().filter_map(|copy| SqliteStore::open_to_read(&copy.path).ok()).collect();
+    let gathered = merge::gather(Copies { stores: &stores, spare: &spare, journals, witness });
+    Ok((gathered, lock))
+}
+
+/// The folder of the records while it is there; a drive that is away must not be written to.
+pub fn reachable(shelf: &Shelf, path: &Path) -> PathBuf {
+    let is_there = path.parent().is_some_and(Path::is_dir);
+    if is_there { path.to_owned() } else { shelf.records.clone() }
+}
+
+/// Opens the database that lies there, to replace it; none where it is missing or unreadable.
+pub fn open_current(path: &Path) -> Result<Option<SqliteStore>, RecordsError> {
+    if !path.is_file() {
+        return Ok(None);
+    }
+    match SqliteStore::open(path) {
+        Ok(mut store) => {
+            store.fold_journal()?;
+            Ok(Some(store))
+        }
+        Err(RecordsError::Damaged { .. } | RecordsError::Foreign { .. }) => {
+            Ok(SqliteStore::open_to_read(path).ok())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Keeps where the records lie and what they must hold.
+pub fn renew(
+    witness: &mut Witness,
+    path: &Path,
+    entries: BTreeMap<SessionId, Entry>,
+) -> Result<(), RecordsError> {
+    witness.renew(path, entries);
+    witness.save().map_err(|error| unwritable(witness.folder(), &error))
+}
+
+/// A folder of its own for what is set aside among the second copies.
+fn aside_folder(folder: &Path) -> Result<PathBuf, RecordsError> {
+    let names = (1..10_000).map(|number| folder.join(format!("set-aside-{number}")));
+    let free = names.into_iter().find(|path| fs::symlink_metadata(path).is_err());
+    let aside = free.unwrap_or_else(|| folder.join("set-aside"));
+    make_private_folder(&aside).map_err(|error| unwritable(&aside, &error))?;
+    Ok(aside)
+}
+
+/// Sets second copies aside, those of `ids`; gives where they lie now.
+pub fn set_journals_aside(
+    shelf: &Shelf,
+    journals: &Journals,
+    ids: &[SessionId],
+) -> Result<Option<PathBuf>, RecordsError> {
+    let there = journals.ids();
+    let ids: Vec<&SessionId> = ids.iter().filter(|id| there.contains(id)).collect();
+    if ids.is_empty() {
+        return Ok(None);
+    }
+    let aside = aside_folder(&shelf.witness)?;
+    for id in ids {
+        let from = journals.path(id);
+        let to = aside.join(from.file_name().unwrap_or_default());
+        fs::rename(&from, &to).map_err(|error| unwritable(&from, &error))?;
+    }
+    Ok(Some(aside))
+}
+
+/// Removes what was set aside of a session among the second copies.
+pub fn forget_journals_aside(shelf: &Shelf, journals: &Journals, id: &SessionId) {
+    let name = journals.path(id).file_name().unwrap_or_default().to_owned();
+    for folder in fs::read_dir(&shelf.witness).into_iter().flatten().flatten() {
+        if folder.path().is_dir() {
+            // Where there is none, there is nothing to remove.
+            let _ = fs::remove_file(folder.path().join(&name));
+        }
+    }
+}
+
+/// Joins the databases of older versions into the one at `path`, each session once. They are removed
+/// when everything in them is in the new one; a damaged one is set aside.
+pub fn join_older(shelf: &Shelf, path: &Path) -> Result<Option<Finding>, RecordsError> {
+    let is_old = |old: &&PathBuf| {
+        *old != path && fs::metadata(old).is_ok_and(|about| about.is_file() && about.len() > 0)
+    };
+    let older: Vec<&PathBuf> = shelf.older.iter().filter(is_old).collect();
+    if older.is_empty() {
+        return Ok(None);
+    }
+    let mut guards = Vec::new();
+    let mut stores: Vec<SqliteStore> = open_current(path)?.into_iter().collect();
+    for old in &older {
+        guards.push(old_lock(old)?);
+        stores.extend(open_current(old)?);
+    }
+    let witness = Witness::read(&shelf.witness);
+    let journals = Journals::in_folder(&shelf.witness);
+    let copies = Copies { stores: &stores, spare: &[], journals: &journals, witness: &witness };
+    let gathered = merge::gather(copies);
+    let losses = gathered.losses(&witness);
+    let aside = merge::write(path, &gathered)?;
+    drop(stores);
+    // Everything of it is in the new file.
+    aside.filter(|_| losses.is_empty()).map_or(Ok(()), |aside| merge::remove_database(&aside))?;
+    for old in older {
+        if losses.is_empty() {
+            merge::remove_database(old)?;
+        } else {
+            merge::set_aside_as(old, path)?;
+        }
+    }
+    let (sessions, twins) = (gathered.sessions.len(), gathered.twins.len());
+    Ok(Some(Finding::Joined { sessions, twins, losses }))
+}
+
+/// Holds the lock file of an older version, which knew no other lock.
+fn old_lock(path: &Path) -> Result<Option<File>, RecordsError> {
+    let Ok(file) = File::open(beside(path, ".lock")) else { return Ok(None) };
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(RecordsError::Locked { path: path.to_owned() }),
+        // Where it cannot be locked, nobody else has locked it.
+        _ => Ok(Some(file)),
+    }
+}

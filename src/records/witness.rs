@@ -1,0 +1,176 @@
+//! What the records must hold: where they lie, and how far each session has come.
+//!
+//! The witness lies in another folder than the records. It is a file of lines: each write adds one,
+//! and a start or a deletion writes the file anew. So it knows of every session that was ever
+//! acknowledged and not deleted, whatever became of the database.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
+
+use super::lines::{self, line};
+use super::presence::Watch;
+use super::sqlite::Head;
+use crate::disk::{make_private_folder, narrow, private_options, sync_folder};
+use crate::domain::canonical::Digest;
+use crate::domain::ids::SessionId;
+
+const FILE: &str = "witness.txt";
+
+#[derive(Debug, Serialize, Deserialize)]
+enum Line {
+    Records { version: u32, path: PathBuf },
+    Session { id: SessionId, events: u64, head: Digest, who: String },
+}
+
+/// How far a session must have come, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its last event and the chain there.
+    pub head: Head,
+    /// The candidate, so that a loss can be told by name.
+    pub who: String,
+}
+
+/// The witness of a person's records.
+#[derive(Debug)]
+pub struct Witness {
+    folder: PathBuf,
+    records: Option<PathBuf>,
+    entries: BTreeMap<SessionId, Entry>,
+    condition: Condition,
+    open: Option<(File, Watch)>,
+}
+
+/// How the witness was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition {
+    /// There was none.
+    Absent,
+    /// Every line was what was written.
+    Sound,
+    /// Some lines were not, or the file could not be read.
+    Damaged,
+}
+
+impl Witness {
+    /// Reads the witness of a folder.
+    pub fn read(folder: &Path) -> Self {
+        let mut witness = Self {
+            folder: folder.to_owned(),
+            records: None,
+            entries: BTreeMap::new(),
+            condition: Condition::Absent,
+            open: None,
+        };
+        let lines = match lines::read::<Line>(&witness.path()) {
+            Ok(None) => return witness,
+            Ok(Some(lines)) => lines,
+            Err(_) => {
+                witness.condition = Condition::Damaged;
+                return witness;
+            }
+        };
+        for line in lines.values {
+            match line {
+                Line::Records { path, .. } => witness.records = Some(path),
+                Line::Session { id, events, head, who } => {
+                    let is_older =
+                        witness.entries.get(&id).is_some_and(|entry| entry.head.events > events);
+                    if !is_older {
+                        let head = Head { events, chain: head };
+                        witness.entries.insert(id, Entry { head, who });
+                    }
+                }
+            }
+        }
+        let is_sound = lines.damaged == 0 && witness.records.is_some();
+        witness.condition = if is_sound { Condition::Sound } else { Condition::Damaged };
+        witness
+    }
+
+    /// The folder it lies in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// How it was found.
+    pub fn condition(&self) -> Condition {
+        self.condition
+    }
+
+    /// Where the records lie, as far as it is known.
+    pub fn records(&self) -> Option<&Path> {
+        self.records.as_deref()
+    }
+
+    /// Every session that there must be.
+    pub fn entries(&self) -> &BTreeMap<SessionId, Entry> {
+        &self.entries
+    }
+
+    /// Takes over where the records lie and what they hold; [`Witness::save`] keeps it.
+    pub fn renew(&mut self, records: &Path, entries: BTreeMap<SessionId, Entry>) {
+        self.records = Some(records.to_owned());
+        self.entries = entries;
+    }
+
+    /// Takes note of how far a session has come, by one more line.
+    pub fn note(&mut self, id: &SessionId, entry: Entry) -> io::Result<()> {
+        let Head { events, chain } = entry.head;
+        let who = entry.who.clone();
+        self.entries.insert(id.clone(), entry);
+        let is_open = self.open.as_mut().is_some_and(|(_, watch)| watch.is_in_place());
+        if !is_open {
+            return self.save();
+        }
+        let text = line(&Line::Session { id: id.clone(), events, head: chain, who });
+        let text = text.map_err(io::Error::other)?;
+        let Some((file, watch)) = &mut self.open else { return self.save() };
+        match file.write_all(text.as_bytes()) {
+            Ok(()) => watch.renew(),
+            Err(error) => {
+                self.open = None;
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets a session, every trace of it.
+    pub fn forget(&mut self, id: &SessionId) -> io::Result<()> {
+        self.entries.remove(id);
+        self.save()
+    }
+
+    /// Writes the whole witness, or nothing.
+    pub fn save(&mut self) -> io::Result<()> {
+        self.open = None;
+        make_private_folder(&self.folder)?;
+        narrow(&self.folder)?;
+        let path = self.records.clone().unwrap_or_default();
+        let mut text = line(&Line::Records { version: 1, path }).map_err(io::Error::other)?;
+        for (id, Entry { head, who }) in &self.entries {
+            let (id, who) = (id.clone(), who.clone());
+            let entry = Line::Session { id, events: head.events, head: head.chain, who };
+            text.push_str(&line(&entry).map_err(io::Error::other)?);
+        }
+        let mut file = NamedTempFile::new_in(&self.folder)?;
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        file.persist(self.path())?;
+        sync_folder(&self.folder);
+        let file = private_options().append(true).open(self.path())?;
+        self.open = Some((file, Watch::begin(&self.path())));
+        self.condition = Condition::Sound;
+        Ok(())
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.join(FILE)
+    }
+}
