@@ -39,6 +39,9 @@ pub struct Scorecard {
     pub planned_ms: u64,
     /// How far the session had come.
     pub status: Status,
+    /// Why this is not the whole of what was recorded, where a part of the record is lost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incomplete: Option<String>,
     /// Why the conversation ended before its time.
     pub ended_early: Option<String>,
     /// The interviewer's recommendation, where they gave one.
@@ -245,6 +248,15 @@ pub struct AmendmentRow {
     pub what: String,
     /// Why.
     pub reason: String,
+}
+
+impl Scorecard {
+    /// The same report, marked on every page and in every format as one of a record that lost a
+    /// part; `why` is a short sentence without a full stop.
+    pub fn marked_incomplete(mut self, why: String) -> Self {
+        self.incomplete = Some(why);
+        self
+    }
 }
 
 impl QuestionResult {

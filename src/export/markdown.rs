@@ -15,7 +15,7 @@ pub fn markdown(card: &Scorecard) -> String {
     let mut out = Lines::default();
     out.block(&format!("# Interview scorecard: {}", inline(&card.candidate)));
     if let Some(status) = status(card) {
-        out.block(&format!("**{status}**"));
+        out.block(&format!("**{}**", inline(&status)));
     }
     let started = local_time(card.started_wall_ms, card.utc_offset_minutes);
     let date = started.map_or("not started".to_owned(), |at| {

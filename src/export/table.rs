@@ -92,6 +92,9 @@ fn row(card: &Scorecard, question: &QuestionRow) -> [String; 22] {
 }
 
 fn status(card: &Scorecard) -> &'static str {
+    if card.incomplete.is_some() {
+        return "Incomplete";
+    }
     match card.status {
         Status::Submitted if card.amendments.is_empty() => "Submitted",
         Status::Submitted => "Amended",

@@ -64,8 +64,12 @@ pub fn coverage(overall: &Overall) -> [String; 2] {
     ]
 }
 
-/// What the scorecard is not, or that it was changed; `None` where it is just submitted.
+/// What the scorecard is not, or that it was changed; `None` where it is just submitted. A lost
+/// part weighs more than anything else there is to say.
 pub fn status(card: &Scorecard) -> Option<String> {
+    if let Some(why) = &card.incomplete {
+        return Some(format!("INCOMPLETE: {why}"));
+    }
     match (card.status, card.amendments.len()) {
         (Status::Draft, _) => Some("DRAFT: not submitted, everything may still change".to_owned()),
         (Status::Discarded, _) => Some("DISCARDED: put aside before it was submitted".to_owned()),

@@ -177,6 +177,37 @@ fn a_draft_a_no_show_and_a_discarded_session_say_so() {
     assert_eq!(layout(&card(&no_show)).pages.len(), 1);
 }
 
+#[test]
+fn a_scorecard_of_an_incomplete_record_says_so_on_every_page_and_in_every_format() {
+    let mut script = Script::started(frozen_set(&["a"]));
+    script.score("q1", 4).submit();
+    let whole = card(&script);
+    let json = serde_json::to_string(&whole).unwrap();
+    assert!(!json.contains("incomplete"), "{json}");
+    let why = "3 of 9 events could not be read <from> records.sqlite";
+    let card = whole.marked_incomplete(why.to_owned());
+    let document = layout(&card);
+    assert!(document.pages.len() > 1);
+    for page in &document.pages {
+        let page = Document { pages: vec![page.clone()], ..document.clone() };
+        assert!(text_of(&page).contains("INCOMPLETE"), "{}", text_of(&page));
+    }
+    assert!(text_of(&document).contains(&format!("INCOMPLETE: {why}")));
+    let markdown = plumbline::export::markdown::markdown(&card);
+    assert!(
+        markdown.contains("**INCOMPLETE: 3 of 9 events could not be read \\<from\\>"),
+        "{markdown}"
+    );
+    let csv = String::from_utf8(plumbline::export::table::csv(&card).unwrap()).unwrap();
+    assert!(csv.contains("Incomplete") && !csv.contains("Submitted"), "{csv}");
+    assert!(serde_json::to_string(&card).unwrap().contains(&format!("\"incomplete\":\"{why}\"")));
+
+    let long = card.marked_incomplete("words without end ".repeat(30));
+    let document = layout(&long);
+    assert!(text_of(&document).contains("words without end ".repeat(30).trim_end()));
+    inside_the_margins(&document);
+}
+
 /// The most that the shipped content can put on page 1: eight competencies with long titles, every
 /// optional line, long names.
 #[test]

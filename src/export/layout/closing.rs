@@ -69,6 +69,7 @@ pub fn footers(document: &mut Document, card: &Scorecard) {
     let missing = document.missing_characters();
     let total = document.pages.len();
     let right = match (&card.seal, card.status) {
+        _ if card.incomplete.is_some() => "INCOMPLETE".to_owned(),
         (Some(seal), _) if card.amendments.is_empty() => format!("seal {}", beginning(seal)),
         (Some(seal), _) => format!("seal {}, amended since", beginning(seal)),
         (None, Status::NoShow) => "no-show".to_owned(),

@@ -86,12 +86,13 @@ impl FirstPage<'_, '_> {
         let Some(words) = words::status(self.card) else { return };
         let band = Area { x: MARGIN, y: self.flow.y + 2.0, width: BODY_WIDTH, height: 22.0 };
         self.flow.outline(band, CAUTION);
-        self.flow.label(
-            &words,
-            style(Face::SemiBold, 11.0, CAUTION),
-            MARGIN + 2.0 * STEP,
-            band.y + 3.5,
-        );
+        let look = style(Face::SemiBold, 11.0, CAUTION);
+        let width = BODY_WIDTH - 4.0 * STEP;
+        let (shown, is_cut) = self.flow.setter.excerpt(&words, look, width, 1);
+        self.flow.put(&shown, MARGIN + 2.0 * STEP, band.y + 3.5);
+        if is_cut {
+            self.cut.push(Cut { title: "Status".to_owned(), text: words });
+        }
         self.flow.y += 30.0;
     }
 
