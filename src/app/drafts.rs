@@ -3,7 +3,7 @@
 //! Drafts outlive a change of screen, so that nothing typed is lost by looking something up.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::event::{NoteTag, Recommendation};
 use crate::domain::ids::{QuestionId, SessionId, SetId, TextId};
@@ -228,6 +228,26 @@ pub struct CardDraft {
     pub mask: bool,
     /// Private notes leave too; asked each time.
     pub include_private: bool,
+}
+
+impl CardDraft {
+    /// Once the name is masked, or no longer: the proposed name of the file follows, in whatever
+    /// folder and with whatever ending; a name of one's own stays.
+    pub fn follow_mask(&mut self) {
+        let [named, masked] = &self.proposed;
+        let (from, to) = if self.mask { (named, masked) } else { (masked, named) };
+        let path = Path::new(&self.path);
+        let (Some(stem), Some(to)) = (path.file_stem(), Path::new(to).file_stem()) else { return };
+        if Path::new(from).file_stem() != Some(stem) {
+            return;
+        }
+        let mut name = to.to_owned();
+        if let Some(ending) = path.extension() {
+            name.push(".");
+            name.push(ending);
+        }
+        self.path = path.with_file_name(name).display().to_string();
+    }
 }
 
 /// The settings.

@@ -198,15 +198,10 @@ impl Model {
         self.held.values().find_map(Held::failure)
     }
 
-    /// What the system shows as the window's title.
+    /// What the system shows as the window's title. A task bar and a shared screen show it to anybody,
+    /// so it names no candidate.
     pub fn window_title(&self) -> String {
-        let name = self.current.as_ref().and_then(|id| self.overview(id)).map(Overview::name);
-        match (self.screen, name) {
-            (Screen::Live | Screen::WrapUp, Some(name)) => {
-                format!("{name} – {} – Plumbline", self.screen.title())
-            }
-            _ => format!("{} – Plumbline", self.screen.title()),
-        }
+        format!("{} – Plumbline", self.screen.title())
     }
 
     /// The folder of the workspace; none for the built-in one.

@@ -82,10 +82,11 @@ fn run_demo(out: &Path, force: bool) -> Result {
     })?;
     let mut store = SqliteStore::open(&folder.path().join("records.sqlite")).map_err(stop)?;
     let demo = demo::play(&library.bank, &mut store).map_err(stop)?;
+    let usual = Disclosure::default();
     let files = [
         ("set.ron", set_file(&demo.set).into_bytes()),
-        ("session.ron", session_file(&demo.record).map_err(stop)?.into_bytes()),
-        ("scorecard.pdf", scorecard_bytes(&demo.record, Disclosure::default(), Format::Pdf)?),
+        ("session.ron", session_file(&demo.record.disclosed(usual)).map_err(stop)?.into_bytes()),
+        ("scorecard.pdf", scorecard_bytes(&demo.record, usual, Format::Pdf)?),
     ];
     let expect = if force { Expect::Anything } else { Expect::NothingElse };
     for (name, bytes) in files {

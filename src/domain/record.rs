@@ -9,7 +9,7 @@ use super::check::{Place, Problem};
 use super::event::{Detail, Event, EventKind, chain_start};
 use super::ids::{SessionId, TextId};
 use super::scorecard::Disclosure;
-use super::session::Session;
+use super::session::{Amended, Session};
 use super::set::FrozenSet;
 use super::text::{Text, TextContent, TextRef};
 
@@ -108,35 +108,14 @@ impl SessionRecord {
         text.content.as_ref().map(|content| content.body.as_str())
     }
 
-    /// The session as it may leave the program: without the words of what is not disclosed. Every
-    /// event stays, and every seal still verifies.
+    /// The session as it may leave the program: with the words that it refers to as it stands now,
+    /// less what is not disclosed. Words that were taken back stay behind. Every event stays, and
+    /// every seal still verifies.
     pub fn disclosed(&self, disclosure: Disclosure) -> Self {
-        let mut withheld: BTreeSet<&TextId> = BTreeSet::new();
-        let mut private: BTreeSet<&TextId> = BTreeSet::new();
-        for event in &self.events {
-            match &event.kind {
-                EventKind::Described { detail: Detail::Candidate, text }
-                    if disclosure.mask_candidate =>
-                {
-                    withheld.insert(&text.id);
-                }
-                EventKind::Noted { text, private: true, .. } if !disclosure.include_private => {
-                    private.insert(&text.id);
-                }
-                _ => {}
-            }
-        }
-        for event in &self.events {
-            match &event.kind {
-                EventKind::NoteRevised { note, text } if private.contains(note) => {
-                    withheld.insert(&text.id);
-                }
-                _ => {}
-            }
-        }
-        withheld.extend(private);
+        let session = self.fold();
+        let shown = shown_texts(&session, disclosure);
         let text = |text: &Text| {
-            let content = text.content.clone().filter(|_| !withheld.contains(&text.id));
+            let content = text.content.clone().filter(|_| shown.contains(&text.id));
             Text { id: text.id.clone(), content }
         };
         Self { texts: self.texts.iter().map(text).collect(), ..self.clone() }
@@ -189,6 +168,33 @@ impl SessionRecord {
         }
         Ok(faults)
     }
+}
+
+/// The texts that a session still refers to, less what is not disclosed.
+fn shown_texts(session: &Session, disclosure: Disclosure) -> BTreeSet<&TextId> {
+    let details = session.details.iter();
+    let details = details
+        .filter(|(detail, _)| **detail != Detail::Candidate || !disclosure.mask_candidate)
+        .map(|(_, text)| text);
+    let notes = session.notes.iter().filter(|note| disclosure.shows(note)).map(|note| &note.text);
+    let unplanned = session.unplanned.iter().map(|asked| &asked.text);
+    let outcomes = session.answers.values().filter_map(|answer| answer.outcome.reason());
+    let recommendation = session.recommendation.iter().map(|(_, reason)| reason);
+    let replaced = session.amendments.iter().filter_map(|amendment| match &amendment.what {
+        Amended::Score { before, .. } => before.outcome.reason(),
+        Amended::Recommendation { before, .. } => before.as_ref().map(|(_, reason)| reason),
+        Amended::Remark => None,
+    });
+    details
+        .chain(notes)
+        .chain(unplanned)
+        .chain(&session.ended_early)
+        .chain(outcomes)
+        .chain(recommendation)
+        .chain(replaced)
+        .chain(session.amendments.iter().map(|amendment| &amendment.reason))
+        .map(|text| &text.id)
+        .collect()
 }
 
 /// The latest time that is accepted: the end of the year 9999, in UTC milliseconds.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::event::{NoteTag, Recommendation};
 use super::level::{Kind, Level, Seniority};
+use super::session::Note;
 
 /// What leaves the program with the report.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,6 +17,13 @@ pub struct Disclosure {
     pub mask_candidate: bool,
     /// Private notes are shown; only where the interviewer said so for this very export.
     pub include_private: bool,
+}
+
+impl Disclosure {
+    /// Whether a note leaves the program, on a page or in a file.
+    pub fn shows(self, note: &Note) -> bool {
+        !note.private || self.include_private
+    }
 }
 
 /// The report of a session.

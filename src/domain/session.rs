@@ -162,6 +162,17 @@ pub enum Amended {
     Remark,
 }
 
+impl Outcome {
+    /// Why there is no score, where it was said.
+    pub fn reason(&self) -> Option<&TextRef> {
+        match self {
+            Self::NotAssessed(reason) => reason.as_ref(),
+            Self::Skipped(reason) => Some(reason),
+            Self::Open | Self::Scored(_) => None,
+        }
+    }
+}
+
 impl Answer {
     /// Whether it was asked: it came on stage, or its answer was judged.
     pub fn was_asked(&self) -> bool {

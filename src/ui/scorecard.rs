@@ -64,12 +64,7 @@ fn export_ui(ui: &mut Ui, open: &OpenCard, drafts: &mut Drafts, out: &mut Vec<Ac
         }
         label(ui, ".pdf, .md, .csv, .json, or .ron for the whole session");
         if ui.checkbox(&mut draft.mask, "Leave the candidate's name out").changed() {
-            // The name goes out of the proposed file's name too; a path of one's own stays.
-            let [named, masked] = &draft.proposed;
-            let (from, to) = if draft.mask { (named, masked) } else { (masked, named) };
-            if draft.path == *from {
-                draft.path.clone_from(to);
-            }
+            draft.follow_mask();
         }
         let private = private_notes(open);
         if private > 0 {

@@ -45,6 +45,8 @@ fn the_demos_files_pass_every_command() {
     check(&["check", &path("")], 0, &[]);
     check(&["scorecard", &path("session.ron"), "--out", &path("again.pdf")], 0, &[]);
     assert!(fs::read(path("again.pdf")).unwrap() == fs::read(path("scorecard.pdf")).unwrap());
+    let session = fs::read_to_string(path("session.ron")).unwrap();
+    assert!(session.contains("Minh Anh") && !session.contains("Compare with the panel"));
     check(&["scorecard", &path("session.ron"), "--out", &path("card.json")], 0, &[]);
     let card: serde_json::Value =
         serde_json::from_slice(&fs::read(path("card.json")).unwrap()).unwrap();

@@ -9,6 +9,7 @@
 
 mod assembly;
 mod content;
+mod disclosure;
 mod edits;
 mod fold;
 mod headless;

@@ -67,7 +67,11 @@ impl Scorecard {
             }),
             unplanned: report.unplanned(),
             amendments: session.amendments.iter().map(|a| report.amendment(a)).collect(),
-            private_notes_left_out: session.notes.iter().filter(|note| !report.shows(note)).count(),
+            private_notes_left_out: session
+                .notes
+                .iter()
+                .filter(|note| !disclosure.shows(note))
+                .count(),
             set_title: record.set.title.clone(),
             seniority: record.set.seniority,
             set_hash: record.set.digest()?.to_string(),
@@ -156,12 +160,9 @@ impl Report<'_> {
         self.record.set.competencies.iter().map(row).collect()
     }
 
-    fn shows(&self, note: &Note) -> bool {
-        !note.private || self.disclosure.include_private
-    }
-
     fn evidence(&self, wanted: impl Fn(&Note) -> bool) -> Vec<Evidence> {
-        let notes = self.session.notes.iter().filter(|note| self.shows(note) && wanted(note));
+        let notes = self.session.notes.iter();
+        let notes = notes.filter(|note| self.disclosure.shows(note) && wanted(note));
         notes
             .map(|note| Evidence {
                 question: note.question.as_ref().and_then(|id| self.number(id)),

@@ -80,6 +80,25 @@ fn the_proposed_file_of_a_masked_export_does_not_name_the_candidate() {
     assert!(stage.app().drafts.card.path.contains("scorecard-candidate-"));
     stage.click(Role::CheckBox, "Leave the candidate's name out");
     assert!(stage.app().drafts.card.path.contains("minh-anh"));
+    // In another folder and of another format it is still the proposed name.
+    let other = stage.app().drafts.card.path.replace("scorecard-", "sent/scorecard-");
+    stage.app().drafts.card.path = other.replace(".pdf", ".md");
+    stage.click(Role::CheckBox, "Leave the candidate's name out");
+    let path = stage.app().drafts.card.path.clone();
+    assert!(path.contains("sent/scorecard-candidate-") && path.ends_with(".md"), "{path}");
+    stage.app().drafts.card.path = "/tmp/mine.pdf".to_owned();
+    stage.click(Role::CheckBox, "Leave the candidate's name out");
+    assert_eq!(stage.app().drafts.card.path, "/tmp/mine.pdf");
+}
+
+#[test]
+fn the_windows_title_names_no_candidate() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::open(folder.path());
+    stage.begin(SET, "Ada Lovelace");
+    assert_eq!(stage.app().model.window_title(), "Interview – Plumbline");
+    stage.submit("No", "Because.");
+    assert!(!stage.app().model.window_title().contains("Ada"));
 }
 
 #[test]
