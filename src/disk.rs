@@ -33,6 +33,24 @@ pub fn private_options() -> OpenOptions {
     options
 }
 
+impl Access {
+    /// The rights of a new file; where the system's mask takes some away, it has fewer. `None` where
+    /// rights are no bits.
+    pub fn of_new_file(self) -> Option<fs::Permissions> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = match self {
+                Self::Private => PRIVATE_FILE,
+                Self::Shared => 0o666,
+            };
+            Some(fs::Permissions::from_mode(mode))
+        }
+        #[cfg(not(unix))]
+        None
+    }
+}
+
 /// Makes a folder that only its owner may enter, with every folder above it that is missing.
 pub fn make_private_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();

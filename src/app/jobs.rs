@@ -10,7 +10,7 @@ use super::held::Write;
 use super::prefs::Prefs;
 use crate::domain::summary::Summary;
 use super::writing::{self, Format};
-use crate::disk::disk_reason;
+use crate::disk::{Access, disk_reason};
 use crate::domain::assemble::{Request, assemble};
 use crate::domain::bank::Bank;
 use crate::domain::ids::SessionId;
@@ -260,7 +260,7 @@ pub fn write_card(
 ) -> CardWritten {
     match card_bytes(record, disclosure, path) {
         Err(message) => CardWritten::Failed(message),
-        Ok((bytes, more)) => match save(path, &bytes, expect) {
+        Ok((bytes, more)) => match save(path, &bytes, expect, Access::Private) {
             Ok(()) => CardWritten::Done(more),
             Err(SaveError::Exists { .. }) => CardWritten::Occupied,
             Err(error) => CardWritten::Failed(error.to_string()),
@@ -284,13 +284,13 @@ fn card_bytes(
     Ok((written.bytes, more))
 }
 
-/// Writes a text file, and its folder where it is missing.
+/// Writes authored content, and its folder where it is missing.
 pub fn write_text(text: &str, path: &Path, expect: Expect) -> Result<(), String> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)
             .map_err(|error| format!("{}: {}", folder.display(), disk_reason(&error)))?;
     }
-    save(path, text.as_bytes(), expect).map_err(|error| error.to_string())
+    save(path, text.as_bytes(), expect, Access::Shared).map_err(|error| error.to_string())
 }
 
 /// Opens a set, a session or a bank.

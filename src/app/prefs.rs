@@ -8,7 +8,15 @@ use std::path::{Path, PathBuf};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
+use crate::disk::{Access, disk_reason, make_private_folder, narrow};
+use crate::library::load::read_source_up_to;
+use crate::library::raw::{FieldReader, read_struct, whole_value};
 use crate::library::save::{Expect, save};
+use crate::library::scan::scan_struct;
+use crate::library::source::{FileProblem, Source};
+
+/// No file of preferences is larger, so no more is read.
+const MAX_BYTES: u64 = 1024 * 1024;
 
 /// The scales that are offered, in percent.
 pub const SCALES: [u16; 7] = [80, 100, 115, 130, 150, 175, 200];
@@ -40,8 +48,7 @@ impl ThemeChoice {
 }
 
 /// The preferences. Fields that a file lacks have their defaults.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Prefs {
     /// Light or dark.
     pub theme: ThemeChoice,
@@ -64,7 +71,7 @@ pub struct Prefs {
 pub struct ReadPrefs {
     /// What holds.
     pub prefs: Prefs,
-    /// What was wrong with the file.
+    /// What was wrong with the file, and what became of it.
     pub problem: Option<String>,
     /// Whether a change may be written over it.
     pub may_write: bool,
@@ -85,40 +92,74 @@ impl Default for Prefs {
 }
 
 impl Prefs {
-    /// Reads the file; a missing one gives the defaults. A damaged one is kept under another name
-    /// before anything is written in its place.
+    /// Reads the file field by field; a missing one gives the defaults. What is not understood, now or
+    /// written by a newer version, is kept under another name before anything is written in its place.
     pub fn read(path: &Path) -> ReadPrefs {
         let fresh = |problem, may_write| ReadPrefs { prefs: Self::default(), problem, may_write };
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => return fresh(None, true),
-            Err(error) => {
+        if fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+            return fresh(None, true);
+        }
+        let source = match read_source_up_to(path, MAX_BYTES) {
+            Ok(source) => source,
+            Err(problem) => {
                 let problem = format!(
-                    "The preferences in {} could not be read ({error}): the usual ones hold, and no \
-                     change of a setting is kept",
-                    path.display()
+                    "The preferences in {} could not be read ({}): the usual ones hold, and no change \
+                     of a setting is kept",
+                    path.display(),
+                    problem.message
                 );
                 return fresh(Some(problem), false);
             }
         };
-        match ron::from_str::<Self>(&text) {
-            Ok(mut prefs) => {
-                prefs.scale_percent = prefs.scale_percent.clamp(50, 300);
-                ReadPrefs { prefs, problem: None, may_write: true }
-            }
-            Err(error) => {
-                let aside: PathBuf = path.with_extension("damaged.ron");
-                let is_aside = fs::copy(path, &aside).is_ok();
-                let kept = if is_aside { "; they are kept as " } else { "; no change is kept in " };
-                let place = if is_aside { aside.as_path() } else { path };
-                let problem = format!(
-                    "The preferences in {} could not be read, the usual ones hold: {error}{kept}{}",
-                    path.display(),
-                    place.display()
-                );
-                fresh(Some(problem), is_aside)
-            }
+        let (prefs, problems) = Self::understood(&source);
+        let mut said = Vec::new();
+        let mut may_write = true;
+        if let Some(first) = problems.first() {
+            let aside = path.with_extension("damaged.ron");
+            may_write = set_aside(&source, &aside);
+            let kept = if may_write { "the file is kept as" } else { "no change is kept in" };
+            let place = if may_write { &aside } else { path };
+            said.push(format!(
+                "Some settings in {} could not be read and have their usual values: line {}: {}; \
+                 {kept} {}",
+                path.display(),
+                first.line,
+                first.message,
+                place.display()
+            ));
         }
+        if narrow(path).is_ok_and(|was_wide| was_wide) {
+            said.push(format!(
+                "Other users of this computer could open {}; now only you can",
+                path.display()
+            ));
+        }
+        let problem = (!said.is_empty()).then(|| said.join(". "));
+        ReadPrefs { prefs, problem, may_write }
+    }
+
+    /// What can be understood of the file, and what cannot.
+    fn understood(source: &Source) -> (Self, Vec<FileProblem>) {
+        let mut problems = Vec::new();
+        let raw = whole_value(source).and_then(|span| read_struct(source, span));
+        let raw = raw.map_err(|problem| problems.push(problem)).ok();
+        let raw = raw.or_else(|| scan_struct(&source.text));
+        let Some(raw) = raw else { return (Self::default(), problems) };
+        let usual = Self::default();
+        let mut fields = FieldReader::new(source, &raw, "this version");
+        let prefs = Self {
+            theme: fields.optional("theme").unwrap_or(usual.theme),
+            scale_percent: fields
+                .optional("scale_percent")
+                .map_or(usual.scale_percent, |scale: u16| scale.clamp(50, 300)),
+            interviewer: fields.optional("interviewer").unwrap_or(usual.interviewer),
+            workspace: fields.optional("workspace").unwrap_or(usual.workspace),
+            records: fields.optional("records").unwrap_or(usual.records),
+            last_folder: fields.optional("last_folder").unwrap_or(usual.last_folder),
+            knows_home: fields.optional("knows_home").unwrap_or(usual.knows_home),
+        };
+        problems.extend(fields.finish());
+        (prefs, problems)
     }
 
     /// Writes the file, whole or not at all.
@@ -126,9 +167,10 @@ impl Prefs {
         let pretty = PrettyConfig::new().new_line("\n").struct_names(false);
         let text = ron::ser::to_string_pretty(self, pretty).map_err(|error| error.to_string())?;
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+            make_private_folder(folder)
+                .map_err(|error| format!("{}: {}", folder.display(), disk_reason(&error)))?;
         }
-        save(path, format!("{text}\n").as_bytes(), Expect::Anything)
+        save(path, format!("{text}\n").as_bytes(), Expect::Anything, Access::Private)
             .map_err(|error| error.to_string())
     }
 
@@ -143,4 +185,13 @@ impl Prefs {
         };
         found.unwrap_or(now)
     }
+}
+
+/// Keeps the file as it was found under another name; false where that cannot be done.
+fn set_aside(source: &Source, aside: &Path) -> bool {
+    // One that lies there already keeps its rights when it is replaced, so they are narrowed first.
+    if narrow(aside).is_err_and(|error| error.kind() != ErrorKind::NotFound) {
+        return false;
+    }
+    save(aside, source.text.as_bytes(), Expect::Anything, Access::Private).is_ok()
 }

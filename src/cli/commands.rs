@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::{Command, Outcome, complain, one_line, say};
 use crate::app::demo;
 use crate::app::writing::{self, Format};
-use crate::disk::disk_reason;
+use crate::disk::{Access, disk_reason};
 use crate::domain::assemble::{Proposal, Request, assemble};
 use crate::domain::ids::QuestionId;
 use crate::domain::level::Seniority;
@@ -84,14 +84,18 @@ fn run_demo(out: &Path, force: bool) -> Result {
     let demo = demo::play(&library.bank, &mut store).map_err(stop)?;
     let usual = Disclosure::default();
     let files = [
-        ("set.ron", set_file(&demo.set).into_bytes()),
-        ("session.ron", session_file(&demo.record.disclosed(usual)).map_err(stop)?.into_bytes()),
-        ("scorecard.pdf", scorecard_bytes(&demo.record, usual, Format::Pdf)?),
+        ("set.ron", Access::Shared, set_file(&demo.set).into_bytes()),
+        (
+            "session.ron",
+            Access::Private,
+            session_file(&demo.record.disclosed(usual)).map_err(stop)?.into_bytes(),
+        ),
+        ("scorecard.pdf", Access::Private, scorecard_bytes(&demo.record, usual, Format::Pdf)?),
     ];
     let expect = if force { Expect::Anything } else { Expect::NothingElse };
-    for (name, bytes) in files {
+    for (name, access, bytes) in files {
         let path = out.join(name);
-        save(&path, &bytes, expect).map_err(|error| match error {
+        save(&path, &bytes, expect, access).map_err(|error| match error {
             SaveError::Exists { path } => stop(format!(
                 "{} exists already, holds something else and was left as it is: name another \
                  folder, or replace it with --force",
@@ -155,7 +159,8 @@ fn run_assemble(wanted: &Assembly, folder: Option<&Path>) -> Result {
         )));
     }
     if let Some(path) = &wanted.out {
-        save(path, set_file(&proposal.set).as_bytes(), Expect::Anything).map_err(stop)?;
+        let set = set_file(&proposal.set);
+        save(path, set.as_bytes(), Expect::Anything, Access::Shared).map_err(stop)?;
     }
     if wanted.json {
         print(&json_line(&proposal_json(&proposal))?)?;
@@ -220,7 +225,7 @@ fn run_scorecard(session: &Path, out: &Path, disclosure: Disclosure) -> Result {
         .map_err(|error| Stop(Outcome::WrongUsage, vec![format!("{}: {error}", out.display())]))?;
     let record = read_session(session).map_err(stop_all)?;
     let bytes = scorecard_bytes(&record, disclosure, format)?;
-    save(out, &bytes, Expect::Anything).map_err(stop)?;
+    save(out, &bytes, Expect::Anything, Access::Private).map_err(stop)?;
     print(&format!("wrote {}", out.display()))?;
     Ok(Outcome::Done)
 }

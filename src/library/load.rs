@@ -306,6 +306,11 @@ pub fn folder_sources(folder: &Path) -> (Vec<Source>, Vec<FileProblem>) {
 /// Reads one file; a folder, a device, a huge file and text that is not UTF-8 are refused with the
 /// reason.
 pub fn read_source(path: &Path) -> Result<Source, FileProblem> {
+    read_source_up_to(path, MAX_FILE_BYTES)
+}
+
+/// Reads one file of at most so many bytes, as [`read_source`] does.
+pub fn read_source_up_to(path: &Path, most: u64) -> Result<Source, FileProblem> {
     let refuse = |message: &str| Err(FileProblem::whole(path, message));
     let problem = |error: io::Error| FileProblem::whole(path, read_failure(&error));
     let about = fs::metadata(path).map_err(problem)?;
@@ -317,9 +322,9 @@ pub fn read_source(path: &Path) -> Result<Source, FileProblem> {
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(problem)?;
-    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(problem)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        let megabytes = MAX_FILE_BYTES / (1024 * 1024);
+    file.take(most + 1).read_to_end(&mut bytes).map_err(problem)?;
+    if bytes.len() as u64 > most {
+        let megabytes = most / (1024 * 1024);
         return refuse(&format!("the file is larger than {megabytes} MB and was not read"));
     }
     String::from_utf8(bytes).map(|text| Source::new(path, text)).map_err(|error| {

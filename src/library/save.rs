@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::Builder;
 
 use super::source::fingerprint;
-use crate::disk::{disk_reason, sync_folder};
+use crate::disk::{Access, disk_reason, sync_folder};
 use crate::domain::canonical::Digest;
 
 /// Why a file was not saved. What was on the disk before is untouched in every case.
@@ -51,8 +51,9 @@ pub enum Expect {
     Anything,
 }
 
-/// Writes a file through a temporary one beside it: flushed to disk, then renamed over it.
-pub fn save(path: &Path, bytes: &[u8], expect: Expect) -> Result<(), SaveError> {
+/// Writes a file through a temporary one beside it: flushed to disk, then renamed over it. A new file
+/// has the rights of `access`, one that is replaced keeps its own; the temporary one never has more.
+pub fn save(path: &Path, bytes: &[u8], expect: Expect, access: Access) -> Result<(), SaveError> {
     let path = &link_target(path);
     if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
         let reason = "this is a device or a pipe: give a file name".to_owned();
@@ -67,11 +68,16 @@ pub fn save(path: &Path, bytes: &[u8], expect: Expect) -> Result<(), SaveError> 
     let folder = folder.unwrap_or(Path::new("."));
     let mut builder = Builder::new();
     builder.prefix(".plumbline-").suffix(".tmp");
-    if let Some(permissions) = new_permissions(path) {
-        builder.permissions(permissions);
+    let replaced = fs::metadata(path).map(|about| about.permissions()).ok();
+    if let Some(rights) = replaced.clone().or_else(|| access.of_new_file()) {
+        builder.permissions(rights);
     }
     let mut file = builder.tempfile_in(folder).map_err(disk)?;
     file.write_all(bytes).map_err(disk)?;
+    if let Some(rights) = replaced {
+        // The system's mask may have taken some away. A disk that cannot give them back keeps fewer.
+        let _ = file.as_file().set_permissions(rights);
+    }
     file.as_file().sync_all().map_err(disk)?;
     check_expectation(path, expect)?;
     let persisted = match expect {
@@ -114,18 +120,4 @@ fn check_expectation(path: &Path, expect: Expect) -> Result<(), SaveError> {
         }
         Err(error) => Err(disk_failure(path, &error)),
     }
-}
-
-/// The permissions of the file that is replaced, or the usual ones of a new file.
-fn new_permissions(path: &Path) -> Option<fs::Permissions> {
-    if let Ok(about) = fs::metadata(path) {
-        return Some(about.permissions());
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        Some(fs::Permissions::from_mode(0o666))
-    }
-    #[cfg(not(unix))]
-    None
 }

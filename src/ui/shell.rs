@@ -13,6 +13,7 @@ use crate::app::clock::SystemClock;
 use crate::app::places::Opening;
 use crate::app::state::{App, Effect, Surroundings};
 use crate::app::work::Running;
+use crate::disk::make_private_folder;
 use crate::domain::text::Salt;
 
 /// Opens the window and stays until it is closed; why there is none, otherwise.
@@ -25,6 +26,9 @@ pub type Observer = Box<dyn FnMut(&Context)>;
 
 /// Opens the window as [`run`] does, observed.
 pub fn run_observed(opening: Opening, observer: Observer) -> Result<(), String> {
+    // The toolkit would make the folder for its `window.ron`, and open to all. Where it cannot be
+    // made, the first change of a setting says so.
+    let _ = make_private_folder(&opening.places.config);
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Plumbline")

@@ -273,3 +273,51 @@ fn a_disk_that_fills_up_leaves_nothing_half_written() {
     assert!(fs::read(&pdf).unwrap() == before);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "a temporary file was left behind");
 }
+
+/// Whatever the system's mask says: what names a candidate is its owner's alone, a set is shared, and
+/// a file that is replaced keeps its rights.
+#[cfg(unix)]
+#[test]
+fn what_names_a_candidate_is_written_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let mode = |name: &str| fs::metadata(path(name)).unwrap().permissions().mode() & 0o777;
+    let run = |mask: &str, arguments: &str| {
+        let script = format!(
+            "cd '{}'; umask {mask}; exec '{}' {arguments}",
+            folder.path().display(),
+            env!("CARGO_BIN_EXE_plumbline")
+        );
+        let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+    };
+    run("022", "demo --out .");
+    run("022", "scorecard session.ron --out card.md");
+    run("002", "assemble --seniority mid --minutes 45 --out mine.ron");
+    let modes = ["session.ron", "scorecard.pdf", "card.md", "set.ron", "mine.ron"].map(mode);
+    assert_eq!(modes.map(|mode| format!("{mode:o}")), ["600", "600", "600", "644", "664"]);
+    fs::set_permissions(path("card.md"), fs::Permissions::from_mode(0o640)).unwrap();
+    run("077", "scorecard session.ron --out card.md --mask");
+    assert_eq!(format!("{:o}", mode("card.md")), "640");
+}
+
+/// Also where no window opens in the end.
+#[cfg(target_os = "linux")]
+#[cfg(feature = "gui")]
+#[test]
+fn the_folder_of_the_preferences_is_private_before_the_window_writes_into_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let output = Command::new(env!("CARGO_BIN_EXE_plumbline"))
+        .arg("--data-dir")
+        .arg(&data)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::metadata(&data).unwrap().permissions().mode() & 0o777, 0o700);
+}

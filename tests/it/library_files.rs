@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use plumbline::disk::Access;
 use plumbline::library::document::{Document, read_document};
 use plumbline::library::file::set_file;
 use plumbline::library::load::{Library, read_file, read_session};
@@ -262,7 +263,7 @@ fn links_are_followed_once_and_pipes_are_refused() {
     assert!(made.success());
     let library = Library::open(folder.path());
     assert!(library.problems[0].message.contains("a device or a pipe"));
-    let error = save(&pipe, b"text", Expect::Anything).unwrap_err().to_string();
+    let error = save(&pipe, b"text", Expect::Anything, Access::Shared).unwrap_err().to_string();
     assert!(error.contains("a device or a pipe"), "{error}");
 }
 
@@ -339,7 +340,7 @@ fn a_set_is_written_as_it_is_read() {
     let set = Library::shipped().bank.sets.remove(0);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("set.ron");
-    save(&path, set_file(&set).as_bytes(), Expect::Nothing).unwrap();
+    save(&path, set_file(&set).as_bytes(), Expect::Nothing, Access::Shared).unwrap();
     let document = read_file(&path).unwrap();
     assert_eq!(document, Document::Set(set));
 }
@@ -363,15 +364,18 @@ pub const GOLDEN_SET: &str = "5bcfa4289a72b09609292b60027c940953222d227ab5dda9ea
 fn saving_refuses_what_somebody_else_changed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.ron");
-    save(&path, b"one", Expect::Nothing).unwrap();
-    assert!(matches!(save(&path, b"two", Expect::Nothing), Err(SaveError::Exists { .. })));
-    save(&path, b"two", Expect::Unchanged(fingerprint(b"one"))).unwrap();
+    save(&path, b"one", Expect::Nothing, Access::Shared).unwrap();
+    assert!(matches!(
+        save(&path, b"two", Expect::Nothing, Access::Shared),
+        Err(SaveError::Exists { .. })
+    ));
+    save(&path, b"two", Expect::Unchanged(fingerprint(b"one")), Access::Shared).unwrap();
     fs::write(&path, "elsewhere").unwrap();
-    let refused = save(&path, b"three", Expect::Unchanged(fingerprint(b"two")));
+    let refused = save(&path, b"three", Expect::Unchanged(fingerprint(b"two")), Access::Shared);
     assert!(matches!(refused, Err(SaveError::ChangedOnDisk { .. })));
     assert_eq!(fs::read(&path).unwrap(), b"elsewhere");
     fs::remove_file(&path).unwrap();
-    let refused = save(&path, b"three", Expect::Unchanged(fingerprint(b"two")));
+    let refused = save(&path, b"three", Expect::Unchanged(fingerprint(b"two")), Access::Shared);
     assert!(matches!(refused, Err(SaveError::ChangedOnDisk { .. })));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "a temporary file was left behind");
 }
@@ -383,7 +387,7 @@ fn a_folder_that_cannot_take_the_file_is_named() {
     fs::write(&file, "x").unwrap();
     for path in [folder.path().join("missing/a.ron"), file.join("a.ron"), folder.path().to_owned()]
     {
-        let error = save(&path, b"text", Expect::Anything).unwrap_err().to_string();
+        let error = save(&path, b"text", Expect::Anything, Access::Shared).unwrap_err().to_string();
         assert!(error.contains("could not be written") && error.contains("untouched"), "{error}");
     }
     assert_eq!(fs::read(&file).unwrap(), b"x");
@@ -399,8 +403,28 @@ fn a_saved_file_keeps_its_permissions_and_its_link() {
     fs::write(&path, "one").unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
     symlink(&path, &link).unwrap();
-    save(&link, b"two", Expect::Unchanged(fingerprint(b"one"))).unwrap();
+    save(&link, b"two", Expect::Unchanged(fingerprint(b"one")), Access::Shared).unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"two");
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_private_file_is_its_owners_alone_and_content_follows_the_mask() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let usual = folder.path().join("usual");
+    fs::write(&usual, "").unwrap();
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for (name, access, expected) in
+        [("card.pdf", Access::Private, 0o600), ("set.ron", Access::Shared, mode(&usual))]
+    {
+        let path = folder.path().join(name);
+        save(&path, b"one", Expect::Nothing, access).unwrap();
+        assert_eq!(mode(&path), expected, "{name}");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o664)).unwrap();
+        save(&path, b"two", Expect::Anything, access).unwrap();
+        assert_eq!(mode(&path), 0o664, "{name} keeps its rights");
+    }
 }

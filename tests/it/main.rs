@@ -19,6 +19,7 @@ mod library_files;
 mod pace;
 #[cfg(feature = "tool-tests")]
 mod pdf_tools;
+mod preferences;
 mod records;
 mod scorecard;
 mod support;

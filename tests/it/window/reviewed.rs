@@ -340,12 +340,15 @@ fn a_score_taken_back_leaves_a_question_that_was_never_asked() {
 fn damaged_preferences_are_kept_aside() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("preferences.ron");
-    fs::write(&file, "(records: {\"\": \"/somewhere\"}, theme: Purple").unwrap();
+    let kept = folder.path().join("kept.sqlite");
+    fs::write(&file, format!("(records: {{\"\": {kept:?}}}, theme: Purple")).unwrap();
     let mut stage = Stage::open(folder.path());
     stage.press_with(COMMAND, Key::Plus);
     assert!(fs::read_to_string(&file).unwrap().contains("115"));
     let aside = folder.path().join("preferences.damaged.ron");
-    assert!(fs::read_to_string(aside).unwrap().contains("/somewhere"));
+    assert!(fs::read_to_string(aside).unwrap().contains("Purple"));
+    assert_eq!(stage.app().model.records_path(), kept);
+    assert!(kept.exists() && fs::read_to_string(&file).unwrap().contains("kept.sqlite"));
 }
 
 #[test]
