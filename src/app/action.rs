@@ -7,6 +7,8 @@ use super::drafts::{Purpose, Screen, SetChoice};
 use super::prefs::ThemeChoice;
 use crate::domain::ids::{QuestionId, SessionId, TextId};
 use crate::domain::rubric::Step;
+use crate::records::backup;
+use crate::records::vault::Decision;
 
 /// One request of the person; applied after the frame is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +87,18 @@ pub enum Action {
     Reload,
     /// Move the records to the path of the settings.
     MoveRecords,
+    /// Try again to open the records.
+    OpenRecords,
+    /// Do this about records that are not as they must be.
+    DecideRecords(Decision),
+    /// Ask before a backup is restored.
+    AskRestore(backup::Copy),
+    /// Look for what is typed in the search of Sessions.
+    SearchSessions,
+    /// Show more of what the search found.
+    MoreSessions,
+    /// Put away what was found when the records were opened.
+    DismissFindings,
     /// The bank of the workspace again, in place of an opened file's.
     CloseBankFile,
     /// Put the message away.

@@ -9,6 +9,7 @@ use crate::domain::event::{NoteTag, Recommendation};
 use crate::domain::ids::{QuestionId, SessionId, SetId, TextId};
 use crate::domain::level::{Kind, Level, Seniority};
 use crate::domain::rubric::Step;
+use crate::records::backup;
 
 /// The screens.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -130,6 +131,8 @@ pub struct SessionsDraft {
     pub query: String,
     /// The chosen row.
     pub selected: Option<SessionId>,
+    /// How many rows more than the usual are shown.
+    pub more: u32,
 }
 
 /// The question bank.
@@ -310,6 +313,8 @@ pub enum Popup {
         /// The file.
         path: PathBuf,
     },
+    /// A backup that the records are to be restored from.
+    Restore(backup::Copy),
     /// A file by its path; a file dialog is offered beside it.
     Path {
         /// What for.
@@ -363,9 +368,21 @@ pub enum Purpose {
     Workspace,
     /// The records' new place.
     Records,
+    /// Where the records lie now.
+    LocateRecords,
+    /// A backup to restore the records from.
+    RestoreRecords,
 }
 
 impl Purpose {
+    /// Whether something that is there already is chosen, rather than a name for something new.
+    pub fn is_of_what_is_there(self) -> bool {
+        matches!(
+            self,
+            Self::OpenFile | Self::Workspace | Self::LocateRecords | Self::RestoreRecords
+        )
+    }
+
     /// The heading of the dialog.
     pub fn title(self) -> &'static str {
         match self {
@@ -375,6 +392,8 @@ impl Purpose {
             Self::SaveSession => "Save the session",
             Self::Workspace => "Use a folder as the workspace",
             Self::Records => "Move the records",
+            Self::LocateRecords => "Locate the records file",
+            Self::RestoreRecords => "Restore the records from a file",
         }
     }
 }

@@ -2,14 +2,15 @@
 
 use super::clock::Now;
 use super::interview::{Interview, Refused, SaltSource};
+use super::keeper::{FailureKind, WriteFailure};
 use super::undo::{History, Way, inverse, is_barrier, name};
 use crate::domain::canonical::CanonicalError;
-use crate::domain::event::{EventKind, GapCause};
+use crate::domain::event::{Event, EventKind, GapCause};
 use crate::domain::ids::{InvalidId, SessionId};
 use crate::domain::record::SessionRecord;
 use crate::domain::session::{Phase, Session};
 use crate::domain::set::FrozenSet;
-use crate::domain::text::TextRef;
+use crate::domain::text::{Text, TextRef};
 use crate::records::Batch;
 
 /// A silence longer than this, in milliseconds, is no interview time until the person says so.
@@ -39,7 +40,7 @@ struct Writing {
     is_in_flight: bool,
     /// How many events of it were handed over and have not come back as saved.
     tried: usize,
-    failure: Option<String>,
+    failure: Option<WriteFailure>,
 }
 
 /// What to write next.
@@ -115,7 +116,13 @@ impl Held {
 
     /// Why the last write failed, as long as nothing was written since.
     pub fn failure(&self) -> Option<&str> {
-        self.writing.failure.as_deref()
+        Some(&self.writing.failure.as_ref()?.words)
+    }
+
+    /// Whether the last write failed because the records are not where they were.
+    pub fn is_displaced(&self) -> bool {
+        let failure = self.writing.failure.as_ref();
+        failure.is_some_and(|failure| failure.kind == FailureKind::Displaced)
     }
 
     /// Looks at the clocks. A silence while the clock ran is recorded and left out.
@@ -255,7 +262,7 @@ impl Held {
 
     /// What became of the write that was on its way. After a failure everything is kept, and the next
     /// write tries again.
-    pub fn written(&mut self, batch: &Batch, result: Result<(), String>) {
+    pub fn written(&mut self, batch: &Batch, result: Result<(), WriteFailure>) {
         let writing = &mut self.writing;
         writing.is_in_flight = false;
         match result {
@@ -267,8 +274,30 @@ impl Held {
                 let _ = writing.unsaved.events.drain(..batch.events.len());
                 let _ = writing.unsaved.texts.drain(..batch.texts.len());
             }
-            Err(message) => writing.failure = Some(message),
+            Err(failure) => {
+                if let FailureKind::Behind(found) = failure.kind {
+                    self.go_back_to(found);
+                }
+                self.writing.failure = Some(failure);
+            }
         }
+    }
+
+    /// The records have fewer steps than they acknowledged: everything behind those is unsaved again.
+    fn go_back_to(&mut self, found: u64) {
+        let record = self.interview.record();
+        let known = usize::try_from(found).unwrap_or(usize::MAX).min(record.events.len());
+        let (old, new) = record.events.split_at(known);
+        let is_old = |text: &Text| {
+            let uses = |event: &Event| event.kind.texts().iter().any(|used| used.id == text.id);
+            old.iter().any(uses)
+        };
+        let texts = record.texts.iter().filter(|text| !is_old(text)).cloned().collect();
+        let writing = &mut self.writing;
+        writing.unsaved = Batch { events: new.to_vec(), texts };
+        writing.saved = known as u64;
+        writing.is_created = known > 0;
+        writing.tried = 0;
     }
 
     /// Milliseconds until a shown digit changes; `None` while the clock stands.

@@ -57,7 +57,7 @@ impl Interview {
         let kind = EventKind::Planned { set: set.digest()?, utc_offset_minutes };
         let event = Event { seq: 1, wall_ms: now.wall_ms, elapsed_ms: 0, kind };
         let batch = Batch { events: vec![event.clone()], texts: Vec::new() };
-        let record = SessionRecord { id, set, events: vec![event], texts: Vec::new() };
+        let record = SessionRecord { id, set, events: vec![event], texts: Vec::new(), lost: None };
         Ok((Self::over(record, (now.mono_ms, 0), salts), batch))
     }
 

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use super::action::SessionAct;
 use super::demo;
 use super::drafts::Purpose;
-use super::held::Write;
+use super::keeper::{RecordsReply, WriteFailure};
 use super::prefs::Prefs;
-use crate::domain::summary::Summary;
 use super::writing::{self, Format};
 use crate::disk::{Access, disk_reason};
 use crate::domain::assemble::{Request, assemble};
@@ -24,27 +23,23 @@ use crate::library::file::session_file;
 use crate::library::load::{Library, read_file, read_session};
 use crate::library::save::{Expect, SaveError, save};
 use crate::library::source::FileProblem;
+use crate::records::Batch;
 use crate::records::sqlite::SqliteStore;
-use crate::records::{Batch, RecordStore, RecordsError};
+use crate::records::vault::{Leftovers, Loaded};
 
 /// What came back. A reply that carries a request number is dropped where a newer request was made.
 #[derive(Debug)]
 pub enum Reply {
-    /// The records were opened, or not.
-    RecordsOpened {
-        /// Which request.
-        request: u64,
-        /// Every session, the latest first.
-        result: Result<Vec<Summary>, String>,
-    },
+    /// Of the records as a whole.
+    Records(RecordsReply),
     /// A write came to an end.
     Written {
         /// The session.
         id: SessionId,
         /// What was written.
         batch: Batch,
-        /// Whether it is on the disk.
-        result: Result<(), String>,
+        /// Whether it is on the disk, and why it has no second copy.
+        result: Result<Option<String>, WriteFailure>,
     },
     /// A session was read.
     Loaded {
@@ -55,21 +50,14 @@ pub enum Reply {
         /// The session.
         id: SessionId,
         /// Its record.
-        result: Result<Box<SessionRecord>, String>,
+        result: Result<Box<Loaded>, String>,
     },
     /// A session was deleted, or not.
     Deleted {
         /// The session.
         id: SessionId,
-        /// Whether it is gone.
-        result: Result<(), String>,
-    },
-    /// The records were moved, or not.
-    Moved {
-        /// The workspace whose records they are.
-        workspace: Option<PathBuf>,
-        /// Where they lay and where they lie now.
-        result: Result<(PathBuf, PathBuf), String>,
+        /// Whether it is gone, and the copies that still hold it.
+        result: Result<Leftovers, String>,
     },
     /// The folder of a workspace was looked up.
     WorkspaceFound {
@@ -141,66 +129,6 @@ pub enum Opened {
     Set(QuestionSet),
     /// Questions.
     Bank(Vec<Question>),
-}
-
-/// The records thread's state.
-#[derive(Debug, Default)]
-pub struct Keeper {
-    store: Option<SqliteStore>,
-}
-
-impl Keeper {
-    /// Opens the records and lists the sessions.
-    pub fn open(&mut self, path: &Path) -> Result<Vec<Summary>, String> {
-        // The lock of the old store must go first, where both are the same file.
-        self.store = None;
-        let store = SqliteStore::open(path).map_err(|error| error.to_string())?;
-        let summaries = summaries(&store).map_err(|error| error.to_string())?;
-        self.store = Some(store);
-        Ok(summaries)
-    }
-
-    /// Writes what a session has new.
-    pub fn write(&mut self, write: &Write) -> Result<(), String> {
-        let store = self.store()?;
-        let result = match &write.create {
-            Some(set) => store.create(&write.id, set, &write.batch),
-            None => store.append(&write.id, write.after, &write.batch),
-        };
-        result.map_err(|error| error.to_string())
-    }
-
-    /// Reads a session.
-    pub fn load(&mut self, id: &SessionId) -> Result<Box<SessionRecord>, String> {
-        self.store()?.load(id).map(Box::new).map_err(|error| error.to_string())
-    }
-
-    /// Deletes a session with everything in it.
-    pub fn delete(&mut self, id: &SessionId) -> Result<(), String> {
-        self.store()?.delete(id).map_err(|error| error.to_string())
-    }
-
-    /// Copies the records to a new file and goes on there; gives the old path and the new one. The old
-    /// file stays until the preferences name the new one.
-    pub fn move_to(&mut self, path: &Path) -> Result<(PathBuf, PathBuf), String> {
-        let store = self.store()?;
-        let old = store.path().to_owned();
-        store.copy_to(path).map_err(|error| error.to_string())?;
-        self.store = Some(SqliteStore::open(path).map_err(|error| error.to_string())?);
-        Ok((old, path.to_owned()))
-    }
-
-    fn store(&mut self) -> Result<&mut SqliteStore, String> {
-        self.store.as_mut().ok_or_else(|| "the records are not open".to_owned())
-    }
-}
-
-fn summaries(store: &SqliteStore) -> Result<Vec<Summary>, RecordsError> {
-    let summary = |id: SessionId| match store.load(&id) {
-        Ok(record) => Summary::of(&record, &record.fold()),
-        Err(error) => Summary { id, state: Err(error.to_string()) },
-    };
-    Ok(store.list()?.into_iter().map(summary).collect())
 }
 
 /// Reads a workspace; without one, the built-in content with the sets saved beside it.
@@ -333,25 +261,6 @@ pub fn sample_session() -> Result<Box<SessionRecord>, String> {
     let mut store = SqliteStore::open(&path).map_err(|error| error.to_string())?;
     let demo = demo::play(&Library::shipped().bank, &mut store).map_err(|e| e.to_string())?;
     Ok(Box::new(demo.record))
-}
-
-/// Removes the records' old file, once the preferences name the new one.
-pub fn remove_old_records(old: &Path) -> Result<(), String> {
-    for ending in ["", "-wal", "-shm", ".lock"] {
-        let mut name = old.to_owned().into_os_string();
-        name.push(ending);
-        match fs::remove_file(&name) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(format!(
-                    "The records were moved, but the old file {} could not be removed: {}",
-                    Path::new(&name).display(),
-                    disk_reason(&error)
-                ));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 /// The real path of a workspace's folder, so that its records are found whatever link led to it.

@@ -31,6 +31,35 @@ pub struct Keeper {
     vault: Option<Vault>,
 }
 
+/// What came back from the records as a whole.
+#[derive(Debug)]
+pub enum RecordsReply {
+    /// They were opened, or not.
+    Opened {
+        /// Which request.
+        request: u64,
+        /// What was found.
+        result: Result<OpenedRecords, String>,
+    },
+    /// The lists were read.
+    Listed {
+        /// Which request.
+        request: u64,
+        /// The lists.
+        result: Result<Lists, String>,
+    },
+    /// They were moved, or not.
+    Moved(Result<Moved, String>),
+    /// What a backup is to be made from.
+    Snapshot(Occasion, Option<Snapshot>),
+    /// A backup was made, or not.
+    BackedUp(Result<BTreeMap<SessionId, Head>, BackupError>),
+    /// The second copies that a backup made needless are gone; the copies there are.
+    Settled(Vec<Copy>),
+    /// What is open was written elsewhere, or not.
+    Rescued(Result<Vec<PathBuf>, String>),
+}
+
 /// What opening the records came to.
 #[derive(Debug)]
 pub enum OpenedRecords {

@@ -8,9 +8,9 @@ use super::clock::Now;
 use super::command::Command;
 use super::drafts::{Popup, Screen, SetChoice};
 use super::held::Held;
+use super::index::Index;
 use super::places::Places;
 use super::prefs::Prefs;
-use crate::domain::summary::{Overview, Summary};
 use super::undo::Way;
 use crate::domain::bank::Bank;
 use crate::domain::ids::{QuestionId, SessionId};
@@ -19,7 +19,10 @@ use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::{Scorecard, Status};
 use crate::domain::session::{Outcome, Phase};
 use crate::domain::set::{FrozenSet, QuestionSet};
+use crate::domain::summary::Overview;
 use crate::library::load::Library;
+use crate::records::backup;
+use crate::records::vault::Trouble;
 
 /// Everything that is shown.
 pub struct Model {
@@ -39,10 +42,20 @@ pub struct Model {
     pub is_reading: bool,
     /// An opened bank file, shown in place of the workspace's questions.
     pub bank_file: Option<BankFile>,
-    /// How the records are.
+    /// State of the record store.
     pub records: RecordsState,
-    /// Every session, the latest first.
-    pub sessions: Vec<Summary>,
+    /// Where the records lie, as far as it is known.
+    pub records_path: PathBuf,
+    /// What was found when the records were opened, until it is put away.
+    pub findings: Vec<String>,
+    /// The copies of the records to restore from.
+    pub backups: Vec<backup::Copy>,
+    /// Why there is no second copy of the last step.
+    pub second_copy_trouble: Option<String>,
+    /// Where everything open was written while the records are gone.
+    pub rescued: Vec<PathBuf>,
+    /// The sessions that are listed.
+    pub sessions: Index,
     /// The sessions in hand.
     pub held: BTreeMap<SessionId, Held>,
     /// The session of the Live and the Wrap-up screen.
@@ -57,13 +70,17 @@ pub struct Model {
     pub notice: Option<Notice>,
 }
 
-/// How the records are.
+/// State of the record store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RecordsState {
     /// They are being opened.
     Opening,
     /// Sessions can be kept.
     Ready,
+    /// They can only be read, and why.
+    ReadOnly(String),
+    /// Something is missing, and a person decides what is to be done.
+    Undecided(Trouble),
     /// They cannot be used, and why.
     Failed(String),
 }
@@ -102,6 +119,8 @@ pub enum CardOrigin {
     Records,
     /// From a file.
     File(PathBuf),
+    /// From the records, but it can only be read, and why.
+    ToRead(String),
     /// It was made up to show what a scorecard looks like.
     Sample,
 }
@@ -180,12 +199,7 @@ impl Model {
 
     /// The row of a session.
     pub fn overview(&self, id: &SessionId) -> Option<&Overview> {
-        self.sessions.iter().find(|summary| summary.id == *id)?.state.as_ref().ok()
-    }
-
-    /// The sessions that can be read, with their ids.
-    pub fn overviews(&self) -> impl Iterator<Item = (&SessionId, &Overview)> {
-        self.sessions.iter().filter_map(|row| Some((&row.id, row.state.as_ref().ok()?)))
+        self.sessions.overview(id)
     }
 
     /// Steps of all sessions that are not on the disk yet.
@@ -215,13 +229,6 @@ impl Model {
             None => "Sample workspace (built in)".to_owned(),
             Some(folder) => folder.display().to_string(),
         }
-    }
-
-    /// The records of the workspace.
-    pub fn records_path(&self) -> PathBuf {
-        let key = self.workspace().unwrap_or(Path::new("")).to_owned();
-        let moved = self.prefs.records.get(&key).cloned();
-        moved.unwrap_or_else(|| self.places.records(self.workspace()))
     }
 
     /// The set of a choice.
@@ -300,7 +307,7 @@ impl Model {
         let runs = |held: &Held| held.session().phase == Phase::Live;
         let running = self.held.iter().find(|(_, held)| runs(held)).map(|(id, _)| id);
         let is_open = |id: &&SessionId| self.overview(id).is_some_and(Overview::is_unfinished);
-        let unfinished = || self.overviews().find(|(_, row)| row.is_unfinished()).map(|(id, _)| id);
+        let unfinished = || self.sessions.unfinished().next().map(|(id, _)| id);
         running.or(self.current.as_ref().filter(is_open)).or_else(unfinished)
     }
 

@@ -2,13 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::canonical::Digest;
+use super::prefs::Prefs;
+use crate::records::vault::Shelf;
 
 /// The folders of this person on this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
-    /// Records, and the sets saved beside the built-in workspace.
+    /// Records, backups, and the sets saved beside the built-in workspace.
     pub data: PathBuf,
+    /// The witness and second copies of the records, away from them.
+    pub state: PathBuf,
     /// The preferences.
     pub config: PathBuf,
     /// Where a person's own files begin.
@@ -20,13 +23,20 @@ impl Places {
     pub fn of_user() -> Option<Self> {
         let folders = directories::ProjectDirs::from("", "", "plumbline")?;
         let (data, config) = (folders.data_local_dir(), folders.config_local_dir());
-        Some(Self { data: data.to_owned(), config: config.to_owned(), documents: documents(data) })
+        // Settings are often kept in git or synced; what holds names and notes is not among them.
+        let state = folders.state_dir().unwrap_or(config);
+        Some(Self {
+            data: data.to_owned(),
+            state: state.to_owned(),
+            config: config.to_owned(),
+            documents: documents(data),
+        })
     }
 
     /// Everything below one folder.
     pub fn below(folder: &Path) -> Self {
-        let (data, config) = (folder.to_owned(), folder.to_owned());
-        Self { data, config, documents: documents(folder) }
+        let [data, state, config] = [folder; 3].map(Path::to_owned);
+        Self { data, state, config, documents: documents(folder) }
     }
 
     /// The preferences file.
@@ -34,18 +44,20 @@ impl Places {
         self.config.join("preferences.ron")
     }
 
-    /// The records of a workspace, by the real path of its folder: one database each, never inside the workspace, which may lie in
-    /// git or in a synced folder.
-    pub fn records(&self, workspace: Option<&Path>) -> PathBuf {
-        let name = match workspace {
-            None => "built-in".to_owned(),
-            Some(folder) => {
-                let path = folder.to_string_lossy();
-                let digest = Digest::of_parts("plumbline.workspace", &[path.as_bytes()]);
-                digest.to_string().chars().take(16).collect()
-            }
-        };
-        self.data.join("records").join(format!("{name}.sqlite"))
+    /// Where the records of this person and their copies lie. They belong to the person: no workspace
+    /// holds them, and changing it changes nothing here.
+    pub fn shelf(&self, prefs: &Prefs) -> Shelf {
+        // Older versions kept a database for each workspace, and the preferences where it was moved to.
+        let of_workspace = prefs.workspace.as_ref().and_then(|folder| prefs.records.get(folder));
+        let moved_to = of_workspace.or_else(|| prefs.records.get(Path::new("")));
+        let moved_to = moved_to.or_else(|| prefs.records.values().next());
+        Shelf {
+            records: self.data.join("records").join("sessions.sqlite"),
+            witness: self.state.join("witness"),
+            backups: self.data.join("backups"),
+            older: prefs.records.values().cloned().collect(),
+            moved_to: moved_to.cloned(),
+        }
     }
 
     /// Where a workspace's own sets lie.

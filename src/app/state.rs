@@ -7,14 +7,17 @@ use std::sync::mpsc::Receiver;
 
 use super::clock::Clock;
 use super::drafts::{Drafts, Pick, Popup, Screen};
+use super::index::Index;
 use super::interview::SaltSource;
-use super::jobs::{self, Keeper, Reply};
+use super::jobs::{self, Reply};
+use super::keeper::Keeper;
 use super::model::{Model, Notice, NoticeKind, RecordsState};
 use super::places::Places;
 use super::prefs::{Prefs, ReadPrefs};
 use super::work::{Replies, Running, Waker, Worker};
 use crate::domain::text::Salt;
 use crate::library::load::Library;
+use crate::records::vault::Depth;
 
 /// What the program is given from outside.
 pub struct Surroundings {
@@ -53,11 +56,14 @@ pub struct App {
     inbox: Receiver<Reply>,
     pub(super) records: Worker<Keeper, Reply>,
     pub(super) files: Worker<(), Reply>,
+    pub(super) backups: Worker<(), Reply>,
     effects: Vec<Effect>,
     requests: u64,
     pub(super) latest: Latest,
     pub(super) closing: Closing,
     may_write_prefs: bool,
+    /// Whether the records were read in full since the start because a backup found damage.
+    pub(super) has_looked_deep: bool,
 }
 
 /// How far the program is with closing.
@@ -75,6 +81,7 @@ pub(super) enum Closing {
 #[derive(Debug, Default)]
 pub(super) struct Latest {
     pub records: u64,
+    pub lists: u64,
     pub library: u64,
     pub proposal: u64,
     pub loading: u64,
@@ -86,6 +93,7 @@ impl App {
         let Surroundings { clock, waker, salts, running, places } = surroundings;
         let (replies, inbox) = Replies::channel(waker);
         let ReadPrefs { prefs, problem, may_write } = Prefs::read(&places.preferences());
+        let records_path = places.shelf(&prefs).records;
         let model = Model {
             now: clock.now(),
             utc_offset_minutes: clock.utc_offset_minutes(),
@@ -96,7 +104,12 @@ impl App {
             is_reading: true,
             bank_file: None,
             records: RecordsState::Opening,
-            sessions: Vec::new(),
+            records_path,
+            findings: Vec::new(),
+            backups: Vec::new(),
+            second_copy_trouble: None,
+            rescued: Vec::new(),
+            sessions: Index::default(),
             held: BTreeMap::new(),
             current: None,
             acted_on: None,
@@ -106,6 +119,7 @@ impl App {
         };
         let records = Worker::start("records", Keeper::default(), running, replies.clone());
         let files = Worker::start("files", (), running, replies.clone());
+        let backups = Worker::start("backups", (), running, replies.clone());
         let mut app = Self {
             model,
             drafts: Drafts::default(),
@@ -116,14 +130,16 @@ impl App {
             inbox,
             records,
             files,
+            backups,
             effects: Vec::new(),
             requests: 0,
             latest: Latest::default(),
             closing: Closing::No,
             may_write_prefs: may_write,
+            has_looked_deep: false,
         };
         app.read_library();
-        app.open_records();
+        app.open_records(Depth::Quick);
         if let Some(path) = file {
             app.open_path(&path);
         }
@@ -200,20 +216,6 @@ impl App {
             let library = Box::new(jobs::read_library(workspace.as_deref(), &sets));
             Reply::Library { request, library }
         });
-    }
-
-    pub(super) fn open_records(&mut self) {
-        let request = self.new_request();
-        self.latest.records = request;
-        self.model.records = RecordsState::Opening;
-        let path = self.model.records_path();
-        let given = self
-            .records
-            .give(move |keeper| Reply::RecordsOpened { request, result: keeper.open(&path) });
-        if !given {
-            let why = "The thread of the records could not be started".to_owned();
-            self.model.records = RecordsState::Failed(why);
-        }
     }
 
     pub(super) fn keep_prefs(&mut self) {

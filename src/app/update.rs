@@ -4,6 +4,7 @@ mod files;
 mod interview;
 mod notes;
 mod popups;
+mod records;
 mod replies;
 mod sessions;
 
@@ -19,6 +20,7 @@ use super::state::{App, Effect};
 use super::undo::Way;
 use crate::domain::event::NoteTag;
 use crate::domain::session::Phase;
+use crate::records::vault::Depth;
 
 impl App {
     /// Applies what was asked for in a frame, in order.
@@ -81,6 +83,12 @@ impl App {
             Action::UseWorkspace(folder) => self.use_workspace(folder),
             Action::Reload => self.read_library(),
             Action::MoveRecords => self.move_records(),
+            Action::OpenRecords => self.open_records(Depth::Quick),
+            Action::DecideRecords(decision) => self.decide_records(decision),
+            Action::AskRestore(copy) => self.ask(Popup::Restore(copy)),
+            Action::SearchSessions => self.search_sessions(false),
+            Action::MoreSessions => self.search_sessions(true),
+            Action::DismissFindings => self.model.findings.clear(),
             Action::CloseBankFile => self.model.bank_file = None,
             Action::DismissNotice => self.model.notice = None,
             Action::KnowsHome => {
@@ -164,7 +172,7 @@ impl App {
         }
         match self.model.screen {
             Screen::Home => {
-                let unfinished = self.model.overviews().find(|(_, row)| row.is_unfinished());
+                let unfinished = self.model.sessions.unfinished().next();
                 match unfinished.map(|(id, _)| id.clone()) {
                     Some(id) => self.open_session(&id),
                     None => self.go(Screen::Start),

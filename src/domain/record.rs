@@ -24,6 +24,10 @@ pub struct SessionRecord {
     pub events: Vec<Event>,
     /// Personal text, apart from the events.
     pub texts: Vec<Text>,
+    /// What of the session was lost and could not be found again, in words; it stands on every
+    /// scorecard of it. No hash covers it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lost: Option<String>,
 }
 
 /// A way in which a record contradicts itself.

@@ -115,8 +115,7 @@ impl Overview {
 
     /// What a search looks through, in lower case.
     pub fn search_text(&self) -> String {
-        let fields =
-            [self.name(), &self.role, &self.interviewer, &self.set_title, self.status()];
+        let fields = [self.name(), &self.role, &self.interviewer, &self.set_title, self.status()];
         fields.join("\n").to_lowercase()
     }
 }

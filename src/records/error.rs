@@ -37,6 +37,9 @@ pub enum RecordsError {
         /// The newest version that is known here.
         newest: u32,
     },
+    /// They are not open: an opening failed, or a person has to decide first.
+    #[error("the records are not open: see Home")]
+    NotOpen,
     /// The file is something else.
     #[error(
         "{path} is not a Plumbline database: choose another file for the records; nothing was changed"

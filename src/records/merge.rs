@@ -45,13 +45,14 @@ pub struct Gathered {
 impl Gathered {
     /// The candidates' names of sessions that are not whole, with what they lost.
     pub fn losses(&self, witness: &Witness) -> Vec<Loss> {
-        let short = self.sessions.iter().filter(|(_, best)| !best.is_whole()).map(|(id, best)| Loss {
-            session: id.clone(),
-            who: who(&best.record),
-            have: best.record.events.len() as u64,
-            expected: best.expected,
-            lost_texts: best.lost_texts,
-        });
+        let short =
+            self.sessions.iter().filter(|(_, best)| !best.is_whole()).map(|(id, best)| Loss {
+                session: id.clone(),
+                who: who(&best.record),
+                have: best.record.events.len() as u64,
+                expected: best.expected,
+                lost_texts: best.lost_texts,
+            });
         let gone = self.gone.iter().map(|id| {
             let entry = witness.entries().get(id);
             Loss {
@@ -109,8 +110,11 @@ pub fn gather(copies: Copies<'_>) -> Gathered {
                 record.events.len() as u64 >= head.events && follows(record, head)
             })
         };
-        let spare = || copies.spare.iter().filter_map(|store| store.load(&key).ok()).find(is_enough);
-        if let Some(main) = versions.iter().position(&is_enough).map(|at| versions.remove(at)).or_else(spare) {
+        let spare =
+            || copies.spare.iter().filter_map(|store| store.load(&key).ok()).find(is_enough);
+        if let Some(main) =
+            versions.iter().position(&is_enough).map(|at| versions.remove(at)).or_else(spare)
+        {
             for (number, record) in (2..).zip(versions) {
                 if let Ok(twin) = SessionId::parse(format!("{true_id}-{number}")) {
                     gathered.twins.push(twin.clone());
@@ -166,9 +170,9 @@ fn true_id(copies: Copies<'_>, key: &SessionId) -> SessionId {
 fn whole_versions(copies: Copies<'_>, key: &SessionId) -> Vec<SessionRecord> {
     let mut versions: Vec<SessionRecord> = Vec::new();
     for record in copies.stores.iter().filter_map(|store| store.load(key).ok()) {
-        let same = versions.iter_mut().find(|known| {
-            known.events.iter().zip(&record.events).all(|(one, other)| one == other)
-        });
+        let same = versions
+            .iter_mut()
+            .find(|known| known.events.iter().zip(&record.events).all(|(one, other)| one == other));
         match same {
             Some(known) if known.events.len() < record.events.len() => *known = record,
             Some(_) => {}
@@ -185,7 +189,7 @@ pub fn write(path: &Path, gathered: &Gathered) -> Result<Option<PathBuf>, Record
     remove_database(&draft)?;
     let mut store = SqliteStore::open(&draft)?;
     for (key, best) in &gathered.sessions {
-        store.insert(key, &best.record, best.lost_words().as_deref())?;
+        store.insert(key, &best.record)?;
     }
     store.fold_journal()?;
     for (key, best) in &gathered.sessions {

@@ -22,6 +22,8 @@ pub struct Scraps {
     pub events: Vec<Scrap>,
     /// Texts, in any order.
     pub texts: Vec<Text>,
+    /// What was lost of it before.
+    pub lost: Option<String>,
 }
 
 /// One event as a copy holds it.
@@ -101,6 +103,7 @@ impl Scraps {
             sets: vec![record.set.clone()],
             events: record.events.iter().map(scrap).collect(),
             texts: record.texts.clone(),
+            lost: record.lost.clone(),
         }
     }
 
@@ -109,6 +112,7 @@ impl Scraps {
         self.sets.extend(other.sets);
         self.events.extend(other.events);
         self.texts.extend(other.texts);
+        self.lost = self.lost.or(other.lost);
         self
     }
 
@@ -126,9 +130,11 @@ impl Scraps {
         let (texts, lost_texts) = self.proven_texts(&events);
         let last = self.events.iter().map(|scrap| scrap.event.seq).max().unwrap_or(0);
         let expected = witnessed.map_or(0, |head| head.events).max(last);
-        let record = SessionRecord { id: id.clone(), set, events, texts };
+        let record = SessionRecord { id: id.clone(), set, events, texts, lost: None };
         let is_another = witnessed.is_some_and(|head| !follows(&record, head));
-        Some(Best { record, expected, lost_texts, has_other_set, is_another })
+        let mut best = Best { record, expected, lost_texts, has_other_set, is_another };
+        best.record.lost = best.lost_words().or_else(|| self.lost.clone());
+        Some(best)
     }
 
     fn proven_events<'s>(&'s self, id: &SessionId, witnessed: Option<&Head>) -> Vec<Event> {

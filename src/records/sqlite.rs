@@ -152,14 +152,9 @@ impl SqliteStore {
         folded.map_err(|error| self.failed(&error))
     }
 
-    /// Writes a whole session under a key of its own; `twin_of` is its true id where another session
-    /// bears it, `lost` says what of it is missing.
-    pub fn insert(
-        &mut self,
-        key: &SessionId,
-        record: &SessionRecord,
-        lost: Option<&str>,
-    ) -> Result<(), RecordsError> {
+    /// Writes a whole session under a key of its own, which is another than its id where another
+    /// session bears that.
+    pub fn insert(&mut self, key: &SessionId, record: &SessionRecord) -> Result<(), RecordsError> {
         let twin_of = (*key != record.id).then_some(&record.id);
         let batch = Batch { events: record.events.clone(), texts: record.texts.clone() };
         let overview = Overview::of(record, &record.fold());
@@ -167,7 +162,7 @@ impl SqliteStore {
             insert_session(transaction, key, &record.set)?;
             transaction.execute(
                 "UPDATE sessions SET twin_of = ?2, lost = ?3 WHERE id = ?1",
-                params![key.as_str(), twin_of.map(SessionId::as_str), lost],
+                params![key.as_str(), twin_of.map(SessionId::as_str), record.lost],
             )?;
             let head = insert_events(transaction, key, &record.id, 0, &batch)?;
             index::write_summary(transaction, key, &head, &overview)
@@ -342,6 +337,7 @@ impl RecordStore for SqliteStore {
                     set: set.clone(),
                     events: batch.events.clone(),
                     texts: batch.texts.clone(),
+                    lost: None,
                 };
                 let session = record.fold();
                 let overview = Overview::of(&record, &session);

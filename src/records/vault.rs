@@ -88,8 +88,6 @@ pub struct Loaded {
     pub record: SessionRecord,
     /// Why it can only be read, where that is so.
     pub read_only: Option<String>,
-    /// What of it is missing.
-    pub lost: Option<String>,
 }
 
 impl Vault {
@@ -201,14 +199,17 @@ impl Vault {
         let backup = SqliteStore::open_to_read(from).map_err(|error| bad(error.to_string()))?;
         let damaged = backup::unsound(&backup, &BTreeMap::new()).map_err(|e| bad(e.to_string()))?;
         if let Some(first) = damaged.first() {
-            return Err(bad(format!("{} of its sessions are damaged: {}", damaged.len(), first.why)));
+            return Err(bad(format!(
+                "{} of its sessions are damaged: {}",
+                damaged.len(),
+                first.why
+            )));
         }
         let journals = Journals::in_folder(&shelf.witness);
         let writer = place::open_current(&path)?;
         let mut stores: Vec<SqliteStore> = writer.into_iter().collect();
         stores.push(backup);
-        let copies =
-            Copies { stores: &stores, spare: &[], journals: &journals, witness: &witness };
+        let copies = Copies { stores: &stores, spare: &[], journals: &journals, witness: &witness };
         let gathered = merge::gather(copies);
         let aside = merge::write(&path, &gathered)?;
         drop(stores);
@@ -291,7 +292,8 @@ impl Vault {
                 None => return Ok(Compared::Suspect),
             }
         }
-        if depth == Depth::Deep && !backup::unsound(&self.store, self.witness.entries())?.is_empty() {
+        if depth == Depth::Deep && !backup::unsound(&self.store, self.witness.entries())?.is_empty()
+        {
             return Ok(Compared::Suspect);
         }
         Ok(if completed.is_empty() { Compared::Sound } else { Compared::Completed(completed) })
@@ -307,7 +309,7 @@ impl Vault {
             Err(RecordsError::NoSuchSession(_)) => {
                 return match self.journals.scraps(id).best(id, head.as_ref()) {
                     Some(best) if best.is_whole() => {
-                        self.store.insert(id, &best.record, None)?;
+                        self.store.insert(id, &best.record)?;
                         Ok(Some(Some(merge::who(&best.record))))
                     }
                     // A journal that was only begun speaks of nothing that was acknowledged.
@@ -318,8 +320,7 @@ impl Vault {
             Err(_) => return Ok(None),
         };
         let scraps = Scraps::of(&stored).join(self.journals.scraps(id));
-        let Some(Best { record, .. }) =
-            scraps.best(id, head.as_ref()).filter(Best::is_whole)
+        let Some(Best { record, .. }) = scraps.best(id, head.as_ref()).filter(Best::is_whole)
         else {
             return Ok(None);
         };
@@ -331,9 +332,7 @@ impl Vault {
         if new.is_empty() {
             return Ok(Some(None));
         }
-        let is_new = |text: &&Text| {
-            stored.texts.iter().all(|known| known.id != text.id)
-        };
+        let is_new = |text: &&Text| stored.texts.iter().all(|known| known.id != text.id);
         let texts = record.texts.iter().filter(is_new).cloned().collect();
         let batch = Batch { events: new.to_vec(), texts };
         self.store.append(id, known as u64, &batch)?;

@@ -26,13 +26,17 @@ pub fn open(pick: Pick, parent: &eframe::Frame, replies: Replies<Reply>) {
             dialog.add_filter("Plumbline", &["ron"])
         }
         Purpose::Scorecard => dialog.add_filter("Scorecard", &["pdf", "md", "csv", "json"]),
-        Purpose::Records => dialog.add_filter("Records", &["sqlite"]),
+        Purpose::Records | Purpose::LocateRecords | Purpose::RestoreRecords => {
+            dialog.add_filter("Records", &["sqlite"])
+        }
         Purpose::Workspace => dialog,
     };
     let purpose = pick.purpose;
     // Some systems open a dialog from the window's thread only; waiting may happen anywhere.
     let chosen: Chosen = match purpose {
-        Purpose::OpenFile => Box::pin(dialog.pick_file()),
+        Purpose::OpenFile | Purpose::LocateRecords | Purpose::RestoreRecords => {
+            Box::pin(dialog.pick_file())
+        }
         Purpose::Workspace => Box::pin(dialog.pick_folder()),
         Purpose::Scorecard | Purpose::SaveSet | Purpose::SaveSession | Purpose::Records => {
             Box::pin(dialog.save_file())

@@ -11,13 +11,14 @@ use super::widgets::{
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
-use crate::app::drafts::{Screen, SetChoice};
+use crate::app::drafts::{Purpose, Screen, SetChoice};
 use crate::app::model::{Model, RecordsState};
-use crate::domain::summary::Overview;
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
 use crate::domain::set::QuestionSet;
+use crate::domain::summary::Overview;
 use crate::export::words::{count, day_and_time, local_time};
+use crate::records::vault::{Decision, Trouble};
 use crate::tokens::screen;
 
 /// Draws the screen.
@@ -29,6 +30,7 @@ pub fn home_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
             ui.add_space(screen::GAP);
         }
         records_ui(ui, model, out);
+        findings_ui(ui, model, out);
         damaged_ui(ui, model, out);
         unfinished_ui(ui, model, out);
         if ui.available_width() > 900.0 {
@@ -82,30 +84,93 @@ fn first_run_ui(ui: &mut Ui, out: &mut Vec<Action>) {
     });
 }
 
+/// What is wrong with the records, and what can be done about it.
 fn records_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
-    if let RecordsState::Failed(why) = &model.records {
-        card(ui, |ui| {
-            ui.horizontal(|ui| {
-                icon_ui(ui, Icon::Warning, colours(ui).bad);
-                card_title(ui, "The records cannot be used");
-            });
-            text(ui, why.clone(), Type::Body);
-            text(
-                ui,
-                "Sets and questions can still be read and saved; no interview can be held.",
-                Type::Body,
-            );
-            if button(ui, "Open the settings").clicked() {
-                out.push(Action::Go(Screen::Settings));
+    let (title, why, more) = match &model.records {
+        RecordsState::Opening | RecordsState::Ready => return,
+        RecordsState::Failed(why) => (
+            "The records cannot be used",
+            why.clone(),
+            "Sets and questions can still be read and saved; no interview can be held.",
+        ),
+        RecordsState::ReadOnly(why) => (
+            "The records can only be read",
+            why.clone(),
+            "Scorecards can be opened and exported; no interview can be held.",
+        ),
+        RecordsState::Undecided(trouble) => (
+            "The records are not as they were left",
+            trouble.to_string(),
+            "Nothing was changed. Choose what to do:",
+        ),
+    };
+    card(ui, |ui| {
+        ui.horizontal(|ui| {
+            icon_ui(ui, Icon::Warning, colours(ui).bad);
+            card_title(ui, title);
+        });
+        text(ui, why, Type::Body);
+        text(ui, more, Type::Body);
+        ui.horizontal_wrapped(|ui| match &model.records {
+            RecordsState::Undecided(trouble) => decide_ui(ui, trouble, out),
+            _ => {
+                if button(ui, "Try again").clicked() {
+                    out.push(Action::OpenRecords);
+                }
+                if button(ui, "Open the settings").clicked() {
+                    out.push(Action::Go(Screen::Settings));
+                }
             }
         });
-        ui.add_space(screen::GAP);
+    });
+    ui.add_space(screen::GAP);
+}
+
+fn decide_ui(ui: &mut Ui, trouble: &Trouble, out: &mut Vec<Action>) {
+    if primary(ui, "Try again", true).clicked() {
+        out.push(Action::OpenRecords);
     }
+    if button(ui, "Locate the file…").clicked() {
+        out.push(Action::Browse(Purpose::LocateRecords));
+    }
+    if trouble.sessions > 0 {
+        let whole = count(trouble.whole, "session");
+        let words = match trouble.losses.is_empty() {
+            true => format!("Restore {whole} from copies"),
+            false => "Restore what the copies have".to_owned(),
+        };
+        if button(ui, &words).clicked() {
+            out.push(Action::DecideRecords(Decision::Recover));
+        }
+    }
+    if quiet(ui, "Start with no sessions").clicked() {
+        out.push(Action::DecideRecords(Decision::StartNew));
+    }
+}
+
+/// What was found and put right when the records were opened.
+fn findings_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+    if model.findings.is_empty() {
+        return;
+    }
+    card(ui, |ui| {
+        ui.horizontal(|ui| {
+            icon_ui(ui, Icon::Check, colours(ui).good);
+            card_title(ui, "About your records");
+        });
+        for finding in &model.findings {
+            text(ui, finding.clone(), Type::Body);
+        }
+        if quiet(ui, "Got it").clicked() {
+            out.push(Action::DismissFindings);
+        }
+    });
+    ui.add_space(screen::GAP);
 }
 
 /// Sessions that cannot be read are no secret.
 fn damaged_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
-    let damaged = model.sessions.iter().filter(|row| row.state.is_err()).count();
+    let damaged = model.sessions.damaged;
     if damaged > 0 {
         card(ui, |ui| {
             ui.horizontal(|ui| {
@@ -121,8 +186,7 @@ fn damaged_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
 }
 
 fn unfinished_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
-    let unfinished: Vec<(&SessionId, &Overview)> =
-        model.overviews().filter(|(_, row)| row.is_unfinished()).collect();
+    let unfinished: Vec<(&SessionId, &Overview)> = model.sessions.unfinished().collect();
     let Some(((id, first), rest)) = unfinished.split_first() else { return };
     card(ui, |ui| {
         label(ui, "Unfinished interview");
@@ -189,7 +253,7 @@ fn sets_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
         }
         ui.add_space(screen::STEP);
         ui.horizontal(|ui| {
-            let nothing_to_continue = !model.overviews().any(|(_, row)| row.is_unfinished());
+            let nothing_to_continue = model.sessions.unfinished().next().is_none();
             let clicked = if nothing_to_continue {
                 primary(ui, "New interview", true).clicked()
             } else {
@@ -218,9 +282,8 @@ fn recent_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
     card(ui, |ui| {
         card_title(ui, "Recent interviews");
         label(ui, "Submitted sessions and their scorecards");
-        let done = model.overviews().filter(|(_, row)| !row.is_unfinished() && !row.discarded);
         let mut is_empty = true;
-        for (id, row) in done.take(8) {
+        for (id, row) in model.sessions.done().take(8) {
             is_empty = false;
             let at = local_time(Some(row.began_wall_ms), row.utc_offset_minutes);
             let day = at.map_or(String::new(), |at| at.format("%-d %b %Y").to_string());

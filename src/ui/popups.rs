@@ -61,6 +61,19 @@ pub fn popup_ui(
             );
             destroy_ui(ui, "Delete for good", focus, out);
         }
+        Popup::Restore(copy) => {
+            heading(ui, "Restore this backup?");
+            text(
+                ui,
+                format!(
+                    "{}: it is checked first. Every session in it joins those you have, none of which \
+                     is lost; the present file is kept beside the new one.",
+                    copy.name
+                ),
+                Type::Body,
+            );
+            answer_ui(ui, "Restore", None, focus, out);
+        }
         Popup::Path { purpose, path } => {
             heading(ui, purpose.title());
             let response = Field::new("Path").focus_on(focus, Focus::First).show(ui, path);
@@ -68,7 +81,12 @@ pub fn popup_ui(
                 out.push(Action::Dismiss);
                 out.push(Action::Browse(*purpose));
             }
-            let answer = if *purpose == Purpose::OpenFile { "Open" } else { "Save" };
+            let answer = match purpose {
+                Purpose::OpenFile | Purpose::Workspace => "Open",
+                Purpose::LocateRecords => "Use this file",
+                Purpose::RestoreRecords => "Restore…",
+                _ => "Save",
+            };
             answer_ui(ui, answer, Some(&response), focus, out);
         }
         Popup::Amend(draft) => {

@@ -202,8 +202,16 @@ fn saved_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
             .on_hover_text(failure);
         icon_ui(ui, Icon::Warning, colours.bad);
     } else if model.current().is_some() {
-        let words = if unsaved == 0 { "Saved" } else { "Saving…" };
-        widgets::label(ui, words);
+        match (&model.second_copy_trouble, unsaved) {
+            (_, 1..) => drop(widgets::label(ui, "Saving…")),
+            (None, 0) => drop(widgets::label(ui, "Saved")),
+            (Some(why), 0) => {
+                let hover = format!("The second copy could not be written: {why}");
+                ui.label(RichText::new("Saved, no second copy").color(colours.caution))
+                    .on_hover_text(hover);
+                icon_ui(ui, Icon::Warning, colours.caution);
+            }
+        }
     } else {
         widgets::label(ui, model.workspace_name());
     }

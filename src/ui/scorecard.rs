@@ -103,6 +103,9 @@ fn export_ui(ui: &mut Ui, open: &OpenCard, drafts: &mut Drafts, out: &mut Vec<Ac
         ui.add(egui::Label::new(RichText::new(seal).font(Type::Code.font())).wrap());
         match &open.origin {
             CardOrigin::Records => {}
+            CardOrigin::ToRead(why) => {
+                label(ui, format!("Read only: {why}"));
+            }
             CardOrigin::File(path) => {
                 label(ui, "Opened from");
                 line(ui, &path.display().to_string(), Type::Body);

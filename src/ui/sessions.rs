@@ -14,10 +14,10 @@ use crate::app::action::{Action, SessionAct};
 use crate::app::command::Command;
 use crate::app::drafts::{Drafts, Focus};
 use crate::app::model::{Model, RecordsState};
-use crate::domain::summary::{Overview, Summary};
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
-use crate::export::words::{day_and_time, local_time};
+use crate::domain::summary::{Overview, Summary};
+use crate::export::words::{count, day_and_time, local_time};
 use crate::tokens::screen;
 
 /// Draws the screen.
@@ -25,17 +25,19 @@ pub fn sessions_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Ve
     ui.horizontal(|ui| {
         heading(ui, "Sessions");
         ui.add_space(screen::GAP);
-        Field::new("Search")
+        let search = Field::new("Search")
             .hint("candidate, role, set or status")
             .then("Search")
             .width(300.0)
             .focus_on(&mut drafts.focus, Focus::Search)
             .show(ui, &mut drafts.sessions.query);
+        if search.changed() {
+            out.push(Action::SearchSessions);
+        }
         keycap(ui, Command::Find);
     });
     ui.add_space(screen::STEP);
-    let query = drafts.sessions.query.trim().to_lowercase();
-    let rows: Vec<&Summary> = model.sessions.iter().filter(|row| matches(row, &query)).collect();
+    let rows = model.sessions.page();
     let selected = drafts.sessions.selected.clone();
     let chosen = selected.as_ref().and_then(|id| rows.iter().find(|row| row.id == *id));
     if ui.available_width() < 800.0 {
@@ -49,7 +51,7 @@ pub fn sessions_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Ve
             }
             card(ui, |ui| {
                 ui.set_max_height(300.0);
-                list_ui(ui, model, &rows, drafts);
+                list_ui(ui, model, &rows, drafts, out);
             });
             follow_focus(ui);
         });
@@ -57,7 +59,7 @@ pub fn sessions_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Ve
     }
     let share = share_beside(ui, 340.0);
     split(ui, share, |[left, right]| {
-        card(left, |ui| list_ui(ui, model, &rows, drafts));
+        card(left, |ui| list_ui(ui, model, &rows, drafts, out));
         card(right, |ui| match chosen {
             Some(row) => detail_ui(ui, row, out),
             None => empty(ui, "Choose a session to see what can be done with it"),
@@ -65,28 +67,37 @@ pub fn sessions_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Ve
     });
 }
 
-fn matches(row: &Summary, query: &str) -> bool {
-    let Ok(overview) = &row.state else { return query.is_empty() };
-    let fields = [
-        overview.name(),
-        &overview.role,
-        &overview.interviewer,
-        &overview.set_title,
-        overview.status(),
-    ];
-    fields.iter().any(|field| field.to_lowercase().contains(query))
-}
-
-fn list_ui(ui: &mut Ui, model: &Model, rows: &[&Summary], drafts: &mut Drafts) {
+fn list_ui(
+    ui: &mut Ui,
+    model: &Model,
+    rows: &[&Summary],
+    drafts: &mut Drafts,
+    out: &mut Vec<Action>,
+) {
     if rows.is_empty() {
-        let words = match (&model.records, model.sessions.is_empty()) {
+        let words = match (&model.records, model.sessions.total) {
             (RecordsState::Opening, _) => "Opening the records…",
-            (RecordsState::Failed(_), _) => "The records cannot be used: see Home",
-            (RecordsState::Ready, true) => "No session yet: start one with F3",
-            (RecordsState::Ready, false) => "No session fits the search",
+            (RecordsState::Failed(_) | RecordsState::Undecided(_), _) => {
+                "The records cannot be used: see Home"
+            }
+            (RecordsState::Ready | RecordsState::ReadOnly(_), 0) => {
+                "No session yet: start one with F3"
+            }
+            (RecordsState::Ready | RecordsState::ReadOnly(_), _) => "No session fits the search",
         };
         return empty(ui, words);
     }
+    let found = usize::try_from(model.sessions.found).unwrap_or(usize::MAX);
+    ui.horizontal(|ui| {
+        if found > rows.len() {
+            label(ui, format!("The latest {} of {}", rows.len(), count(found, "session")));
+            if quiet(ui, "Show more").clicked() {
+                out.push(Action::MoreSessions);
+            }
+        } else {
+            label(ui, count(found, "session"));
+        }
+    });
     ui.spacing_mut().item_spacing.y = 2.0;
     ScrollArea::vertical().auto_shrink(false).show_rows(
         ui,
@@ -150,8 +161,11 @@ fn detail_ui(ui: &mut Ui, row: &Summary, out: &mut Vec<Action>) {
     match &row.state {
         Ok(overview) => overview_ui(ui, &row.id, overview, out),
         Err(why) => {
-            text(ui, "This session cannot be read", Type::List);
+            text(ui, "This session is damaged", Type::List);
             text(ui, why.clone(), Type::Body);
+            if button(ui, "Open what is left of it").clicked() {
+                out.push(Action::Open(row.id.clone()));
+            }
             if quiet(ui, "Delete…").clicked() {
                 out.push(Action::AskDelete(row.id.clone()));
             }

@@ -1,6 +1,6 @@
 //! Preferences: the look, the interviewer, the workspace, the records, the keys.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{ScrollArea, Ui};
 
@@ -142,14 +142,16 @@ fn records_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Act
     let words = match &model.records {
         RecordsState::Opening => "Opening…".to_owned(),
         RecordsState::Ready => {
-            format!("{} kept in this file", count(model.sessions.len(), "session"))
+            let total = usize::try_from(model.sessions.total).unwrap_or(usize::MAX);
+            format!("{}, yours whatever workspace is in use", count(total, "session"))
         }
-        RecordsState::Failed(why) => why.clone(),
+        RecordsState::ReadOnly(why) | RecordsState::Failed(why) => why.clone(),
+        RecordsState::Undecided(trouble) => trouble.to_string(),
     };
     text(ui, words, Type::Body);
     let draft = &mut drafts.settings.records;
-    Field::new("The file of the records of this workspace").show(ui, draft);
-    let is_new = std::path::Path::new(draft.trim()) != model.records_path();
+    Field::new("Records file").show(ui, draft);
+    let is_new = Path::new(draft.trim()) != model.records_path;
     ui.horizontal_wrapped(|ui| {
         let can_move = is_new && model.records == RecordsState::Ready;
         if button_if(ui, can_move, "Move the records there").clicked() {
@@ -162,4 +164,26 @@ fn records_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Act
     column(ui, |ui| {
         label(ui, "They hold names and notes: keep them out of git and of synced folders");
     });
+    backups_ui(ui, model, out);
+}
+
+/// The copies of the records, and the way back from them.
+fn backups_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+    ui.add_space(screen::STEP);
+    label(ui, "Backups, made at every start and after each submission");
+    if model.backups.is_empty() {
+        text(ui, "None yet", Type::Body);
+    }
+    for copy in &model.backups {
+        ui.horizontal(|ui| {
+            if button(ui, "Restore…").accessible_name(&format!("Restore: {}", copy.name)).clicked()
+            {
+                out.push(Action::AskRestore(copy.clone()));
+            }
+            text(ui, copy.name.clone(), Type::Body);
+        });
+    }
+    if button(ui, "Restore from a file…").clicked() {
+        out.push(Action::Browse(Purpose::RestoreRecords));
+    }
 }

@@ -114,6 +114,7 @@ proptest! {
                 set: set.clone(),
                 events: prefix.to_vec(),
                 texts: Vec::new(),
+                lost: None,
             };
             let card = Scorecard::build(&record, Disclosure::default()).unwrap();
             prop_assert_eq!(card.questions.len(), 4);

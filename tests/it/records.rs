@@ -25,8 +25,11 @@ fn contract(open: &dyn Fn() -> Box<dyn RecordStore>) {
         assert!(matches!(store.append(&unknown, 0, &batch), Err(RecordsError::NoSuchSession(_))));
 
         store.create(&record.id, &record.set, &batch).unwrap();
+        // The same call again finds it written; another session of that name is refused.
+        store.create(&record.id, &record.set, &batch).unwrap();
+        let other = frozen_set(&["b"]);
         assert!(matches!(
-            store.create(&record.id, &record.set, &batch),
+            store.create(&record.id, &other, &batch),
             Err(RecordsError::SessionExists(_))
         ));
         store.append(&record.id, 1, &self::batch(&record, 1..3)).unwrap();
@@ -37,9 +40,14 @@ fn contract(open: &dyn Fn() -> Box<dyn RecordStore>) {
         let loaded = store.load(&record.id).unwrap();
         assert_eq!(loaded.events, record.events[..3]);
 
-        // An event that does not follow is refused, and so is all that came with it.
-        let repeated = store.append(&record.id, 2, &batch(&record, 2..3));
+        // What is there already is passed over, where it is the very same.
+        store.append(&record.id, 2, &batch(&record, 2..3)).unwrap();
+        assert_eq!(store.load(&record.id).unwrap().events.len(), 3);
+        let mut other = batch(&record, 2..3);
+        other.events[0].wall_ms += 1;
+        let repeated = store.append(&record.id, 2, &other);
         assert!(matches!(repeated, Err(RecordsError::OutOfOrder { expected: 2, found: 3, .. })));
+        // An event that does not follow is refused, and so is all that came with it.
         let skipping = Batch {
             events: vec![record.events[3].clone(), record.events[5].clone()],
             texts: vec![],
@@ -216,7 +224,7 @@ fn newer_foreign_and_broken_files_are_refused_and_left_alone() {
     stored(&newer);
     Connection::open(&newer).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let error = SqliteStore::open(&newer).unwrap_err();
-    assert!(matches!(error, RecordsError::NewerSchema { found: 99, newest: 1, .. }), "{error}");
+    assert!(matches!(error, RecordsError::NewerSchema { found: 99, newest: 2, .. }), "{error}");
 
     let foreign = folder.path().join("foreign.sqlite");
     Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE other (x)").unwrap();

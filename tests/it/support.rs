@@ -75,7 +75,7 @@ impl Script {
     pub fn new(set: FrozenSet) -> Self {
         let digest = set.digest().unwrap();
         let id = SessionId::parse("session").unwrap();
-        let record = SessionRecord { id, set, events: Vec::new(), texts: Vec::new() };
+        let record = SessionRecord { id, set, events: Vec::new(), texts: Vec::new(), lost: None };
         let mut script = Self { record };
         script.happen(EventKind::Planned { set: digest, utc_offset_minutes: 60 });
         script

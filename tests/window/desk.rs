@@ -129,7 +129,7 @@ impl Desk {
 
     /// Every event in the records, as they are on the disk.
     pub fn events(&self) -> Vec<Event> {
-        let path = self.home.path().join("data/records/built-in.sqlite");
+        let path = self.home.path().join("data/records/sessions.sqlite");
         let read = || -> rusqlite::Result<Vec<String>> {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
             let connection = Connection::open_with_flags(&path, flags)?;

@@ -8,17 +8,18 @@ use crate::app::model::{NoticeKind, SetOrigin, ShownSet};
 use crate::app::state::{App, Effect};
 use crate::domain::ids::SetId;
 use crate::domain::scorecard::{Disclosure, Scorecard};
-use crate::domain::session::Phase;
 use crate::domain::set::QuestionSet;
 use crate::export::words::local_time;
 use crate::library::file::set_file;
 use crate::library::save::Expect;
+use crate::records::backup;
+use crate::records::vault::Decision;
 
 impl App {
     /// Asks for a path, with a file dialog beside it.
     pub(super) fn ask_path(&mut self, purpose: Purpose) {
         if let Some(path) = self.proposed_path(purpose) {
-            let is_file = purpose != Purpose::OpenFile;
+            let is_file = !purpose.is_of_what_is_there();
             let path = if is_file { path.display().to_string() } else { String::new() };
             self.ask(Popup::Path { purpose, path });
         }
@@ -27,7 +28,10 @@ impl App {
     /// Where a file dialog begins, or what it proposes.
     fn proposed_path(&self, purpose: Purpose) -> Option<PathBuf> {
         Some(match purpose {
-            Purpose::OpenFile | Purpose::Workspace => self.folder_for_files(),
+            Purpose::OpenFile
+            | Purpose::Workspace
+            | Purpose::LocateRecords
+            | Purpose::RestoreRecords => self.folder_for_files(),
             Purpose::Scorecard => PathBuf::from(&self.drafts.card.path),
             Purpose::SaveSet => self.set_path(&self.model.shown_set.as_ref()?.set.id),
             Purpose::SaveSession => {
@@ -42,7 +46,7 @@ impl App {
     pub(super) fn browse(&mut self, purpose: Purpose) {
         self.flush();
         let Some(path) = self.proposed_path(purpose) else { return };
-        let is_folder = matches!(purpose, Purpose::OpenFile | Purpose::Workspace);
+        let is_folder = purpose.is_of_what_is_there();
         let (folder, file_name) = if is_folder {
             (Some(path.as_path()), None)
         } else {
@@ -81,6 +85,11 @@ impl App {
             Purpose::Records => {
                 self.drafts.settings.records = path.display().to_string();
                 self.move_records();
+            }
+            Purpose::LocateRecords => self.decide_records(Decision::Locate(path)),
+            Purpose::RestoreRecords => {
+                let name = path.display().to_string();
+                self.ask(Popup::Restore(backup::Copy { path, name }));
             }
         }
     }
@@ -213,7 +222,7 @@ impl App {
         let workspace = self.model.workspace();
         self.drafts.settings.workspace =
             workspace.map_or(String::new(), |folder| folder.display().to_string());
-        self.drafts.settings.records = self.model.records_path().display().to_string();
+        self.drafts.settings.records = self.model.records_path.display().to_string();
         self.drafts.settings.interviewer = None;
     }
 
@@ -221,14 +230,6 @@ impl App {
     pub(super) fn use_workspace(&mut self, folder: Option<PathBuf>) {
         self.flush();
         self.write_behind();
-        if self.model.unsaved() > 0 {
-            return self.problem("Some steps are not saved yet: the workspace was not changed");
-        }
-        if self.model.held.values().any(|held| held.session().phase == Phase::Live) {
-            return self.problem(
-                "An interview is running: pause or end it before you change the workspace",
-            );
-        }
         let request = self.new_request();
         self.latest.library = request;
         self.file_job(move || {
@@ -240,53 +241,11 @@ impl App {
     pub(super) fn enter_workspace(&mut self, folder: Option<PathBuf>) {
         self.model.prefs.workspace = folder;
         self.keep_prefs();
-        self.model.held.clear();
-        self.model.current = None;
-        self.model.acted_on = None;
-        self.model.sessions.clear();
         self.model.shown_set = None;
         self.model.bank_file = None;
         self.drafts.start.set = None;
-        self.drafts.wrap_up = Default::default();
-        self.drafts.put_aside.clear();
-        // What is still being read is of the old workspace.
-        self.latest.loading = self.new_request();
         self.read_library();
-        self.open_records();
         self.fill_settings();
         self.say(NoticeKind::Done, format!("Workspace: {}", self.model.workspace_name()));
-    }
-
-    pub(super) fn move_records(&mut self) {
-        let path = PathBuf::from(self.drafts.settings.records.trim());
-        if path == self.model.records_path() {
-            return self.say(NoticeKind::Done, "The records are there already");
-        }
-        if path.as_os_str().is_empty() || !path.is_absolute() {
-            return self.problem("Type the whole path of the new records file, from the root on");
-        }
-        if self.model.unsaved() > 0 {
-            return self.problem("Some steps are not saved yet: the records were not moved");
-        }
-        let workspace = self.model.workspace().map(Path::to_owned);
-        let given = self
-            .records
-            .give(move |keeper| Reply::Moved { workspace, result: keeper.move_to(&path) });
-        if !given {
-            self.problem("The records cannot be written any more: nothing was moved");
-        }
-    }
-
-    pub(super) fn moved(&mut self, workspace: Option<PathBuf>, old: PathBuf, path: PathBuf) {
-        let key = workspace.unwrap_or_default();
-        self.model.prefs.records.insert(key, path.clone());
-        let (prefs, file) = (self.model.prefs.clone(), self.model.places.preferences());
-        // Only once the preferences lead to the new file may the old one go.
-        self.file_job(move || {
-            let written = jobs::write_prefs(&prefs, &file);
-            Reply::PrefsWritten { result: written.and_then(|()| jobs::remove_old_records(&old)) }
-        });
-        self.fill_settings();
-        self.say(NoticeKind::Done, format!("The records are at {} now", path.display()));
     }
 }

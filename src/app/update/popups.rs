@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use crate::app::drafts::{AmendDraft, Amending, Focus, Popup, Screen, StartDraft, WrapUpDraft};
 use crate::app::model::NoticeKind;
 use crate::app::state::{App, Closing, Effect};
-use crate::domain::summary::detail_words;
 use crate::domain::event::{Change, Detail, EventKind};
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
+use crate::domain::summary::detail_words;
 use crate::library::save::Expect;
 
 /// The reason for a skip where none is typed; the field shows it.
@@ -47,6 +47,7 @@ impl App {
             Popup::Delete { session, .. } => self.delete(session),
             Popup::Amend(draft) => self.amend(draft),
             Popup::Replace { path } => self.write_card(path, Expect::Anything),
+            Popup::Restore(copy) => self.restore_records(copy),
             Popup::Path { path, .. } if path.trim().is_empty() => {}
             Popup::Path { purpose, path } => self.take_path(purpose, PathBuf::from(path.trim())),
             Popup::Palette { .. } | Popup::Help | Popup::Close => {}

@@ -4,29 +4,21 @@ use std::sync::Arc;
 
 use crate::app::drafts::{Popup, Screen};
 use crate::app::jobs::{CardWritten, Opened, Reply};
-use crate::app::model::{BankFile, CardOrigin, NoticeKind, RecordsState, SetOrigin};
+use crate::app::model::{BankFile, CardOrigin, NoticeKind, SetOrigin};
 use crate::app::state::App;
 
 impl App {
     pub(in crate::app) fn take_reply(&mut self, reply: Reply) {
         match reply {
-            Reply::RecordsOpened { request, result } => {
-                if request == self.latest.records {
-                    self.records_opened(result);
-                }
-            }
-            Reply::Written { id, batch, result } => {
-                if let Some(held) = self.model.held.get_mut(&id) {
-                    held.written(&batch, result);
-                }
-            }
+            Reply::Records(reply) => self.take_records_reply(reply),
+            Reply::Written { id, batch, result } => self.written(&id, &batch, result),
             Reply::Loaded { request, act, id, result } => {
                 if request == self.latest.loading {
                     self.loaded(&id, act, result);
                 }
             }
             Reply::Deleted { id, result } => match result {
-                Ok(()) => self.deleted(&id),
+                Ok(leftovers) => self.deleted(&id, &leftovers),
                 Err(message) => self.problem(message),
             },
             Reply::WorkspaceFound { request, result } => {
@@ -37,13 +29,6 @@ impl App {
                     }
                 }
             }
-            Reply::Moved { workspace, result } => match result {
-                Ok((old, path)) => self.moved(workspace, old, path),
-                Err(message) => {
-                    self.fill_settings();
-                    self.problem(message);
-                }
-            },
             Reply::Library { request, library } => {
                 if request == self.latest.library {
                     self.model.library = Arc::from(library);
@@ -110,19 +95,6 @@ impl App {
                 if let Err(message) = result {
                     self.problem(message);
                 }
-            }
-        }
-    }
-
-    fn records_opened(&mut self, result: Result<Vec<crate::app::summary::Summary>, String>) {
-        match result {
-            Ok(sessions) => {
-                self.model.records = RecordsState::Ready;
-                self.model.sessions = sessions;
-            }
-            Err(message) => {
-                self.problem(message.clone());
-                self.model.records = RecordsState::Failed(message);
             }
         }
     }

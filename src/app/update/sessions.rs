@@ -7,14 +7,16 @@ use crate::app::drafts::{
 };
 use crate::app::held::Held;
 use crate::app::jobs::Reply;
+use crate::app::keeper::{FailureKind, WriteFailure};
 use crate::app::model::{CardOrigin, NoticeKind, OpenCard, RecordsState};
 use crate::app::state::App;
-use crate::domain::summary::Summary;
 use crate::domain::event::EventKind;
 use crate::domain::ids::SessionId;
 use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::{Disclosure, Scorecard};
 use crate::domain::session::Phase;
+use crate::domain::summary::Summary;
+use crate::records::vault::{Leftovers, Loaded};
 
 impl App {
     pub(super) fn start_with(&mut self, choice: SetChoice) {
@@ -91,7 +93,7 @@ impl App {
         self.latest.loading = request;
         let wanted = id.clone();
         let given = self.records.give(move |keeper| {
-            let result = keeper.load(&wanted);
+            let result = keeper.load(&wanted).map(Box::new).map_err(|error| error.to_string());
             Reply::Loaded { request, act, id: wanted, result }
         });
         if !given {
@@ -105,13 +107,17 @@ impl App {
         &mut self,
         id: &SessionId,
         act: SessionAct,
-        result: Result<Box<SessionRecord>, String>,
+        result: Result<Box<Loaded>, String>,
     ) {
         match result {
-            Ok(record) => {
+            Ok(loaded) => {
+                let Loaded { record, read_only } = *loaded;
+                if let Some(why) = read_only.filter(|_| !self.model.held.contains_key(id)) {
+                    return self.show_to_read(record, act, why);
+                }
                 // It may have been taken in hand while it was read.
                 if !self.model.held.contains_key(id) {
-                    let held = Held::resume(*record, self.model.now, self.salt_source());
+                    let held = Held::resume(record, self.model.now, self.salt_source());
                     self.model.held.insert(id.clone(), held);
                 }
                 self.act_on_held(id, act);
@@ -243,7 +249,7 @@ impl App {
 
     pub(super) fn delete(&mut self, id: SessionId) {
         let given = self.records.give(move |keeper| {
-            let result = keeper.delete(&id);
+            let result = keeper.delete(&id).map_err(|error| error.to_string());
             Reply::Deleted { id, result }
         });
         if !given {
@@ -252,7 +258,7 @@ impl App {
     }
 
     /// Forgets a session that the records no longer have.
-    pub(super) fn deleted(&mut self, id: &SessionId) {
+    pub(super) fn deleted(&mut self, id: &SessionId, leftovers: &Leftovers) {
         self.model.held.remove(id);
         self.drafts.put_aside.remove(id);
         if self.model.current.as_ref() == Some(id) {
@@ -260,18 +266,29 @@ impl App {
             self.drafts.wrap_up = WrapUpDraft::default();
             self.drafts.note = NoteDraft::new(Field::Note);
         }
-        self.model.sessions.retain(|row| row.id != *id);
+        self.model.sessions.remove(id);
         self.drafts.sessions.selected = None;
-        self.say(NoticeKind::Done, "The session was deleted");
+        match leftovers.0.first() {
+            None => self.say(NoticeKind::Done, "The session was deleted"),
+            Some(path) => self.problem(format!(
+                "The session was deleted, but a copy of it is still in {}: delete that file",
+                path.display()
+            )),
+        }
     }
 
     /// Brings the row of a session in hand up to date.
     pub(super) fn refresh_summary(&mut self, id: &SessionId) {
         let Some(held) = self.model.held.get(id) else { return };
-        let summary = Summary::of(held.record(), held.session());
-        match self.model.sessions.iter_mut().find(|row| row.id == *id) {
-            Some(row) => *row = summary,
-            None => self.model.sessions.insert(0, summary),
+        self.model.sessions.put(Summary::of(held.record(), held.session()));
+    }
+
+    /// A session that can only be read shows its scorecard, whatever was to be done with it.
+    fn show_to_read(&mut self, record: SessionRecord, act: SessionAct, why: String) {
+        if act == SessionAct::Open {
+            self.show_card(record, CardOrigin::ToRead(why));
+        } else {
+            self.problem(format!("This session can only be read: {why}"));
         }
     }
 
@@ -286,13 +303,16 @@ impl App {
                 Reply::Written { id: write.id, batch: write.batch, result }
             });
             if !given {
-                let why = format!("the records of {id} cannot be written any more");
-                held.written(&batch, Err(why));
+                let words = format!("the records of {id} cannot be written any more");
+                held.written(&batch, Err(WriteFailure { kind: FailureKind::Again, words }));
             }
         }
     }
 
     pub(super) fn save_again(&mut self) {
+        if self.model.held.values().any(Held::is_displaced) {
+            return self.reopen_records();
+        }
         for held in self.model.held.values_mut() {
             held.try_again();
         }

@@ -46,7 +46,7 @@ impl Scorecard {
                 Phase::NoShow => Status::NoShow,
                 _ => Status::Draft,
             },
-            incomplete: None,
+            incomplete: record.lost.clone(),
             ended_early: session.ended_early.as_ref().map(|text| report.words(text)),
             recommendation: report.recommendation(),
             overall: scores.overall.map(|mean| Overall {

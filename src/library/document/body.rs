@@ -112,6 +112,7 @@ impl<'a> Body<'a> {
         let id = reader.required("id");
         let set = reader.required("set");
         let texts = reader.required("texts");
+        let lost: Option<Option<String>> = reader.optional("lost");
         let chain: Option<Digest> = reader.required("chain");
         let events = reader.elsewhere("events");
         self.finish(reader);
@@ -120,7 +121,8 @@ impl<'a> Body<'a> {
         if events.len() != self.outline.entries.len() {
             return None;
         }
-        let record = SessionRecord { id: id?, set: set?, events, texts: texts? };
+        let record =
+            SessionRecord { id: id?, set: set?, events, texts: texts?, lost: lost.flatten() };
         let is_changed = chain.is_some() && record.chain().ok() != chain;
         if is_changed && let Some(field) = self.raw.field("chain") {
             let message = "the events are not those that were written: the file was changed outside \

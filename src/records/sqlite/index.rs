@@ -147,9 +147,8 @@ impl SqliteStore {
                    FROM sessions LEFT JOIN summaries ON summaries.session = sessions.id";
         type Row = (String, Option<String>, Option<String>, bool);
         let rows: rusqlite::Result<Vec<Row>> = (|| {
-            let row = |row: &rusqlite::Row<'_>| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-            };
+            let row =
+                |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
             self.connection.prepare_cached(sql)?.query_map([], row)?.collect()
         })();
         let is_doubtful = |(_, body, sum, is_current): &Row| {
@@ -189,10 +188,7 @@ pub(super) fn write_summary(
 }
 
 /// Forgets a summary that can no longer be told; the next opening writes it anew.
-pub(super) fn forget_summary(
-    transaction: &Transaction<'_>,
-    id: &SessionId,
-) -> Result<(), Failure> {
+pub(super) fn forget_summary(transaction: &Transaction<'_>, id: &SessionId) -> Result<(), Failure> {
     transaction.execute("DELETE FROM summaries WHERE session = ?1", [id.as_str()])?;
     Ok(())
 }

@@ -83,7 +83,10 @@ impl SqliteStore {
     }
 
     /// Whether the session stands beside another one of the same id, and what of it was lost.
-    pub fn standing(&self, id: &SessionId) -> Result<(Option<SessionId>, Option<String>), RecordsError> {
+    pub fn standing(
+        &self,
+        id: &SessionId,
+    ) -> Result<(Option<SessionId>, Option<String>), RecordsError> {
         let sql = "SELECT twin_of, lost FROM sessions WHERE id = ?1";
         let row: Option<(Option<String>, Option<String>)> = self
             .connection
@@ -99,12 +102,14 @@ impl SqliteStore {
 
     pub(super) fn load_whole(&self, id: &SessionId) -> Result<SessionRecord, RecordsError> {
         let set = self.frozen_set(id)?;
-        let true_id = self.standing(id)?.0.unwrap_or_else(|| id.clone());
+        let (twin_of, lost) = self.standing(id)?;
+        let true_id = twin_of.unwrap_or_else(|| id.clone());
         let record = SessionRecord {
             events: self.events(id, &true_id)?,
             texts: self.texts(id)?,
             id: true_id,
             set,
+            lost,
         };
         match record.faults()?.into_iter().next() {
             Some(fault) => Err(RecordsError::Faulty { session: id.clone(), fault }),
@@ -117,7 +122,9 @@ impl SqliteStore {
         let body: Option<Option<String>> = self
             .connection
             .prepare_cached(sql)
-            .and_then(|mut statement| statement.query_row([id.as_str()], |row| row.get(0)).optional())
+            .and_then(|mut statement| {
+                statement.query_row([id.as_str()], |row| row.get(0)).optional()
+            })
             .map_err(|error| self.failed(&error))?;
         let body = body.ok_or_else(|| RecordsError::NoSuchSession(id.clone()))?;
         let unreadable = || RecordsError::Unreadable { session: id.clone() };
@@ -154,7 +161,8 @@ impl SqliteStore {
         id: &SessionId,
         after: u64,
     ) -> Result<Vec<(u64, String, String)>, RecordsError> {
-        let sql = "SELECT seq, body, chain FROM events WHERE session = ?1 AND seq > ?2 ORDER BY seq";
+        let sql =
+            "SELECT seq, body, chain FROM events WHERE session = ?1 AND seq > ?2 ORDER BY seq";
         let rows: rusqlite::Result<Vec<(u64, String, String)>> = (|| {
             let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
             self.connection.prepare_cached(sql)?.query_map((id.as_str(), after), row)?.collect()

@@ -82,7 +82,10 @@ impl fmt::Display for Trouble {
         match self.cause {
             Cause::Missing => write!(f, "The records file {path} is gone"),
             Cause::FolderMissing => {
-                write!(f, "The folder of the records file {path} is not there: is its drive connected?")
+                write!(
+                    f,
+                    "The folder of the records file {path} is not there: is its drive connected?"
+                )
             }
             Cause::Empty => write!(f, "The records file {path} is empty"),
             Cause::Damaged => write!(f, "The records file {path} is damaged or cut short"),

@@ -1,6 +1,6 @@
 //! Where the records lie, what is expected there, and how the copies around them are collected.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -123,10 +123,14 @@ pub fn forget_journals_aside(shelf: &Shelf, journals: &Journals, id: &SessionId)
 /// Joins the databases of older versions into the one at `path`, each session once. They are removed
 /// when everything in them is in the new one; a damaged one is set aside.
 pub fn join_older(shelf: &Shelf, path: &Path) -> Result<Option<Finding>, RecordsError> {
-    let is_old = |old: &&PathBuf| {
-        *old != path && fs::metadata(old).is_ok_and(|about| about.is_file() && about.len() > 0)
+    let is_old = |old: &PathBuf| {
+        old != path && fs::metadata(old).is_ok_and(|about| about.is_file() && about.len() > 0)
     };
-    let older: Vec<&PathBuf> = shelf.older.iter().filter(is_old).collect();
+    let is_database = |file: &PathBuf| file.extension().is_some_and(|ending| ending == "sqlite");
+    let beside = shelf.records.parent().map(fs::read_dir).into_iter().flatten().flatten();
+    let beside = beside.flatten().map(|file| file.path()).filter(is_database);
+    let older: BTreeSet<PathBuf> =
+        beside.chain(shelf.older.iter().cloned()).filter(is_old).collect();
     if older.is_empty() {
         return Ok(None);
     }
@@ -145,7 +149,7 @@ pub fn join_older(shelf: &Shelf, path: &Path) -> Result<Option<Finding>, Records
     drop(stores);
     // Everything of it is in the new file.
     aside.filter(|_| losses.is_empty()).map_or(Ok(()), |aside| merge::remove_database(&aside))?;
-    for old in older {
+    for old in &older {
         if losses.is_empty() {
             merge::remove_database(old)?;
         } else {

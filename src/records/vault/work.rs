@@ -67,11 +67,7 @@ impl Vault {
     }
 
     /// The latest sessions of a kind.
-    pub fn latest(
-        &self,
-        kind: RowKind,
-        limit: u32,
-    ) -> Result<Vec<Summary>, RecordsError> {
+    pub fn latest(&self, kind: RowKind, limit: u32) -> Result<Vec<Summary>, RecordsError> {
         self.store.latest(kind, limit)
     }
 
@@ -84,7 +80,7 @@ impl Vault {
     ) -> Result<(), RecordsError> {
         self.may_write()?;
         let Batch { events, texts } = batch.clone();
-        let record = SessionRecord { id: id.clone(), set: set.clone(), events, texts };
+        let record = SessionRecord { id: id.clone(), set: set.clone(), events, texts, lost: None };
         let begun = self.journals.begin(&record);
         self.second_copy_trouble = begun.err().map(|error| disk_reason(&error));
         self.in_place(|store| store.create(id, set, batch))?;
@@ -159,20 +155,21 @@ impl Vault {
 
     /// Reads a session: whole, or what is left of it, with what is to be said about it.
     pub fn load(&self, id: &SessionId) -> Result<Loaded, RecordsError> {
-        let (twin_of, lost) = self.store.standing(id)?;
+        let (twin_of, _) = self.store.standing(id)?;
         let twin = twin_of.map(|_| "another session bears the same name".to_owned());
         let error = match self.store.load(id) {
             Ok(record) => {
                 let read_only = twin.or_else(|| self.read_only.clone());
-                return Ok(Loaded { record, read_only, lost });
+                return Ok(Loaded { record, read_only });
             }
             Err(error) => error,
         };
         let head = self.entries().get(id).map(|entry| &entry.head);
         let scraps = self.store.scraps(id).join(self.journals.scraps(id));
-        let Some(best) = scraps.best(id, head) else { return Err(error) };
-        let lost = best.lost_words().or(lost);
-        Ok(Loaded { read_only: Some(error.to_string()), lost, record: best.record })
+        match scraps.best(id, head) {
+            Some(best) => Ok(Loaded { read_only: Some(error.to_string()), record: best.record }),
+            None => Err(error),
+        }
     }
 
     /// Removes a session, every trace of it: records, witness, second copies, backups and what was set
@@ -200,9 +197,9 @@ impl Vault {
             let is_backed_up = self.entries().get(&id).map(|entry| &entry.head)
                 == backed_up.get(&id).filter(|head| head.events > 0);
             let row = self.store.summary(&id).ok().flatten();
-            let is_closed = row.and_then(|row| row.state.ok()).is_some_and(|overview| {
-                matches!(overview.phase, Phase::Submitted | Phase::NoShow)
-            });
+            let is_closed = row
+                .and_then(|row| row.state.ok())
+                .is_some_and(|overview| matches!(overview.phase, Phase::Submitted | Phase::NoShow));
             if is_backed_up && is_closed {
                 // It is dropped after the next backup otherwise.
                 let _ = self.journals.remove(&id);
@@ -246,11 +243,12 @@ impl Vault {
         let folder = path.parent().unwrap_or(Path::new("."));
         make_private_folder(folder).map_err(|error| unwritable(folder, &error))?;
         let real = std::fs::canonicalize(folder).map_err(|error| unwritable(folder, &error))?;
-        let is_in = |other: &Path| {
-            std::fs::canonicalize(other).is_ok_and(|other| real.starts_with(other))
-        };
+        let is_in =
+            |other: &Path| std::fs::canonicalize(other).is_ok_and(|other| real.starts_with(other));
         if workspace.is_some_and(is_in) {
-            return Err(bad("that is in the workspace, which others may share: choose another folder"));
+            return Err(bad(
+                "that is in the workspace, which others may share: choose another folder",
+            ));
         }
         if is_in(&self.shelf.witness) {
             return Err(bad("the second copies lie there: choose another folder"));

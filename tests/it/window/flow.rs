@@ -307,7 +307,7 @@ fn sessions_are_searched_discarded_restored_and_deleted() {
     assert!(stage.says("No session fits the search"));
     drop(stage);
     let mut stage = Stage::open(folder.path());
-    assert_eq!(stage.app().model.sessions.len(), 1);
+    assert_eq!(stage.app().model.sessions.total, 1);
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn steps_that_cannot_be_saved_are_kept_and_saved_later() {
     let mut stage = Stage::open(folder.path());
     stage.begin(SET, "Ada");
     stage.press(Key::N);
-    let path = stage.app().model.records_path();
+    let path = stage.app().model.records_path.clone();
     let blocker = rusqlite::Connection::open(&path).unwrap();
     blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
     stage.press(Key::Num3);
@@ -150,7 +150,7 @@ fn records_in_use_elsewhere_are_said_and_questions_still_work() {
     let folder = tempfile::tempdir().unwrap();
     let mut first = Stage::open(folder.path());
     let mut second = Stage::open(folder.path());
-    assert!(matches!(second.app().model.records, RecordsState::Failed(_)));
+    assert!(matches!(second.app().model.records, RecordsState::ReadOnly(_)));
     assert!(second.says("in use by another running copy"));
     second.press(Key::F7);
     assert!(second.says("32 of 32 questions"));
@@ -202,7 +202,7 @@ fn records_are_moved_with_every_session() {
     let mut stage = Stage::open(folder.path());
     stage.begin(SET, "Ada");
     stage.press(Key::F8);
-    let old = stage.app().model.records_path();
+    let old = stage.app().model.records_path.clone();
     let new = folder.path().join("elsewhere/kept.sqlite");
     stage.press_with(Modifiers::COMMAND, Key::Comma);
     stage.app().drafts.settings.records = new.display().to_string();

@@ -8,6 +8,7 @@ use plumbline::app::action::Action;
 use plumbline::app::state::Effect;
 use plumbline::domain::event::NoteTag;
 use plumbline::domain::session::Outcome;
+use plumbline::records::sqlite::SqliteStore;
 
 use super::stage::{SIZE, Stage, TestClock};
 
@@ -24,7 +25,7 @@ fn a_write_that_fails_while_closing_keeps_the_program_open() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = Stage::open(folder.path());
     stage.begin(SET, "Ada");
-    let blocker = rusqlite::Connection::open(stage.app().model.records_path()).unwrap();
+    let blocker = rusqlite::Connection::open(stage.app().model.records_path.clone()).unwrap();
     blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
     assert!(!stage.app().ask_close());
     stage.settle();
@@ -211,7 +212,7 @@ fn the_key_of_the_main_action_deletes_nothing() {
     stage.press_with(COMMAND, Key::Enter);
     // The focus is on the way out, and that is what the key presses.
     assert!(stage.app().popup.is_none());
-    assert_eq!(stage.app().model.sessions.len(), 1);
+    assert_eq!(stage.app().model.sessions.total, 1);
 }
 
 #[test]
@@ -341,14 +342,15 @@ fn damaged_preferences_are_kept_aside() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("preferences.ron");
     let kept = folder.path().join("kept.sqlite");
+    drop(SqliteStore::open(&kept).unwrap());
     fs::write(&file, format!("(records: {{\"\": {kept:?}}}, theme: Purple")).unwrap();
     let mut stage = Stage::open(folder.path());
     stage.press_with(COMMAND, Key::Plus);
     assert!(fs::read_to_string(&file).unwrap().contains("115"));
     let aside = folder.path().join("preferences.damaged.ron");
     assert!(fs::read_to_string(aside).unwrap().contains("Purple"));
-    assert_eq!(stage.app().model.records_path(), kept);
-    assert!(kept.exists() && fs::read_to_string(&file).unwrap().contains("kept.sqlite"));
+    assert_eq!(stage.app().model.records_path, kept);
+    assert!(fs::read_to_string(&file).unwrap().contains("kept.sqlite"));
 }
 
 #[test]
