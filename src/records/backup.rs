@@ -57,10 +57,13 @@ pub fn copies(folder: &Path) -> Vec<Copy> {
     paths.reverse();
     let copy = |path: PathBuf| {
         let stem = path.file_stem()?.to_str()?.to_owned();
-        let name = match stem.strip_prefix("day-") {
-            Some(day) => format!("Copy of {day}"),
-            None if stem == "submission" => "Copy made after the last submission".to_owned(),
-            None => return None,
+        let name = match (stem.strip_prefix("day-"), stem.strip_prefix("kept-")) {
+            (Some(day), _) => format!("Copy of {day}"),
+            (None, Some(day)) => format!("Earlier copy of {day}"),
+            (None, None) if stem == "submission" => {
+                "Copy made after the last submission".to_owned()
+            }
+            (None, None) => return None,
         };
         Some(Copy { path, name })
     };
@@ -88,6 +91,7 @@ pub fn make(
             return Err(error);
         }
     };
+    keep_better(&day, &heads);
     if occasion == Occasion::Submission {
         let (again, submission) = (beside(&day, ".again"), folder.join("submission.sqlite"));
         let copied = fs::copy(&draft, &again).and_then(|_| File::open(&again)?.sync_all());
@@ -183,6 +187,25 @@ pub fn unsound(
         }
     }
     Ok(unsound)
+}
+
+/// Leaves the copy of a day alone under a name of its own where the new one lacks something of it.
+fn keep_better(day: &Path, heads: &BTreeMap<SessionId, Head>) {
+    let Ok(store) = SqliteStore::open_to_read(day) else { return };
+    let old = store.heads().unwrap_or_default();
+    drop(store);
+    let has_it = |(id, head): (&SessionId, &Head)| {
+        heads.get(id).is_some_and(|found| found.events >= head.events)
+    };
+    if old.iter().all(has_it) {
+        return;
+    }
+    let stem = day.file_stem().unwrap_or_default().to_string_lossy().replacen("day-", "kept-", 1);
+    let names = (1..1000).map(|number| day.with_file_name(format!("{stem}-{number}.sqlite")));
+    if let Some(kept) = names.into_iter().find(|path| !path.exists()) {
+        // Where it cannot be renamed it is replaced; the other days' copies stand.
+        let _ = fs::rename(day, kept);
+    }
 }
 
 fn replace(draft: &Path, path: &Path) -> Result<(), RecordsError> {

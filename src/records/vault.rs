@@ -115,12 +115,16 @@ impl Vault {
         }
         let mut findings = Vec::new();
         findings.extend(place::join_older(shelf, &path)?);
+        // Looked at before it is opened to write: what is short must not be touched.
+        if path.is_file() && is_expected && place::is_short(&path, &witness, &journals)? {
+            return Self::repair(shelf, &path, Cause::Damaged, witness, journals);
+        }
         let store = match SqliteStore::open(&path) {
             Ok(store) => store,
             Err(error @ (RecordsError::Locked { .. } | RecordsError::Unwritable { .. })) => {
                 return Self::open_to_read(shelf, &path, witness, journals, error);
             }
-            Err(RecordsError::Foreign { .. } | RecordsError::Damaged { .. }) if is_expected => {
+            Err(RecordsError::Damaged { .. }) if is_expected => {
                 return Self::repair(shelf, &path, Cause::Damaged, witness, journals);
             }
             Err(error) => return Err(error),
@@ -129,7 +133,7 @@ impl Vault {
             findings.push(Finding::Narrowed(path.clone()));
         }
         let mut vault = Self::over(store, witness, journals, shelf);
-        match vault.compare(depth) {
+        match vault.complete_all(depth) {
             Ok(Compared::Sound) => {}
             Ok(Compared::Completed(who)) => findings.push(Finding::Completed(who)),
             Ok(Compared::Suspect) | Err(RecordsError::Damaged { .. }) => {
@@ -269,21 +273,8 @@ impl Vault {
         Self::reopen(shelf, Finding::Repaired { sessions, aside })
     }
 
-    /// Whether the store holds what the witness and the second copies say.
-    fn compare(&mut self, depth: Depth) -> Result<Compared, RecordsError> {
-        let heads = self.store.heads()?;
-        for (id, entry) in self.witness.entries() {
-            let found = heads.get(id);
-            let has_come = found.is_some_and(|head| head.events >= entry.head.events);
-            let is_same = found == Some(&entry.head)
-                || self.store.chain_at(id, entry.head.events)? == Some(entry.head.chain);
-            if has_come && is_same {
-                continue;
-            }
-            if self.journals.scraps(id).events.is_empty() {
-                return Ok(Compared::Suspect);
-            }
-        }
+    /// Adds to the store what only the second copies have.
+    fn complete_all(&mut self, depth: Depth) -> Result<Compared, RecordsError> {
         let mut completed = Vec::new();
         for id in self.journals.ids() {
             match self.complete(&id)? {
@@ -306,6 +297,10 @@ impl Vault {
         let head = self.witness.entries().get(id).map(|entry| entry.head.clone());
         let stored = match self.store.load(id) {
             Ok(record) => record,
+            // Events without their session's own row need a repair.
+            Err(RecordsError::NoSuchSession(_)) if !self.store.scraps(id).events.is_empty() => {
+                return Ok(None);
+            }
             Err(RecordsError::NoSuchSession(_)) => {
                 return match self.journals.scraps(id).best(id, head.as_ref()) {
                     Some(best) if best.is_whole() => {

@@ -21,7 +21,9 @@ mod pace;
 mod pdf_tools;
 mod preferences;
 mod records;
+mod rig;
 mod scorecard;
 mod support;
+mod vault;
 #[cfg(feature = "gui")]
 mod window;

@@ -30,6 +30,31 @@ pub fn is_expected(shelf: &Shelf, witness: &Witness, journals: &Journals, path: 
         || (witness.records().is_none() && shelf.moved_to.as_deref() == Some(path))
 }
 
+/// Whether a database lacks something that the witness knows of and the second copies cannot simply
+/// add, or cannot be read at all.
+pub fn is_short(path: &Path, witness: &Witness, journals: &Journals) -> Result<bool, RecordsError> {
+    let compared = SqliteStore::open_to_read(path).and_then(|store| {
+        let heads = store.heads()?;
+        let journaled = journals.ids();
+        for (id, entry) in witness.entries() {
+            let found = heads.get(id);
+            let is_there = found.is_some_and(|head| head.events >= entry.head.events)
+                && (found == Some(&entry.head)
+                    || store.chain_at(id, entry.head.events)? == Some(entry.head.chain));
+            if !is_there && !journaled.contains(id) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    });
+    match compared {
+        Err(RecordsError::Foreign { .. } | RecordsError::Damaged { .. }) => Ok(true),
+        // What else there is, opening it to write says.
+        Err(_) => Ok(false),
+        compared => compared,
+    }
+}
+
 /// Every session of every copy, in the best version. The lock of the database is held as long as the
 /// second value lives.
 pub fn gather(

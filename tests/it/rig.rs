@@ -1,0 +1,176 @@
+//! Records in a folder of their own, filled, damaged and opened again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use plumbline::domain::event::{Detail, EventKind, NoteTag, Recommendation};
+use plumbline::domain::ids::SessionId;
+use plumbline::domain::record::SessionRecord;
+use plumbline::records::Batch;
+use plumbline::records::backup::{self, Occasion};
+use plumbline::records::vault::{Decision, Depth, Finding, Opening, Shelf, Trouble, Vault};
+use tempfile::TempDir;
+
+use crate::support::{Script, frozen_set};
+
+/// A moment of a day, for the backups.
+pub const DAY_MS: i64 = 1_790_000_000_000;
+
+/// Where everything lies below a folder: records, witness and backups apart.
+pub fn shelf(folder: &Path) -> Shelf {
+    Shelf {
+        records: folder.join("records/sessions.sqlite"),
+        witness: folder.join("state/witness"),
+        backups: folder.join("backups"),
+        older: Vec::new(),
+        moved_to: None,
+    }
+}
+
+/// A folder for records; in memory where the system offers that, since every event is flushed.
+pub fn folder() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() {
+        tempfile::tempdir_in(memory).unwrap()
+    } else {
+        tempfile::tempdir().unwrap()
+    }
+}
+
+/// A session under way, with a name, a score and notes.
+pub fn under_way(name: &str) -> SessionRecord {
+    let mut script = Script::new(frozen_set(&["a", "b", "a"]));
+    script.record.id = SessionId::parse(name).unwrap();
+    script.describe(Detail::Candidate, &format!("Candidate {name}"));
+    script.happen(EventKind::Started);
+    script.score("q1", 4);
+    script.note(Some("q1"), NoteTag::Strength, false, &format!("Named the failure case, {name}"));
+    script.score("q2", 2);
+    script.note(Some("q2"), NoteTag::Plain, true, &format!("Private of {name}"));
+    script.record
+}
+
+/// The same, submitted.
+pub fn submitted(name: &str) -> SessionRecord {
+    let mut script = Script { record: under_way(name) };
+    script.recommend(Recommendation::Yes, &format!("Reasons for {name}"));
+    script.submit();
+    script.record
+}
+
+/// The events of a range with the texts that they bring.
+pub fn batch(record: &SessionRecord, range: std::ops::Range<usize>) -> Batch {
+    let events = record.events[range].to_vec();
+    let is_needed =
+        |id| events.iter().any(|event| event.kind.texts().iter().any(|text| text.id == id));
+    let texts = record.texts.iter().filter(|text| is_needed(text.id.clone())).cloned().collect();
+    Batch { events, texts }
+}
+
+/// Writes a session event by event, as an interview does.
+pub fn keep(vault: &mut Vault, record: &SessionRecord) {
+    vault.create(&record.id, &record.set, &batch(record, 0..1)).unwrap();
+    for at in 1..record.events.len() {
+        vault.append(&record.id, at as u64, &batch(record, at..at + 1)).unwrap();
+    }
+}
+
+/// Opens what must open without a question.
+pub fn open(shelf: &Shelf) -> (Vault, Vec<Finding>) {
+    match Vault::open(shelf, Depth::Quick).unwrap() {
+        Opening::Open(vault, findings) => (*vault, findings),
+        Opening::Undecided(trouble) => panic!("undecided: {trouble}"),
+    }
+}
+
+pub fn trouble(shelf: &Shelf) -> Trouble {
+    match Vault::open(shelf, Depth::Quick).unwrap() {
+        Opening::Open(_, findings) => panic!("opened: {findings:?}"),
+        Opening::Undecided(trouble) => *trouble,
+    }
+}
+
+pub fn decide(shelf: &Shelf, decision: Decision) -> (Vault, Vec<Finding>) {
+    match Vault::decide(shelf, &decision).unwrap() {
+        Opening::Open(vault, findings) => (*vault, findings),
+        Opening::Undecided(trouble) => panic!("still undecided: {trouble}"),
+    }
+}
+
+/// Makes the day's backup and drops what it makes needless.
+pub fn back_up(vault: &mut Vault, occasion: Occasion) {
+    let shelf = vault.shelf().clone();
+    let heads =
+        backup::make(vault.path(), &shelf.backups, vault.entries(), (occasion, DAY_MS)).unwrap();
+    vault.settle(&heads);
+}
+
+/// The sessions of [`fill`].
+pub struct Filled {
+    pub done: SessionRecord,
+    pub open: SessionRecord,
+}
+
+impl Filled {
+    pub fn all(&self) -> [&SessionRecord; 2] {
+        [&self.done, &self.open]
+    }
+}
+
+/// One submitted session that is backed up, and one under way behind it.
+pub fn fill(vault: &mut Vault) -> Filled {
+    let filled = Filled { done: submitted("done"), open: under_way("open") };
+    keep(vault, &filled.done);
+    back_up(vault, Occasion::Submission);
+    keep(vault, &filled.open);
+    filled
+}
+
+/// Everything as it lies on the disk at this moment: what a crash of the machine would leave.
+pub fn image(folder: &Path) -> TempDir {
+    let image = self::folder();
+    copy_tree(folder, image.path());
+    image
+}
+
+fn copy_tree(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_tree(&path, &target);
+        } else {
+            fs::copy(&path, target).unwrap();
+        }
+    }
+}
+
+/// The witness of an image still names the folder that it was taken of.
+pub fn settle_in(shelf: &Shelf) {
+    let from = shelf.witness.join("witness.txt");
+    let mut witness = plumbline::records::witness::Witness::read(&shelf.witness);
+    if from.exists() {
+        let entries = witness.entries().clone();
+        witness.renew(&shelf.records, entries);
+        witness.save().unwrap();
+    }
+}
+
+/// Every file below a folder, with what is in it.
+pub fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push((path.clone(), fs::read(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}

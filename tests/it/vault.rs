@@ -1,0 +1,619 @@
+//! Records that are gone, short or damaged: what one copy lost another gives back, and what none has
+//! is said.
+
+use std::fs;
+use std::path::Path;
+
+use plumbline::domain::canonical::Digest;
+use plumbline::domain::ids::SessionId;
+use plumbline::domain::record::SessionRecord;
+use plumbline::records::backup::{self, Occasion};
+use plumbline::records::sqlite::SqliteStore;
+use plumbline::records::vault::{Cause, Decision, Depth, Finding, Opening, Shelf, Vault};
+use plumbline::records::{RecordStore, RecordsError};
+use rusqlite::Connection;
+
+use crate::rig::{
+    DAY_MS, Filled, back_up, batch, decide, files, fill, folder, image, keep, open, settle_in,
+    shelf, submitted, trouble, under_way,
+};
+
+fn wal(shelf: &Shelf) -> std::path::PathBuf {
+    shelf.records.with_file_name("sessions.sqlite-wal")
+}
+
+fn cut(path: &Path, share: usize) {
+    let bytes = fs::read(path).unwrap();
+    fs::write(path, &bytes[..bytes.len() * share / 4]).unwrap();
+}
+
+fn flip(path: &Path, at: usize) {
+    let mut bytes = fs::read(path).unwrap();
+    bytes[at] ^= 1;
+    fs::write(path, bytes).unwrap();
+}
+
+/// Every session is there as it was acknowledged.
+fn check_whole(vault: &Vault, records: &[&SessionRecord], what: &str) {
+    for record in records {
+        let loaded = vault.load(&record.id).unwrap();
+        assert_eq!(loaded.record.events, record.events, "{what}: {}", record.id);
+        assert_eq!(loaded.record.texts, record.texts, "{what}: {}", record.id);
+        assert_eq!((&loaded.read_only, &loaded.record.lost), (&None, &None), "{what}");
+    }
+}
+
+/// What is in every file.
+fn fingerprints(folder: &Path) -> Vec<(std::path::PathBuf, Digest)> {
+    let print = |(path, bytes): (_, Vec<u8>)| (path, Digest::of_parts("file", &[&bytes]));
+    files(folder).into_iter().map(print).collect()
+}
+
+fn check_untouched(before: &[(std::path::PathBuf, Digest)]) {
+    for (path, print) in before {
+        let now = Digest::of_parts("file", &[&fs::read(path).unwrap()]);
+        assert_eq!(now, *print, "{} was touched", path.display());
+    }
+}
+
+/// Filled records as a crash leaves them, their journal of SQLite full.
+fn crashed() -> (tempfile::TempDir, Shelf, Filled) {
+    let folder = folder();
+    let (mut vault, _) = open(&shelf(folder.path()));
+    let filled = fill(&mut vault);
+    let image = image(folder.path());
+    let shelf = shelf(image.path());
+    settle_in(&shelf);
+    assert!(fs::metadata(wal(&shelf)).unwrap().len() > 10_000, "the journal is full");
+    (image, shelf, filled)
+}
+
+#[test]
+fn a_fault_between_two_sessions_costs_nothing() {
+    let other = folder();
+    let (mut vault, _) = open(&self::shelf(other.path()));
+    keep(&mut vault, &submitted("stranger"));
+    drop(vault);
+    let other = other.path().join("records/sessions.sqlite");
+    type Fault<'f> = &'f dyn Fn(&Shelf);
+    // SQLite lays the whole journal over what lies there, so that nothing is to be said.
+    let silent = ["nothing", "cut to half", "another database in its place"];
+    let cases: [(&str, Fault<'_>); 10] = [
+        ("nothing", &|_| ()),
+        ("an empty file", &|shelf| fs::write(&shelf.records, "").unwrap()),
+        ("an empty file without its journal", &|shelf| {
+            fs::write(&shelf.records, "").unwrap();
+            fs::remove_file(wal(shelf)).unwrap();
+        }),
+        ("cut to half", &|shelf| cut(&shelf.records, 2)),
+        ("cut to half without its journal", &|shelf| {
+            cut(&shelf.records, 2);
+            fs::remove_file(wal(shelf)).unwrap();
+        }),
+        ("another database in its place", &|shelf| {
+            fs::copy(&other, &shelf.records).unwrap();
+        }),
+        ("another database, no journal", &|shelf| {
+            fs::copy(&other, &shelf.records).unwrap();
+            fs::remove_file(wal(shelf)).unwrap();
+        }),
+        ("no journal of SQLite", &|shelf| fs::remove_file(wal(shelf)).unwrap()),
+        ("half a journal of SQLite", &|shelf| cut(&wal(shelf), 2)),
+        ("not a database", &|shelf| fs::write(&shelf.records, "milk, bread".repeat(400)).unwrap()),
+    ];
+    for (what, fault) in cases {
+        let (_image, shelf, filled) = crashed();
+        fault(&shelf);
+        let (vault, findings) = open(&shelf);
+        check_whole(&vault, &filled.all(), what);
+        assert_eq!(findings.is_empty(), silent.contains(&what), "{what}: {findings:?}");
+        drop(vault);
+        let (vault, findings) = open(&shelf);
+        check_whole(&vault, &filled.all(), what);
+        assert_eq!(findings, [], "{what}: said once");
+    }
+}
+
+#[test]
+fn one_flipped_bit_in_any_file_costs_nothing() {
+    let (_image, sound, filled) = crashed();
+    let root = sound.records.parent().unwrap().parent().unwrap().to_owned();
+    let mut flipped = 0;
+    for (path, bytes) in files(&root) {
+        let name = path.strip_prefix(&root).unwrap().display().to_string();
+        if name.ends_with("-shm") || name.starts_with("backups") {
+            continue;
+        }
+        for place in 0..24 {
+            let copy = image(&root);
+            let shelf = shelf(copy.path());
+            let at = bytes.len() * place / 24 + 7;
+            flip(&copy.path().join(&name), at.min(bytes.len() - 1));
+            settle_in(&shelf);
+            // What no event speaks of is found by the full reading that follows every start.
+            let vault = match Vault::open(&shelf, Depth::Deep).unwrap() {
+                Opening::Open(vault, _) => vault,
+                Opening::Undecided(trouble) => panic!("{name}, byte {at}: {trouble}"),
+            };
+            check_whole(&vault, &filled.all(), &format!("{name}, byte {at}"));
+            flipped += 1;
+        }
+    }
+    assert!(flipped >= 4 * 24, "{flipped}");
+}
+
+#[test]
+fn a_file_that_is_gone_is_said_and_nothing_is_made_in_its_place() {
+    let (image, shelf, filled) = crashed();
+    fs::remove_file(&shelf.records).unwrap();
+    let before = fingerprints(image.path());
+    let said = trouble(&shelf);
+    assert_eq!((said.cause, said.whole, said.sessions), (Cause::Missing, 2, 2), "{said}");
+    assert!(said.to_string().contains("Copies hold 2 of 2 sessions whole"), "{said}");
+    check_untouched(&before);
+    let (vault, _) = decide(&shelf, Decision::Recover);
+    check_whole(&vault, &filled.all(), "recovered");
+}
+
+#[test]
+fn a_drive_that_is_away_is_waited_for_and_never_written_behind_its_back() {
+    let (image, shelf, filled) = crashed();
+    let folder = shelf.records.parent().unwrap();
+    let away = image.path().join("away");
+    fs::rename(folder, &away).unwrap();
+    let said = trouble(&shelf);
+    assert_eq!(said.cause, Cause::FolderMissing, "{said}");
+    assert!(!folder.exists(), "no folder was made where the drive belongs");
+    // Found elsewhere, or back again: both are right.
+    let (vault, _) = decide(&shelf, Decision::Locate(away.join("sessions.sqlite")));
+    check_whole(&vault, &filled.all(), "located");
+    drop(vault);
+    fs::rename(&away, folder).unwrap();
+    let (vault, _) = decide(&shelf, Decision::Locate(shelf.records.clone()));
+    check_whole(&vault, &filled.all(), "back");
+}
+
+#[test]
+fn what_no_copy_has_is_said_by_name_and_number_before_anything_is_touched() {
+    let (image, shelf, filled) = crashed();
+    // The database ends with the submitted session, and the second copy is gone as well.
+    fs::remove_file(wal(&shelf)).unwrap();
+    fs::copy(shelf.backups.join("submission.sqlite"), &shelf.records).unwrap();
+    fs::remove_file(shelf.witness.join("open.journal")).unwrap();
+    let before = fingerprints(image.path());
+    let said = trouble(&shelf).to_string();
+    let steps = filled.open.events.len();
+    assert!(said.contains(&format!("Candidate open: {steps} of {steps} steps")), "{said}");
+    check_untouched(&before);
+    let (vault, findings) = decide(&shelf, Decision::Recover);
+    assert!(findings[0].to_string().contains("Candidate open"), "{findings:?}");
+    check_whole(&vault, &[&filled.done], "the other one is whole");
+    drop(vault);
+    assert_eq!(open(&shelf).1, [], "a loss that was accepted is not asked about again");
+}
+
+#[test]
+fn a_session_that_lost_its_end_is_marked_wherever_it_goes() {
+    let (_image, shelf, filled) = crashed();
+    // Half the second copy, and the database as the last submission left it.
+    fs::remove_file(wal(&shelf)).unwrap();
+    fs::copy(shelf.backups.join("submission.sqlite"), &shelf.records).unwrap();
+    let journal = shelf.witness.join("open.journal");
+    let text = fs::read_to_string(&journal).unwrap();
+    let half: Vec<&str> = text.lines().take(5).collect();
+    fs::write(&journal, half.join("\n") + "\n").unwrap();
+    let said = trouble(&shelf);
+    assert_eq!(said.losses.len(), 1, "{said}");
+    let (vault, _) = decide(&shelf, Decision::Recover);
+    let loaded = vault.load(&filled.open.id).unwrap().record;
+    let left = loaded.events.len();
+    assert!(left > 1 && left < filled.open.events.len());
+    assert_eq!(loaded.events, filled.open.events[..left]);
+    let lost = loaded.lost.clone().unwrap();
+    assert!(lost.contains("steps could not be read"), "{lost}");
+    // It stays marked through a file of its own.
+    let file = image(Path::new(&shelf.backups)).path().join("session.ron");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, plumbline::library::file::session_file(&loaded).unwrap()).unwrap();
+    assert_eq!(plumbline::library::load::read_session(&file).unwrap().lost, Some(lost));
+}
+
+#[test]
+fn a_witness_that_is_gone_or_damaged_is_made_anew_from_sound_records() {
+    for (what, is_said) in [("gone", false), ("damaged", true)] {
+        let (_image, shelf, filled) = crashed();
+        let witness = shelf.witness.join("witness.txt");
+        match what {
+            "gone" => fs::remove_file(&witness).unwrap(),
+            _ => flip(&witness, 40),
+        }
+        let (vault, findings) = open(&shelf);
+        check_whole(&vault, &filled.all(), what);
+        assert_eq!(findings.contains(&Finding::WitnessRebuilt), is_said, "{what}: {findings:?}");
+        assert_eq!(vault.entries().len(), 2, "{what}");
+    }
+}
+
+/// While the window says "Saved", each of these must end that.
+#[test]
+fn nothing_is_called_saved_once_the_path_leads_elsewhere() {
+    type Fault<'f> = &'f dyn Fn(&Shelf);
+    let cases: [(&str, Fault<'_>); 8] = [
+        ("removed", &|shelf| fs::remove_file(&shelf.records).unwrap()),
+        ("moved", &|shelf| {
+            fs::rename(&shelf.records, shelf.records.with_extension("moved")).unwrap();
+        }),
+        ("cut to nothing", &|shelf| cut(&shelf.records, 0)),
+        ("cut to half", &|shelf| cut(&shelf.records, 2)),
+        ("replaced", &|shelf| {
+            let other = shelf.records.with_extension("other");
+            fs::copy(&shelf.records, &other).unwrap();
+            fs::rename(&other, &shelf.records).unwrap();
+        }),
+        ("journal removed", &|shelf| fs::remove_file(wal(shelf)).unwrap()),
+        ("journal cut", &|shelf| cut(&wal(shelf), 1)),
+        ("folder moved", &|shelf| {
+            let folder = shelf.records.parent().unwrap();
+            fs::rename(folder, folder.with_extension("moved")).unwrap();
+        }),
+    ];
+    for (what, fault) in cases {
+        let folder = folder();
+        let shelf = shelf(folder.path());
+        let (mut vault, _) = open(&shelf);
+        let filled = fill(&mut vault);
+        let more = submitted("open");
+        let at = filled.open.events.len();
+        fault(&shelf);
+        let result = vault.append(&more.id, at as u64, &batch(&more, at..at + 1));
+        assert!(matches!(result, Err(RecordsError::Displaced { .. })), "{what}: {result:?}");
+        drop(vault);
+        // Nothing that was acknowledged is lost, and neither is the step that was not.
+        let vault = match Vault::open(&shelf, Depth::Quick).unwrap() {
+            Opening::Open(vault, _) => *vault,
+            Opening::Undecided(_) => decide(&shelf, Decision::Recover).0,
+        };
+        check_whole(&vault, &[&filled.done], what);
+        let events = vault.load(&filled.open.id).unwrap().record.events;
+        assert_eq!(events[..at], filled.open.events, "{what}");
+        assert_eq!(events[at], more.events[at], "{what}");
+    }
+}
+
+#[test]
+fn a_second_copy_that_is_gone_in_mid_session_is_made_anew() {
+    let folder = folder();
+    let shelf = shelf(folder.path());
+    let (mut vault, _) = open(&shelf);
+    let filled = fill(&mut vault);
+    let more = submitted("open");
+    let at = filled.open.events.len();
+    fs::remove_dir_all(&shelf.witness).unwrap();
+    vault.append(&more.id, at as u64, &batch(&more, at..at + 1)).unwrap();
+    assert_eq!(vault.second_copy_trouble(), None);
+    let image = image(folder.path());
+    let shelf = self::shelf(image.path());
+    settle_in(&shelf);
+    fs::remove_file(wal(&shelf)).unwrap();
+    let (vault, _) = open(&shelf);
+    assert_eq!(vault.load(&more.id).unwrap().record.events, more.events[..=at]);
+}
+
+#[test]
+fn a_second_copy_of_the_program_reads_and_says_why() {
+    let folder = folder();
+    let shelf = shelf(folder.path());
+    let (mut first, _) = open(&shelf);
+    let filled = fill(&mut first);
+    // Deleting files beside the database lets nobody in: the lock lies on the database itself.
+    for file in fs::read_dir(shelf.records.parent().unwrap()).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "lock") {
+            fs::remove_file(path).unwrap();
+        }
+    }
+    let (mut second, _) = open(&shelf);
+    assert!(second.read_only().unwrap().contains("another running copy"));
+    assert_eq!(second.load(&filled.done.id).unwrap().record, filled.done);
+    let more = under_way("more");
+    let refused = second.create(&more.id, &more.set, &batch(&more, 0..1));
+    assert!(matches!(refused, Err(RecordsError::ReadOnly { .. })), "{refused:?}");
+}
+
+#[test]
+fn one_bad_row_stops_nothing_else() {
+    for sql in [
+        "UPDATE sessions SET id = 'Bad Id!' WHERE id = 'open'",
+        "DROP TRIGGER events_are_never_changed; \
+         UPDATE events SET body = 'x' WHERE session = 'open' AND seq = 4",
+        "UPDATE texts SET body = 'Something else' WHERE session = 'open' AND id = 't1'",
+        "UPDATE texts SET salt = 'x' WHERE session = 'open'",
+        "UPDATE summaries SET body = 'x'",
+        "DELETE FROM summaries",
+    ] {
+        let (_image, shelf, filled) = crashed();
+        let raw = Connection::open(&shelf.records).unwrap();
+        raw.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
+        drop(raw);
+        let store = SqliteStore::open(&shelf.records).unwrap();
+        assert_eq!(store.load(&filled.done.id).unwrap(), filled.done, "{sql}");
+        assert_eq!(store.page(&Default::default()).unwrap().found, 2, "{sql}");
+        drop(store);
+        let (vault, _) = open(&shelf);
+        check_whole(&vault, &filled.all(), sql);
+    }
+}
+
+#[test]
+fn what_is_left_of_a_damaged_session_opens_to_read() {
+    let (_image, shelf, filled) = crashed();
+    // Nothing else knows the session any more.
+    fs::remove_dir_all(&shelf.witness).unwrap();
+    fs::remove_dir_all(&shelf.backups).unwrap();
+    let raw = Connection::open(&shelf.records).unwrap();
+    raw.execute_batch(
+        "DROP TRIGGER events_are_never_changed; \
+         UPDATE events SET body = replace(body, '\"step\":2', '\"step\":5') WHERE session = 'open'",
+    )
+    .unwrap();
+    drop(raw);
+    let (vault, _) = open(&shelf);
+    let loaded = vault.load(&filled.open.id).unwrap();
+    assert!(loaded.read_only.is_some() && loaded.record.lost.is_some());
+    let left = loaded.record.events.len();
+    assert!(left > 3 && loaded.record.events == filled.open.events[..left]);
+    // No backup is made of it, and the full reading that follows asks what is to be done.
+    let made = backup::make(vault.path(), &shelf.backups, vault.entries(), (Occasion::Day, DAY_MS));
+    assert!(matches!(made, Err(backup::BackupError::Unsound(found)) if found.len() == 1));
+    check_whole(&vault, &[&filled.done], "the other one");
+    drop(vault);
+    let Opening::Undecided(said) = Vault::open(&shelf, Depth::Deep).unwrap() else {
+        panic!("a deep look overlooked it")
+    };
+    assert!(said.to_string().contains("Candidate open"), "{said}");
+}
+
+#[test]
+fn a_tail_that_was_cut_off_is_noticed() {
+    for sql in [
+        // The submission itself, and a whole session.
+        "DELETE FROM events WHERE session = 'done' AND seq = (SELECT max(seq) FROM events WHERE session = 'done')",
+        "DELETE FROM sessions WHERE id = 'done'",
+    ] {
+        let (_image, shelf, filled) = crashed();
+        let raw = Connection::open(&shelf.records).unwrap();
+        raw.execute_batch(&format!(
+            "DROP TRIGGER events_go_only_with_their_session; PRAGMA foreign_keys = ON; {sql}"
+        ))
+        .unwrap();
+        drop(raw);
+        let (vault, findings) = open(&shelf);
+        assert!(!findings.is_empty(), "{sql}");
+        check_whole(&vault, &filled.all(), sql);
+    }
+}
+
+#[test]
+fn a_rewritten_session_does_not_pass_for_the_one_that_was_acknowledged() {
+    let (_image, shelf, filled) = crashed();
+    // The same session with another score, every hash made anew.
+    let mut forged = filled.done.clone();
+    for event in &mut forged.events {
+        if let plumbline::domain::event::EventKind::Scored { step, .. } = &mut event.kind {
+            *step = crate::support::step(5);
+        }
+    }
+    let seal = SessionRecord {
+        events: forged.events[..forged.events.len() - 1].to_vec(),
+        ..forged.clone()
+    };
+    let seal = seal.chain().unwrap();
+    forged.events.last_mut().unwrap().kind =
+        plumbline::domain::event::EventKind::Submitted { seal };
+    let mut store = SqliteStore::open(&shelf.records).unwrap();
+    store.delete(&forged.id).unwrap();
+    store.insert(&forged.id, &forged).unwrap();
+    drop(store);
+    let (vault, findings) = open(&shelf);
+    assert!(!findings.is_empty());
+    check_whole(&vault, &filled.all(), "the backup has the true one");
+}
+
+#[test]
+fn a_backup_is_verified_and_never_replaces_a_better_one() {
+    let folder = folder();
+    let shelf = shelf(folder.path());
+    let (mut vault, _) = open(&shelf);
+    let filled = fill(&mut vault);
+    let day = backup::copies(&shelf.backups).pop().unwrap().path;
+    let good = fs::read(&day).unwrap();
+    // The witness knows of more than the database has.
+    let mut entries = vault.entries().clone();
+    entries.get_mut(&filled.done.id).unwrap().head.events += 1;
+    let made = backup::make(vault.path(), &shelf.backups, &entries, (Occasion::Day, DAY_MS));
+    assert!(made.is_err());
+    assert_eq!(fs::read(&day).unwrap(), good);
+    // The newest of each of seven days stay.
+    for day in 1..12 {
+        let at = (Occasion::Day, DAY_MS + day * 86_400_000);
+        backup::make(vault.path(), &shelf.backups, vault.entries(), at).unwrap();
+    }
+    assert_eq!(backup::copies(&shelf.backups).len(), 7 + 1, "seven days and the last submission");
+}
+
+#[test]
+fn a_backup_that_would_lose_sessions_lets_the_old_one_be() {
+    let folder = folder();
+    let shelf = shelf(folder.path());
+    let (mut vault, _) = open(&shelf);
+    fill(&mut vault);
+    back_up(&mut vault, Occasion::Day);
+    drop(vault);
+    let (mut vault, _) = decide(&shelf, Decision::StartNew);
+    assert_eq!(vault.store().count().unwrap(), 0);
+    back_up(&mut vault, Occasion::Day);
+    let held = backup::copies(&shelf.backups)
+        .into_iter()
+        .filter(|copy| SqliteStore::open_to_read(&copy.path).unwrap().count().unwrap() == 2);
+    assert_eq!(held.count(), 1, "the copy of the same day with both sessions is kept");
+}
+
+#[test]
+fn a_backup_comes_back_beside_a_left_over_journal_and_loses_nothing() {
+    let (_image, shelf, filled) = crashed();
+    let newer = under_way("newer");
+    let (mut vault, _) = open(&shelf);
+    keep(&mut vault, &newer);
+    std::mem::forget(vault);
+    let copy = shelf.backups.join("submission.sqlite");
+    let image = image(shelf.records.parent().unwrap().parent().unwrap());
+    let shelf = self::shelf(image.path());
+    settle_in(&shelf);
+    assert!(fs::metadata(wal(&shelf)).unwrap().len() > 0);
+    let Opening::Open(vault, _) = Vault::restore(&shelf, &copy).unwrap() else {
+        panic!("undecided")
+    };
+    check_whole(&vault, &[&filled.done, &filled.open, &newer], "restored");
+    let damaged = image.path().join("damaged.sqlite");
+    fs::write(&damaged, "milk").unwrap();
+    drop(vault);
+    let before = fingerprints(image.path());
+    assert!(matches!(Vault::restore(&shelf, &damaged), Err(RecordsError::BadBackup { .. })));
+    check_untouched(&before);
+}
+
+#[test]
+fn a_deleted_session_is_in_no_file_any_more() {
+    let (image, shelf, filled) = crashed();
+    cut(&shelf.records, 2);
+    let (mut vault, _) = open(&shelf);
+    back_up(&mut vault, Occasion::Day);
+    let holds = |words: &str| {
+        let has = |(_, bytes): &(_, Vec<u8>)| {
+            bytes.windows(words.len()).any(|part| part == words.as_bytes())
+        };
+        files(image.path()).iter().filter(|file| has(file)).count()
+    };
+    for record in filled.all() {
+        let words = format!("Named the failure case, {}", record.id);
+        assert!(holds(&words) >= 2, "{words}");
+        assert_eq!(vault.delete(&record.id).unwrap().0, [] as [std::path::PathBuf; 0]);
+        assert_eq!(holds(&words), 0, "{words}");
+        assert_eq!(holds(record.id.as_str()), 0, "{}", record.id);
+    }
+    drop(vault);
+    let (vault, findings) = open(&shelf);
+    assert_eq!(findings, []);
+    assert_eq!(vault.store().count().unwrap(), 0);
+}
+
+#[test]
+fn records_move_whole_or_not_at_all_and_never_into_a_workspace() {
+    let folder = folder();
+    let shelf = shelf(folder.path());
+    let (mut vault, _) = open(&shelf);
+    let filled = fill(&mut vault);
+    let workspace = folder.path().join("workspace");
+    fs::create_dir_all(workspace.join("deep")).unwrap();
+    for refused in [workspace.join("deep/kept.sqlite"), shelf.witness.join("kept.sqlite")] {
+        let Err((same, error)) = vault.move_to(&refused, Some(&workspace)) else {
+            panic!("moved to {}", refused.display())
+        };
+        assert!(matches!(error, RecordsError::BadPlace { .. }), "{error}");
+        assert!(!refused.exists());
+        vault = *same;
+    }
+    let target = folder.path().join("elsewhere/kept.sqlite");
+    let Ok((mut vault, moved)) = vault.move_to(&target, Some(&workspace)) else {
+        panic!("not moved")
+    };
+    assert_eq!((moved.from.exists(), moved.to.exists()), (false, true));
+    check_whole(&vault, &filled.all(), "moved");
+    let more = submitted("open");
+    let at = filled.open.events.len();
+    vault.append(&more.id, at as u64, &batch(&more, at..at + 1)).unwrap();
+    drop(vault);
+    // The witness leads there, whatever the preferences say.
+    let (vault, _) = open(&shelf);
+    assert_eq!(vault.path(), target);
+}
+
+#[test]
+fn the_databases_of_older_versions_become_one() {
+    let folder = folder();
+    let shelf = shelf(folder.path());
+    let records = shelf.records.parent().unwrap();
+    let (same, one) = (submitted("same"), under_way("one"));
+    let mut other = Vec::new();
+    for (name, extra) in [("built-in.sqlite", 4), ("4948a34d2190abce.sqlite", 5)] {
+        let mut store = SqliteStore::open(&records.join(name)).unwrap();
+        store.insert(&same.id, &same).unwrap();
+        let mut fork = under_way("fork");
+        if let plumbline::domain::event::EventKind::Scored { step, .. } = &mut fork.events[4].kind {
+            *step = crate::support::step(extra);
+        }
+        store.insert(&fork.id, &fork).unwrap();
+        other.push(fork);
+        if extra == 5 {
+            store.insert(&one.id, &one).unwrap();
+        }
+    }
+    let (vault, findings) = open(&shelf);
+    assert!(matches!(findings[0], Finding::Joined { sessions: 4, twins: 1, .. }), "{findings:?}");
+    check_whole(&vault, &[&same, &one], "joined");
+    let first = vault.load(&other[0].id).unwrap();
+    let twin = vault.load(&SessionId::parse("fork-2").unwrap()).unwrap();
+    let both = [first.record.clone(), twin.record.clone()];
+    assert!(both.contains(&other[0]) && both.contains(&other[1]), "both are shown");
+    assert!(first.read_only.is_none() && twin.read_only.is_some(), "the second to read only");
+    let left: Vec<_> =
+        fs::read_dir(records).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().contains("built-in")), "{left:?}");
+    drop(vault);
+    let (vault, findings) = open(&shelf);
+    assert_eq!(findings, []);
+    assert_eq!(vault.store().count().unwrap(), 4);
+}
+
+#[cfg(unix)]
+#[test]
+fn every_file_of_the_records_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let shelf = shelf(folder.path());
+    let (mut vault, _) = open(&shelf);
+    fill(&mut vault);
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for (path, _) in files(folder.path()) {
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+    }
+    for path in [shelf.records.parent().unwrap(), &shelf.witness, &shelf.backups] {
+        assert_eq!(mode(path), 0o700, "{}", path.display());
+    }
+    drop(vault);
+    fs::set_permissions(&shelf.records, fs::Permissions::from_mode(0o644)).unwrap();
+    let (_, findings) = open(&shelf);
+    assert_eq!(findings, [Finding::Narrowed(shelf.records.clone())]);
+    assert_eq!(mode(&shelf.records), 0o600);
+}
+
+#[test]
+fn summaries_say_what_the_sessions_say() {
+    let folder = folder();
+    let shelf = shelf(folder.path());
+    let (mut vault, _) = open(&shelf);
+    let filled = fill(&mut vault);
+    for record in filled.all() {
+        let row = vault.store().summary(&record.id).unwrap().unwrap();
+        assert_eq!(row, plumbline::domain::summary::Summary::of(record, &record.fold()));
+    }
+    assert_eq!(vault.store().doubtful().unwrap(), []);
+    let found = |words: &str| {
+        let query = plumbline::records::sqlite::Query { words: words.to_owned(), limit: 9 };
+        vault.page(&query).unwrap().found
+    };
+    assert_eq!(
+        (found(""), found("CANDIDATE OPEN"), found("submitted"), found("100%")),
+        (2, 1, 1, 0)
+    );
+}
