@@ -112,3 +112,63 @@ pub fn disk_reason(error: &io::Error) -> String {
         _ => error.to_string(),
     }
 }
+
+/// The address of a file for whatever opens links (RFC 8089): absolute, every byte escaped that has a
+/// meaning of its own in an address.
+pub fn file_url(path: &Path) -> String {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    address(path.as_os_str().as_encoded_bytes(), cfg!(windows))
+}
+
+fn address(path: &[u8], is_windows: bool) -> String {
+    let server = is_windows.then(|| path.strip_prefix(br"\\?\UNC\")).flatten();
+    let path = match (server, path.strip_prefix(br"\\?\")) {
+        (Some(share), _) => [br"\\", share].concat(),
+        (None, Some(plain)) if is_windows => plain.to_vec(),
+        _ => path.to_vec(),
+    };
+    let mut url = "file:".to_owned();
+    url.push_str(if !is_windows {
+        "//"
+    } else if path.starts_with(br"\\") {
+        ""
+    } else {
+        "///"
+    });
+    for byte in path {
+        match byte {
+            b'\\' if is_windows => url.push('/'),
+            b':' if is_windows => url.push(':'),
+            b'/' | b'-' | b'_' | b'.' | b'~' => url.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => url.push(char::from(byte)),
+            byte => url.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_files_address_leads_to_that_very_file() {
+        for (path, is_windows, expected) in [
+            ("/tmp/a b#1?.pdf", false, "file:///tmp/a%20b%231%3F.pdf"),
+            ("/tmp/100%25/ł.pdf", false, "file:///tmp/100%2525/%C5%82.pdf"),
+            (r"/tmp/a\b:c.pdf", false, "file:///tmp/a%5Cb%3Ac.pdf"),
+            (r"C:\Cards\Ada L.pdf", true, "file:///C:/Cards/Ada%20L.pdf"),
+            (r"\\server\share\a.pdf", true, "file://server/share/a.pdf"),
+            (r"\\?\C:\a.pdf", true, "file:///C:/a.pdf"),
+            (r"\\?\UNC\server\share\a.pdf", true, "file://server/share/a.pdf"),
+        ] {
+            assert_eq!(address(path.as_bytes(), is_windows), expected);
+        }
+    }
+
+    #[test]
+    fn a_path_from_here_is_made_absolute() {
+        let url = file_url(Path::new("card.pdf"));
+        assert!(url.starts_with("file:///") && url.ends_with("/card.pdf"), "{url}");
+    }
+}

@@ -72,7 +72,7 @@ fn decision(out: &mut Lines, card: &Scorecard) {
             questions.push(unscored(&row.unscored));
         }
         let score = row.score.as_deref().unwrap_or("no score");
-        table.push(format!("| {} | {score} | {} |", inline(&row.title), questions.join("; ")));
+        table.push(format!("| {} | {score} | {} |", cell(&row.title), questions.join("; ")));
     }
     out.block(&table.join("\n"));
 }
@@ -81,7 +81,7 @@ fn points(out: &mut Lines, points: &[Evidence]) {
     if points.is_empty() {
         out.block("None noted");
     } else {
-        out.list(points.iter().map(|one| inline(&point(one))));
+        out.list(points.iter().map(|one| own_line(&point(one))));
     }
 }
 
@@ -182,17 +182,19 @@ impl Lines {
 
     /// A text of the bank: paragraphs and bullets; code between fences stays as it is.
     fn prose(&mut self, text: &str) {
-        let mut is_open = false;
         let mut lines = Vec::new();
+        let mut code: Vec<&str> = Vec::new();
         for (kind, line) in line_kinds(text) {
-            is_open = matches!(kind, LineKind::Opening | LineKind::Code);
-            lines.push(match (kind, line.strip_prefix("- ")) {
-                (LineKind::Prose, Some(bullet)) => format!("- {}", inline(bullet)),
-                (LineKind::Prose, None) => own_line(line),
-                _ => line.to_owned(),
-            });
+            match (kind, line.strip_prefix("- ")) {
+                (LineKind::Prose, Some(bullet)) => lines.push(format!("- {}", own_line(bullet))),
+                (LineKind::Prose, None) => lines.push(own_line(line)),
+                (LineKind::Opening | LineKind::Code, _) => code.push(line),
+                (LineKind::Closing, _) => lines.push(fenced(&std::mem::take(&mut code))),
+            }
         }
-        lines.extend(is_open.then(|| FENCE.to_owned()));
+        if !code.is_empty() {
+            lines.push(fenced(&code));
+        }
         self.block(lines.join("\n").trim_end());
     }
 
@@ -203,30 +205,49 @@ impl Lines {
     }
 }
 
+/// Code behind its opening line, between fences longer than any run of backticks in it.
+fn fenced(lines: &[&str]) -> String {
+    let (opening, code) = lines.split_first().unwrap_or((&FENCE, &[]));
+    let language = opening.trim().trim_start_matches('`');
+    let language = if language.contains('`') { "" } else { language };
+    let longest = code.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max();
+    let fence = "`".repeat(FENCE.len().max(longest.unwrap_or(0) + 1));
+    let code: String = code.iter().map(|line| format!("{line}\n")).collect();
+    format!("{fence}{language}\n{code}{fence}")
+}
+
 /// A whole line, with the marks escaped that count only where a line begins.
 fn own_line(line: &str) -> String {
-    let line = line.trim();
-    if line.starts_with("```") {
-        return inline(line).replace("\\`", "`").replace('`', "\\`");
-    }
-    let escaped = inline(line);
+    let escaped = inline(line.trim());
     let digits = escaped.len() - escaped.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, rest) = escaped.split_at(digits);
     if digits > 0 && rest.starts_with(['.', ')']) {
         return format!("{number}\\{rest}");
     }
-    if escaped.starts_with(['-', '+', '=']) { format!("\\{escaped}") } else { escaped }
+    if escaped.starts_with(['-', '+', '=', ':']) { format!("\\{escaped}") } else { escaped }
 }
 
-/// What a person wrote, on one line, with every mark of Markdown escaped. Code in backticks stays.
+/// What a person wrote, on one line, with every mark of Markdown escaped. Code between single
+/// backticks stays code; a longer run of them is nothing but text.
 fn inline(text: &str) -> String {
+    let ticks = single_backticks(text);
     // A backtick without its partner would make code of all that follows.
-    let is_paired = text.matches('`').count().is_multiple_of(2);
+    let is_paired = ticks.len().is_multiple_of(2);
+    escaped(text, if is_paired { &ticks } else { &[] })
+}
+
+/// A cell of a table: there a bar ends the cell even in code, so nothing is code.
+fn cell(text: &str) -> String {
+    escaped(text, &[])
+}
+
+/// The text on one line, its marks escaped but for the backticks at `ticks`, which enclose code.
+fn escaped(text: &str, ticks: &[usize]) -> String {
     let mut is_code = false;
     let mut out = String::new();
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match c {
-            '`' if is_paired => {
+            '`' if ticks.binary_search(&at).is_ok() => {
                 is_code = !is_code;
                 out.push('`');
             }
@@ -242,6 +263,14 @@ fn inline(text: &str) -> String {
     out
 }
 
+/// Where the backticks stand that have no other beside them.
+fn single_backticks(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let is_tick = |at: usize| bytes.get(at) == Some(&b'`');
+    let ticks = text.match_indices('`').map(|(at, _)| at);
+    ticks.filter(|at| !is_tick(at + 1) && !at.checked_sub(1).is_some_and(is_tick)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +282,9 @@ mod tests {
             ("use `a_b` here_", "use `a_b` here\\_"),
             ("lone ` tick_", "lone \\` tick\\_"),
             ("two\nlines\u{7}", "two lines"),
+            ("``<b>``", "\\`\\`\\<b\\>\\`\\`"),
+            ("a `b``c` d_", "a `b``c` d\\_"),
+            ("`` `<b> ``` </b>", "\\`\\` \\`\\<b\\> \\`\\`\\` \\</b\\>"),
         ];
         for (text, expected) in cases {
             assert_eq!(inline(text), expected);
@@ -265,6 +297,7 @@ mod tests {
             ("```py", "\\`\\`\\`py"),
             ("``````", "\\`\\`\\`\\`\\`\\`"),
             ("# no heading", "\\# no heading"),
+            (":-:", "\\:-:"),
         ];
         for (text, expected) in lines {
             assert_eq!(own_line(text), expected);

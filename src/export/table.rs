@@ -35,11 +35,15 @@ pub const COLUMNS: [&str; 22] = [
 #[error("the table could not be written: {0}")]
 pub struct TableError(String);
 
-/// The questions as CSV (RFC 4180, UTF-8, with a header). A text that a spreadsheet would take for a
+/// The questions as CSV (RFC 4180, UTF-8, with a header), every cell in quotes. A text that a spreadsheet would take for a
 /// formula gets an apostrophe in front, as the OWASP advises.
 pub fn csv(card: &Scorecard) -> Result<Vec<u8>, TableError> {
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    // In quotes, every cell stays one cell where a semicolon or a tab separates them, and no formula
+    // begins in the middle of a text.
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .quote_style(csv::QuoteStyle::Always)
+        .from_writer(Vec::new());
     let failed = |error: csv::Error| TableError(error.to_string());
     writer.write_record(COLUMNS).map_err(failed)?;
     for question in &card.questions {
@@ -104,12 +108,23 @@ fn status(card: &Scorecard) -> &'static str {
     }
 }
 
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
+/// The text with an apostrophe before each sign that would begin a formula: at its beginning, and behind
+/// what begins a cell in a spreadsheet that separates them otherwise or misreads the quotes.
+fn harmless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before = None;
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let is_bullet = before == Some('\n') && sign == '-' && signs.peek() == Some(&' ');
+        let begins = matches!(before, None | Some(';' | '\t' | '\n' | '\r')) && !is_bullet;
+        let is_blank_start = before.is_none() && matches!(sign, '\t' | '\r');
+        if (begins && matches!(sign, '=' | '+' | '-' | '@')) || is_blank_start {
+            out.push('\'');
+        }
+        out.push(sign);
+        before = Some(sign);
     }
+    out
 }
 
 #[cfg(test)]
@@ -117,11 +132,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_that_looks_like_a_formula_is_made_harmless() {
-        for (cell, expected) in
-            [("=1+1", "'=1+1"), ("-x", "'-x"), ("plain = x", "plain = x"), ("", "")]
-        {
-            assert_eq!(harmless(cell), expected);
+    fn a_text_that_looks_like_a_formula_is_made_harmless() {
+        for (text, expected) in [
+            ("=1+1", "'=1+1"),
+            ("-x", "'-x"),
+            ("\t=x", "'\t'=x"),
+            ("plain = x", "plain = x"),
+            ("a; b - c", "a; b - c"),
+            ("a;=1+1;@b", "a;'=1+1;'@b"),
+            ("one\n- bullet\n-2+3\n=1", "one\n- bullet\n'-2+3\n'=1"),
+            ("", ""),
+        ] {
+            assert_eq!(harmless(text), expected);
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::app::command::Command;
 use crate::app::drafts::{Focus, Popup, Screen};
 use crate::app::model::{Model, NoticeKind};
 use crate::app::state::App;
+use crate::disk::file_url;
 use crate::tokens::screen;
 
 /// What the window remembers between frames and the app does not need to know.
@@ -243,7 +244,7 @@ fn notice_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) -> bool {
     if let Some(file) = file.filter(|_| kind == NoticeKind::Done)
         && button(ui, "Open").clicked()
     {
-        ui.ctx().open_url(egui::OpenUrl::new_tab(format!("file://{}", file.display())));
+        ui.ctx().open_url(egui::OpenUrl::new_tab(file_url(file)));
     }
     if kind == NoticeKind::Undoable && button(ui, "Undo").clicked() {
         out.push(Action::Run(Command::Undo));

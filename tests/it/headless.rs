@@ -84,7 +84,7 @@ fn every_format_tells_the_same_scores() {
                 line.starts_with(&format!("### {number}. "))
                     && line.ends_with(&format!(": {step} of 5"))
             }));
-            assert!(csv.contains(&format!(",Scored,{step},")));
+            assert!(csv.contains(&format!(",\"Scored\",\"{step}\",")));
         }
     }
     assert_eq!(csv.matches("\r\n").count(), 1 + card["questions"].as_array().unwrap().len());

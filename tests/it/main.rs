@@ -11,6 +11,7 @@ mod assembly;
 mod content;
 mod disclosure;
 mod edits;
+mod exports;
 mod fold;
 mod headless;
 mod interview;

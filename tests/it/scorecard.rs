@@ -154,8 +154,8 @@ fn an_amended_question_keeps_what_it_was_and_why() {
         ]
     );
     let csv = String::from_utf8(plumbline::export::table::csv(&card).unwrap()).unwrap();
-    assert_eq!(csv.matches(",Amended,").count(), 3);
-    assert!(csv.contains(",Scored,4,skipped,"), "{csv}");
+    assert_eq!(csv.matches(",\"Amended\",").count(), 3);
+    assert!(csv.contains(",\"Scored\",\"4\",\"skipped\","), "{csv}");
     let markdown = plumbline::export::markdown::markdown(&card);
     assert!(
         markdown.contains("skipped (Time ran out.) → 4 of 5. Taken from the recording."),
