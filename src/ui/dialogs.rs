@@ -5,6 +5,7 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
+use std::time::{Duration, Instant};
 
 use rfd::{AsyncFileDialog, FileHandle};
 
@@ -32,6 +33,7 @@ pub fn open(pick: Pick, parent: &eframe::Frame, replies: Replies<Reply>) {
         Purpose::Workspace => dialog,
     };
     let purpose = pick.purpose;
+    let asked = Instant::now();
     // Some systems open a dialog from the window's thread only; waiting may happen anywhere.
     let chosen: Chosen = match purpose {
         Purpose::OpenFile | Purpose::LocateRecords | Purpose::RestoreRecords => {
@@ -45,11 +47,23 @@ pub fn open(pick: Pick, parent: &eframe::Frame, replies: Replies<Reply>) {
     let failed = replies.clone();
     let wait = move || {
         let path: Option<PathBuf> = block_on(chosen).map(|file| file.path().to_owned());
-        replies.send(Reply::Picked { purpose, result: Ok(path) });
+        replies.send(Reply::Picked { purpose, result: answer(path, asked.elapsed()) });
     };
     if let Err(error) = thread::Builder::new().name("file dialog".to_owned()).spawn(wait) {
         failed.send(Reply::Picked { purpose, result: Err(error.to_string()) });
     }
+}
+
+/// Nobody sees a dialog and puts it away in less time.
+const QUICKEST_PERSON: Duration = Duration::from_millis(300);
+
+/// What a dialog's answer means. `rfd` gives none both where the person put the dialog away and where no
+/// dialog could be opened; but then it gives it at once.
+pub fn answer(path: Option<PathBuf>, took: Duration) -> Result<Option<PathBuf>, String> {
+    if path.is_none() && took < QUICKEST_PERSON {
+        return Err("this desktop offers none".to_owned());
+    }
+    Ok(path)
 }
 
 type Chosen = Pin<Box<dyn Future<Output = Option<FileHandle>> + Send>>;

@@ -1,13 +1,17 @@
 //! What goes wrong is said, and nothing typed or scored is lost by it.
 
 use std::fs;
+use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use plumbline::app::action::Action;
+use plumbline::app::drafts::{Popup, Purpose};
+use plumbline::app::jobs::Reply;
 use plumbline::app::model::RecordsState;
 use plumbline::app::state::Effect;
 use plumbline::domain::session::{Outcome, Phase};
+use plumbline::ui::dialogs;
 
 use super::stage::{SIZE, Stage, TestClock};
 
@@ -216,4 +220,22 @@ fn records_are_moved_with_every_session() {
     drop(stage);
     let stage = Stage::open(folder.path());
     assert!(stage.says("Ada"));
+}
+
+#[test]
+fn where_no_file_dialog_opens_the_path_can_be_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::open(folder.path());
+    let mut answered = |ms| {
+        stage.app().handle(vec![Action::Browse(Purpose::OpenFile)]);
+        let result = dialogs::answer(None, Duration::from_millis(ms));
+        stage.app().replies().send(Reply::Picked { purpose: Purpose::OpenFile, result });
+        stage.settle();
+        let asks = matches!(stage.app().popup, Some(Popup::Path { .. }));
+        (asks, stage.says("No file dialog could be opened"))
+    };
+    assert_eq!(answered(900), (false, false), "put away by a person");
+    assert_eq!(answered(20), (true, true));
+    let chosen = Some(folder.path().join("a.ron"));
+    assert_eq!(dialogs::answer(chosen.clone(), Duration::ZERO), Ok(chosen));
 }
