@@ -1,8 +1,8 @@
 //! The scorecard as Markdown, for a wiki, a ticket or a mail.
 
 use super::words::{
-    COMPARISON, amendment, coverage, day_and_time, evidence, local_time, point, question_list,
-    recommendation, status, unscored,
+    COMPARISON, SEAL, amendment, coverage, day_and_time, evidence, local_time, point,
+    question_list, recommendation, status, unscored,
 };
 use crate::domain::question::{FENCE, LineKind, line_kinds};
 use crate::domain::scorecard::{
@@ -154,6 +154,9 @@ fn closing(out: &mut Lines, card: &Scorecard) {
     );
     out.list(facts);
     out.block(COMPARISON);
+    if card.seal.is_some() {
+        out.block(SEAL);
+    }
 }
 
 fn stamped(note: &Evidence) -> String {

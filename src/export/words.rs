@@ -124,3 +124,8 @@ pub fn point(evidence: &Evidence) -> String {
 /// Why two scorecards may be compared, and how far.
 pub const COMPARISON: &str = "Scorecards with the same set hash planned the same questions with the \
                               same anchors. Compare only questions that have a score on both.";
+
+/// What the seal proves, and what it does not.
+pub const SEAL: &str = "The session seal is a hash over every event up to submission: it no longer \
+                        matches if one of them was changed afterwards. It is no signature: whoever \
+                        holds the whole session file can make a new one.";

@@ -346,6 +346,19 @@ fn the_seal_breaks_when_an_event_changes_and_holds_when_a_text_is_erased() {
     assert_eq!(other_set.faults().unwrap(), [RecordFault::OtherSet]);
 }
 
+#[test]
+fn what_the_seal_proves_is_said_once_and_only_where_there_is_one() {
+    let mut script = Script::started(frozen_set(&["a"]));
+    script.score("q1", 2);
+    for expected in [0, 1] {
+        let card = card(&script);
+        for text in [text_of(&layout(&card)), plumbline::export::markdown::markdown(&card)] {
+            assert_eq!(text.matches("can make a new one").count(), expected, "{text}");
+        }
+        script.submit();
+    }
+}
+
 /// Long and non-Latin content, in every place that takes text.
 fn crowded() -> Script {
     let long =

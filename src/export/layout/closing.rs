@@ -4,7 +4,7 @@ use super::first_page::Cut;
 use super::parts::{LABEL_STYLE, SMALL, STRONG, TEXT_STYLE, evidence_line, heading};
 use crate::domain::scorecard::{Scorecard, Status};
 use crate::export::page::{Area, BODY_WIDTH, Document, Flow};
-use crate::export::words::{amendment, count};
+use crate::export::words::{SEAL, amendment, count};
 use crate::tokens::light::LINE;
 use crate::tokens::page::{HEIGHT, MARGIN, STEP, WIDTH};
 
@@ -41,6 +41,10 @@ pub fn closing(flow: &mut Flow, card: &Scorecard, cut: &[Cut]) {
         flow.space(3.0 * STEP);
         let notes = count(card.private_notes_left_out, "private note");
         flow.text(&format!("{notes} left out of this copy"), SMALL, MARGIN, BODY_WIDTH);
+    }
+    if card.seal.is_some() {
+        flow.space(3.0 * STEP);
+        flow.text(SEAL, LABEL_STYLE, MARGIN, BODY_WIDTH);
     }
 }
 
