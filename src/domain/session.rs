@@ -4,12 +4,15 @@
 //! after the seal) is put on the list of ignored events and changes nothing else; whoever records or
 //! reads events refuses them by that list. Events on one question never touch another.
 
+mod fold;
+mod texts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::canonical::Digest;
-use super::event::{Change, Detail, Event, EventKind, NoteTag, Recommendation};
+use super::event::{Detail, Event, NoteTag, Recommendation};
 use super::ids::{QuestionId, TextId};
 use super::rubric::Step;
 use super::set::FrozenSet;
@@ -215,224 +218,8 @@ impl Session {
         }
     }
 
-    /// The state after one more event.
-    pub fn apply(&mut self, event: &Event) {
-        self.stopwatch.advance(event.elapsed_ms);
-        if let Err(why) = self.admit(&event.kind).and_then(|()| self.take(event)) {
-            self.ignored.push((event.seq, why));
-        }
-    }
-
     /// The answer to a question of the set.
     pub fn answer(&self, question: &QuestionId) -> Option<&Answer> {
         self.answers.get(question)
     }
-
-    /// Whether this event may come now at all.
-    fn admit(&self, kind: &EventKind) -> Result<(), &'static str> {
-        let is_amendment = matches!(kind, EventKind::Amended { .. });
-        match (self.phase == Phase::Submitted, is_amendment) {
-            (true, false) => Err("the session is sealed: only amendments follow"),
-            (false, true) => Err("only a submitted session is amended"),
-            _ => Ok(()),
-        }
-    }
-
-    fn take(&mut self, event: &Event) -> Result<(), &'static str> {
-        match &event.kind {
-            EventKind::Planned { set, utc_offset_minutes } => {
-                if self.set.is_some() {
-                    return Err("the session was already planned");
-                }
-                self.set = Some(*set);
-                self.utc_offset_minutes = *utc_offset_minutes;
-            }
-            EventKind::Described { detail, text } => {
-                self.details.insert(*detail, text.clone());
-            }
-            EventKind::Discarded => self.discarded = true,
-            EventKind::Restored => self.discarded = false,
-            EventKind::Recommended { .. } if self.phase == Phase::NoShow => {
-                return Err("nobody came who could be recommended");
-            }
-            EventKind::Recommended { recommendation, reason } => {
-                self.recommendation = Some((*recommendation, reason.clone()));
-            }
-            EventKind::Amended { change, reason } => {
-                self.amend(change, reason, event.wall_ms)?;
-            }
-            EventKind::Started
-            | EventKind::Opened { .. }
-            | EventKind::Paused
-            | EventKind::Resumed
-            | EventKind::Gap { .. }
-            | EventKind::GapRuled { .. }
-            | EventKind::Finished { .. }
-            | EventKind::NoShow
-            | EventKind::Submitted { .. } => self.take_course(event)?,
-            EventKind::Noted { .. }
-            | EventKind::NoteRevised { .. }
-            | EventKind::NoteRemoved { .. }
-            | EventKind::UnplannedAsked { .. } => self.take_note(&event.kind)?,
-            EventKind::Scored { .. }
-            | EventKind::NotAssessed { .. }
-            | EventKind::Skipped { .. }
-            | EventKind::OutcomeCleared { .. }
-            | EventKind::Marked { .. }
-            | EventKind::ProbeAsked { .. } => self.take_outcome(&event.kind)?,
-        }
-        Ok(())
-    }
-
-    /// Events that move the session along.
-    fn take_course(&mut self, event: &Event) -> Result<(), &'static str> {
-        match (&event.kind, self.phase) {
-            (EventKind::Started, Phase::Planned) => {
-                self.phase = Phase::Live;
-                self.started_wall_ms = Some(event.wall_ms);
-                self.stopwatch.start();
-            }
-            (EventKind::Opened { question }, Phase::Live | Phase::Paused) => {
-                if let Some(id) = question {
-                    let answer = self.answers.get_mut(id).ok_or(NOT_IN_SET)?;
-                    answer.asked = true;
-                }
-                self.current = question.clone();
-                self.stopwatch.turn_to(question.clone());
-            }
-            (EventKind::Paused, Phase::Live) => {
-                self.phase = Phase::Paused;
-                self.stopwatch.stop();
-            }
-            (EventKind::Resumed, Phase::Paused) => {
-                self.phase = Phase::Live;
-                self.stopwatch.start();
-            }
-            (EventKind::Gap { gap_ms, .. }, Phase::Live) => {
-                self.stopwatch.leave_out(event.seq, *gap_ms);
-            }
-            (EventKind::Gap { .. }, _) => {}
-            (EventKind::GapRuled { gap, counts }, _) => self.stopwatch.rule(*gap, *counts)?,
-            (EventKind::Finished { ended_early }, Phase::Live | Phase::Paused) => {
-                self.phase = Phase::Finished;
-                self.ended_early = ended_early.clone();
-                self.current = None;
-                self.stopwatch.turn_to(None);
-                self.stopwatch.stop();
-            }
-            (EventKind::NoShow, Phase::Planned) => self.phase = Phase::NoShow,
-            (EventKind::Submitted { .. }, Phase::Finished) if self.discarded => {
-                return Err("a discarded session is restored before it is submitted");
-            }
-            (EventKind::Submitted { seal }, Phase::Finished) => {
-                self.phase = Phase::Submitted;
-                self.submitted_wall_ms = Some(event.wall_ms);
-                self.seal = Some(*seal);
-            }
-            _ => return Err("this step does not follow from the session's phase"),
-        }
-        Ok(())
-    }
-
-    fn take_note(&mut self, kind: &EventKind) -> Result<(), &'static str> {
-        let at_ms = self.stopwatch.session_ms();
-        match kind {
-            EventKind::Noted { text, question, tag, private } => {
-                if let Some(id) = question
-                    && !self.answers.contains_key(id)
-                {
-                    return Err(NOT_IN_SET);
-                }
-                if self.notes.iter().any(|note| note.id == text.id) {
-                    return Err("a note of this id exists");
-                }
-                let note = Note {
-                    id: text.id.clone(),
-                    text: text.clone(),
-                    question: question.clone(),
-                    tag: *tag,
-                    private: *private,
-                    at_ms: self.removed_notes.get(&text.id).copied().unwrap_or(at_ms),
-                };
-                let place = if self.removed_notes.remove(&note.id).is_some() {
-                    self.notes.partition_point(|other| other.at_ms <= note.at_ms)
-                } else {
-                    self.notes.len()
-                };
-                self.notes.insert(place, note);
-            }
-            EventKind::NoteRevised { note, text } => {
-                let found = self.notes.iter_mut().find(|known| known.id == *note);
-                found.ok_or("there is no such note")?.text = text.clone();
-            }
-            EventKind::NoteRemoved { note } => {
-                let place = self.notes.iter().position(|known| known.id == *note);
-                let removed = self.notes.remove(place.ok_or("there is no such note")?);
-                self.removed_notes.insert(removed.id, removed.at_ms);
-            }
-            EventKind::UnplannedAsked { text } => {
-                self.unplanned.push(Unplanned { text: text.clone(), at_ms });
-            }
-            _ => return Err("this event is no note"),
-        }
-        Ok(())
-    }
-
-    fn take_outcome(&mut self, kind: &EventKind) -> Result<(), &'static str> {
-        let (EventKind::Scored { question, .. }
-        | EventKind::NotAssessed { question, .. }
-        | EventKind::Skipped { question, .. }
-        | EventKind::OutcomeCleared { question }
-        | EventKind::Marked { question, .. }
-        | EventKind::ProbeAsked { question, .. }) = kind
-        else {
-            return Err("this event is no outcome");
-        };
-        if matches!(self.phase, Phase::Planned | Phase::NoShow) {
-            return Err("the session has not started");
-        }
-        let answer = self.answers.get_mut(question).ok_or(NOT_IN_SET)?;
-        match kind {
-            EventKind::Scored { step, .. } => answer.outcome = Outcome::Scored(*step),
-            EventKind::NotAssessed { reason, .. } => {
-                answer.outcome = Outcome::NotAssessed(reason.clone());
-            }
-            EventKind::Skipped { reason, .. } => answer.outcome = Outcome::Skipped(reason.clone()),
-            EventKind::OutcomeCleared { .. } => answer.outcome = Outcome::Open,
-            EventKind::Marked { marked, .. } => answer.marked = *marked,
-            EventKind::ProbeAsked { probe, asked: true, .. } => {
-                answer.probes.insert(*probe);
-            }
-            EventKind::ProbeAsked { probe, asked: false, .. } => {
-                answer.probes.remove(probe);
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn amend(
-        &mut self,
-        change: &Change,
-        reason: &TextRef,
-        wall_ms: i64,
-    ) -> Result<(), &'static str> {
-        let what = match change {
-            Change::Score { question, step } => {
-                let answer = self.answers.get_mut(question).ok_or(NOT_IN_SET)?;
-                let before = answer.clone();
-                answer.outcome = Outcome::Scored(*step);
-                Amended::Score { question: question.clone(), before, step: *step }
-            }
-            Change::Recommendation { recommendation } => {
-                let before = self.recommendation.replace((*recommendation, reason.clone()));
-                Amended::Recommendation { before, recommendation: *recommendation }
-            }
-            Change::Remark => Amended::Remark,
-        };
-        self.amendments.push(Amendment { what, reason: reason.clone(), wall_ms });
-        Ok(())
-    }
 }
-
-const NOT_IN_SET: &str = "the question is not in this session's set";

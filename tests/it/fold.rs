@@ -11,7 +11,7 @@ use plumbline::domain::session::{Outcome, Phase, Session};
 use plumbline::domain::set::FrozenSet;
 use proptest::prelude::*;
 
-use crate::support::{frozen_set, id, no_digest, step, text_ref};
+use crate::support::{Script, frozen_set, id, no_digest, step, text_ref};
 
 /// `q1` to `q4` are in the set; `q9` is not.
 fn question_id() -> impl Strategy<Value = QuestionId> {
@@ -179,4 +179,44 @@ fn sealed(set: &FrozenSet) -> Session {
     let session = Session::fold(set, &events);
     assert_eq!(session.ignored, []);
     session
+}
+
+#[test]
+fn a_session_refers_only_to_texts_that_still_say_something() {
+    let mut script = Script::started(frozen_set(&["a", "b"]));
+    script.describe(Detail::Candidate, "Adah").describe(Detail::Candidate, "Ada");
+    script.note(Some("q1"), NoteTag::Plain, false, "Fragm");
+    let note = script.record.texts[2].id.clone();
+    let text = script.text("Fragment, finished.");
+    script.happen(EventKind::NoteRevised { note, text });
+    script.note(None, NoteTag::Plain, false, "Taken back.");
+    let note = script.record.texts[4].id.clone();
+    script.happen(EventKind::NoteRemoved { note });
+    script.skip("q1", "No time.");
+    let text = script.text("What do you build at home?");
+    script.happen(EventKind::UnplannedAsked { text });
+    script.recommend(Recommendation::No, "Weak.");
+    let ended_early = Some(script.text("The line broke."));
+    script.happen(EventKind::Finished { ended_early });
+    let seal = script.record.chain().unwrap();
+    script.happen(EventKind::Submitted { seal });
+    let reason = script.text("From the recording.");
+    let change = Change::Score { question: id("q1"), step: step(4) };
+    script.happen(EventKind::Amended { change, reason });
+    let session = script.record.fold();
+    assert_eq!(session.ignored, []);
+    let texts = script.record.texts.iter().filter(|text| session.texts().contains(&text.id));
+    let words: Vec<&str> = texts.map(|text| text.content.as_ref().unwrap().body.as_str()).collect();
+    assert_eq!(
+        words,
+        [
+            "Ada",
+            "Fragment, finished.",
+            "No time.",
+            "What do you build at home?",
+            "Weak.",
+            "The line broke.",
+            "From the recording.",
+        ]
+    );
 }
