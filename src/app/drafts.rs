@@ -184,8 +184,9 @@ pub struct NoteDraft {
     pub written: Option<(TextId, NoteTag, bool, String)>,
     /// When it was last changed or written down, on the monotonic clock.
     pub touched_ms: Option<u64>,
-    /// A step was recorded for what is typed; more words belong to it.
-    pub has_step: bool,
+    /// The words as they were when something else was done last: until more are typed, that comes
+    /// first to be undone.
+    pub text_at_act: Option<String>,
 }
 
 /// The interview.

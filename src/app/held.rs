@@ -1,14 +1,16 @@
 //! A session in the window's hand: each step shows at once and is written behind.
 
+use std::collections::BTreeMap;
+
 use super::clock::Now;
 use super::interview::{Interview, Refused, SaltSource};
 use super::keeper::{FailureKind, WriteFailure};
-use super::undo::{History, Way, inverse, is_barrier, name};
+use super::undo::{History, Way, inverse, is_barrier, name, About, Act, Back, note_steps};
 use crate::domain::canonical::CanonicalError;
 use crate::domain::event::{Event, EventKind, GapCause};
-use crate::domain::ids::{InvalidId, SessionId};
+use crate::domain::ids::{InvalidId, SessionId, TextId};
 use crate::domain::record::SessionRecord;
-use crate::domain::session::{Phase, Session};
+use crate::domain::session::{Note, Phase, Session};
 use crate::domain::set::FrozenSet;
 use crate::domain::text::{Text, TextRef};
 use crate::records::Batch;
@@ -20,6 +22,8 @@ pub const GAP_MS: u64 = 5_000;
 pub struct Held {
     interview: Interview,
     history: History,
+    /// Notes that are being typed, and how each was before; `None`: it was not there.
+    typed: BTreeMap<TextId, Option<Note>>,
     writing: Writing,
     /// When the clocks were last looked at.
     seen: Now,
@@ -96,7 +100,8 @@ impl Held {
 
     fn over(interview: Interview, writing: Writing, now: Now) -> Self {
         let shown = interview.session_at(now);
-        Self { interview, history: History::default(), writing, seen: now, shown }
+        let (history, typed) = (History::default(), BTreeMap::new());
+        Self { interview, history, typed, writing, seen: now, shown }
     }
 
     /// The record, unsaved events included.
@@ -181,22 +186,55 @@ impl Held {
         self.interview.text(words)
     }
 
-    /// Takes a step. Where it can be taken back, [`Held::travel`] does.
+    /// Takes a step that is an act of its own. Where it can be undone, [`Held::travel`] does.
     pub fn happen(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {
-        let back = inverse(self.record(), self.interview.session(), &kind);
-        let is_barrier = is_barrier(&kind) && back.is_empty();
+        let act = Act::of(self.record(), self.interview.session(), &kind);
+        let is_barrier = is_barrier(&kind) && act.is_none();
         self.record_step(now, kind)?;
         if is_barrier {
             self.history.forget();
         }
-        self.history.remember(back);
+        if let Some(act) = act {
+            self.history.remember(act);
+        }
         Ok(())
     }
 
-    /// Takes a step that goes on with the last one, as more words of a note do: both are taken back
-    /// together.
+    /// Takes a step that is no act: what the program records by itself.
     pub fn go_on(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {
         self.record_step(now, kind)
+    }
+
+    /// Writes down a note as far as it is typed. All of it is one act, once it is finished.
+    pub fn type_note(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {
+        let (EventKind::Noted { text: TextRef { id: note, .. }, .. }
+        | EventKind::NoteRevised { note, .. }
+        | EventKind::NoteRemoved { note }) = &kind
+        else {
+            return Err(Refused("this step is no note"));
+        };
+        let note = note.clone();
+        let before = self.interview.session().note(&note).cloned();
+        self.record_step(now, kind)?;
+        self.typed.entry(note).or_insert(before);
+        Ok(())
+    }
+
+    /// Lets a note be of another kind, its words untouched.
+    pub fn retag(&mut self, now: Now, wanted: &Note) -> Result<(), Refused> {
+        for kind in note_steps(self.record(), self.interview.session(), &wanted.id, Some(wanted)) {
+            self.type_note(now, kind)?;
+        }
+        Ok(())
+    }
+
+    /// What was typed of a note is an act from here on, unless the note is as it was before.
+    pub fn finish_note(&mut self, note: &TextId) {
+        let Some(before) = self.typed.remove(note) else { return };
+        let act = Act::of_note(self.record(), self.interview.session(), note, before);
+        if let Some(act) = act {
+            self.history.remember(act);
+        }
     }
 
     /// Seals the session.
@@ -205,29 +243,49 @@ impl Held {
         self.record_step(now, seal).map_err(|error| error.to_string())
     }
 
-    /// Whether a step can be taken back, or taken again.
+    /// Whether there is an act to undo or redo. A note that is being typed is one to undo.
     pub fn can_travel(&self, way: Way) -> bool {
-        self.history.has(way)
+        self.history.count(way) > 0 || (way == Way::Back && !self.typed.is_empty())
     }
 
-    /// Whether that step is one that a list of sessions shows.
+    /// How many acts can be undone.
+    pub fn acts(&self) -> usize {
+        self.history.count(Way::Back)
+    }
+
+    /// Whether that act is one that a list of sessions shows.
     pub fn can_travel_in_lists(&self, way: Way) -> bool {
         self.history.is_of_lists(way)
     }
 
-    /// Takes the last step back, or takes it again; gives what it was about.
-    pub fn travel(&mut self, now: Now, way: Way) -> Result<String, Refused> {
-        let Some(steps) = self.history.pop(way) else { return Ok(String::new()) };
-        let name = name(self.record(), &steps);
+    /// Undoes or redoes an act; gives what it was about.
+    pub fn travel(&mut self, now: Now, way: Way) -> Result<Option<About>, Refused> {
+        let Some(Act { back, about }) = self.history.pop(way) else { return Ok(None) };
+        let back = match back {
+            Back::Steps(steps) => Back::Steps(self.step_back(now, steps)?),
+            Back::Note(note, wanted) => {
+                let (record, session) = (self.record(), self.interview.session());
+                let is = session.note(&note).cloned();
+                for kind in note_steps(record, session, &note, wanted.as_ref()) {
+                    self.record_step(now, kind)?;
+                }
+                Back::Note(note, is)
+            }
+        };
+        self.history.push_opposite(way, Act { back, about: about.clone() });
+        Ok(Some(about))
+    }
+
+    /// Records steps and gives those that take them back.
+    fn step_back(&mut self, now: Now, steps: Vec<EventKind>) -> Result<Vec<EventKind>, Refused> {
         let mut opposite = Vec::new();
         for kind in steps {
-            let mut back = inverse(self.record(), self.interview.session(), &kind);
+            let mut back = inverse(self.interview.session(), &kind);
             self.record_step(now, kind)?;
             back.append(&mut opposite);
             opposite = back;
         }
-        self.history.push_opposite(way, opposite);
-        Ok(name)
+        Ok(opposite)
     }
 
     fn record_step(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {

@@ -60,6 +60,8 @@ pub struct Model {
     pub held: BTreeMap<SessionId, Held>,
     /// The session of the Live and the Wrap-up screen.
     pub current: Option<SessionId>,
+    /// Words of a note on screen are not written down yet.
+    pub has_unwritten_note: bool,
     /// The session that a list acted on last; its step is the one to undo there.
     pub acted_on: Option<SessionId>,
     /// The scorecard on screen.
@@ -326,7 +328,10 @@ impl Model {
         };
         target.filter(|id| {
             self.held.get(id).is_some_and(|held| {
-                if is_list { held.can_travel_in_lists(way) } else { held.can_travel(way) }
+                if is_list {
+                    return held.can_travel_in_lists(way);
+                }
+                held.can_travel(way) || (way == Way::Back && self.has_unwritten_note)
             })
         })
     }

@@ -113,6 +113,7 @@ impl App {
             held: BTreeMap::new(),
             current: None,
             acted_on: None,
+            has_unwritten_note: false,
             card: None,
             shown_set: None,
             notice: problem.map(|text| Notice { kind: NoticeKind::Problem, text, file: None }),

@@ -1,81 +1,152 @@
 //! Undo and redo: a step is taken back by another step, since records are only ever added to.
+//!
+//! What the person did in one go is one [`Act`], however many events it took to record it.
 
 use crate::domain::event::EventKind;
 use crate::domain::ids::{QuestionId, TextId};
 use crate::domain::record::SessionRecord;
-use crate::domain::session::{Outcome, Session};
+use crate::domain::session::{Note, Outcome, Session};
 use crate::domain::text::TextRef;
 
-/// Steps that can be taken back, and steps that can be taken again; each as what to record for it.
+/// Acts that can be undone, and acts that can be redone.
 #[derive(Debug, Default)]
 pub struct History {
-    undo: Vec<Vec<EventKind>>,
-    redo: Vec<Vec<EventKind>>,
+    undo: Vec<Act>,
+    redo: Vec<Act>,
 }
 
 /// Which way through the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// Take the last step back.
+    /// Undo the last act.
     Back,
-    /// Take it again.
+    /// Redo it.
     Again,
 }
 
+/// One thing the person did, and how to go back on it.
+#[derive(Debug)]
+pub struct Act {
+    /// What to record to go back.
+    pub back: Back,
+    /// What it was about.
+    pub about: About,
+}
+
+/// What to record to go back on an act.
+#[derive(Debug)]
+pub enum Back {
+    /// These events.
+    Steps(Vec<EventKind>),
+    /// Whatever makes the note as it was; `None`: it was not there.
+    Note(TextId, Option<Note>),
+}
+
+/// What an act was about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// In a few words: `score 4 of question 2`.
+    pub name: String,
+    /// Where its effect is seen.
+    pub place: Place,
+}
+
+/// Where the effect of an act is seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Wherever one is.
+    Anywhere,
+    /// With this question on stage; with none, in the opening or the closing.
+    Stage(Option<QuestionId>),
+}
+
 impl History {
-    /// Remembers how to take back a step that was taken now.
-    pub fn remember(&mut self, inverse: Vec<EventKind>) {
-        if !inverse.is_empty() {
-            self.undo.push(inverse);
-            self.redo.clear();
-        }
+    /// Remembers an act that was done now.
+    pub fn remember(&mut self, act: Act) {
+        self.undo.push(act);
+        self.redo.clear();
     }
 
-    /// Forgets everything: a step was taken behind which nothing older is to be taken back.
+    /// Forgets everything: something was done that no older act is undone from behind.
     pub fn forget(&mut self) {
         *self = Self::default();
     }
 
-    /// Whether there is a step to take that way.
-    pub fn has(&self, way: Way) -> bool {
-        !match way {
-            Way::Back => &self.undo,
-            Way::Again => &self.redo,
-        }
-        .is_empty()
+    /// How many acts can be undone or redone.
+    pub fn count(&self, way: Way) -> usize {
+        self.side(way).len()
     }
 
-    /// Whether the next step that way only puts a session aside or takes it up again: the only kind
+    /// Whether the next act that way only puts a session aside or takes it up again: the only kind
     /// that a list shows.
     pub fn is_of_lists(&self, way: Way) -> bool {
-        let steps = match way {
-            Way::Back => self.undo.last(),
-            Way::Again => self.redo.last(),
-        };
         let is_of_lists =
             |kind: &EventKind| matches!(kind, EventKind::Discarded | EventKind::Restored);
-        steps.is_some_and(|steps| steps.iter().all(is_of_lists))
+        match self.side(way).last() {
+            Some(Act { back: Back::Steps(steps), .. }) => steps.iter().all(is_of_lists),
+            _ => false,
+        }
     }
 
-    /// What to record for it.
-    pub fn pop(&mut self, way: Way) -> Option<Vec<EventKind>> {
+    /// Takes out the next act that way.
+    pub fn pop(&mut self, way: Way) -> Option<Act> {
         match way {
             Way::Back => self.undo.pop(),
             Way::Again => self.redo.pop(),
         }
     }
 
-    /// Remembers the way back from a step that [`History::pop`] gave.
-    pub fn push_opposite(&mut self, way: Way, inverse: Vec<EventKind>) {
+    /// Remembers how to go the other way over an act that [`History::pop`] gave.
+    pub fn push_opposite(&mut self, way: Way, act: Act) {
         match way {
-            Way::Back => self.redo.push(inverse),
-            Way::Again => self.undo.push(inverse),
+            Way::Back => self.redo.push(act),
+            Way::Again => self.undo.push(act),
+        }
+    }
+
+    fn side(&self, way: Way) -> &[Act] {
+        match way {
+            Way::Back => &self.undo,
+            Way::Again => &self.redo,
         }
     }
 }
 
-/// Whether nothing before this step is taken back from behind it: taking back an older step while
-/// this one stays would surprise.
+impl Act {
+    /// The act that consists of one event, given the session before it; `None` where it is recorded
+    /// without being one, or nothing undoes it.
+    pub fn of(record: &SessionRecord, before: &Session, kind: &EventKind) -> Option<Self> {
+        let steps = inverse(before, kind);
+        (!steps.is_empty()).then(|| Self { back: Back::Steps(steps), about: about(record, kind) })
+    }
+
+    /// What was done to a note, given how it was before; `None` where it is as it was.
+    pub fn of_note(
+        record: &SessionRecord,
+        session: &Session,
+        note: &TextId,
+        before: Option<Note>,
+    ) -> Option<Self> {
+        let after = session.note(note);
+        let done = match (&before, after) {
+            (None, None) => return None,
+            (Some(before), Some(after)) if before == after => return None,
+            (None, Some(_)) => "",
+            (Some(_), Some(_)) => " (edit)",
+            (Some(_), None) => " (removal)",
+        };
+        let shown = after.or(before.as_ref())?;
+        let quoted = quote(record.words(&shown.text).unwrap_or("left out"));
+        let on = shown.question.as_ref().and_then(|id| number(record, id));
+        let on = on.map_or(String::new(), |number| format!(" on question {number}"));
+        let name = format!("note {quoted}{on}{done}");
+        let place = Place::Stage(shown.question.clone());
+        Some(Self { back: Back::Note(note.clone(), before), about: About { name, place } })
+    }
+}
+
+/// Whether nothing before this step is undone from behind it: undoing an older act while this one
+/// stays would surprise.
 pub fn is_barrier(kind: &EventKind) -> bool {
     matches!(
         kind,
@@ -88,33 +159,63 @@ pub fn is_barrier(kind: &EventKind) -> bool {
     )
 }
 
-/// What a step is about, in a few words: `score of question 2`.
-pub fn name(record: &SessionRecord, kinds: &[EventKind]) -> String {
-    let number = |id: &QuestionId| {
-        let place = record.set.items.iter().position(|item| item.question.id == *id);
-        place.map_or(String::new(), |place| format!(" of question {}", place + 1))
+/// The beginning of a text, to know it by: `“Split the table by…”`.
+fn quote(words: &str) -> String {
+    let mut signs = words.chars();
+    let start: String =
+        signs.by_ref().take(QUOTED).map(|c| if c == '\n' { ' ' } else { c }).collect();
+    let more = if signs.next().is_some() { "…" } else { "" };
+    format!("“{}{more}”", start.trim_end())
+}
+
+/// How many characters of a note a message quotes.
+const QUOTED: usize = 24;
+
+fn number(record: &SessionRecord, id: &QuestionId) -> Option<usize> {
+    let place = record.set.items.iter().position(|item| item.question.id == *id)?;
+    Some(place + 1)
+}
+
+fn about(record: &SessionRecord, kind: &EventKind) -> About {
+    let of = |id: &QuestionId| {
+        number(record, id).map_or("the question".to_owned(), |number| format!("question {number}"))
     };
-    match kinds.first() {
-        Some(
-            EventKind::Scored { question, .. }
-            | EventKind::NotAssessed { question, .. }
-            | EventKind::Skipped { question, .. }
-            | EventKind::OutcomeCleared { question },
-        ) => format!("score{}", number(question)),
-        Some(EventKind::Marked { question, .. }) => format!("mark{}", number(question)),
-        Some(EventKind::ProbeAsked { question, .. }) => format!("probe{}", number(question)),
-        Some(
-            EventKind::Noted { .. } | EventKind::NoteRevised { .. } | EventKind::NoteRemoved { .. },
-        ) => "note".to_owned(),
-        Some(EventKind::GapRuled { .. }) => "time away".to_owned(),
-        Some(EventKind::Discarded | EventKind::Restored) => "session put aside".to_owned(),
-        Some(EventKind::Described { .. }) => "details".to_owned(),
-        _ => "step".to_owned(),
+    let on = |question: &QuestionId, name: String| About {
+        name,
+        place: Place::Stage(Some(question.clone())),
+    };
+    let anywhere = |name: &str| About { name: name.to_owned(), place: Place::Anywhere };
+    match kind {
+        EventKind::Scored { question, step } => {
+            on(question, format!("score {} of {}", step.get(), of(question)))
+        }
+        EventKind::NotAssessed { question, .. } => {
+            on(question, format!("“not assessed” for {}", of(question)))
+        }
+        EventKind::Skipped { question, .. } => on(question, format!("skip of {}", of(question))),
+        EventKind::OutcomeCleared { question } => {
+            on(question, format!("clearing of {}", of(question)))
+        }
+        EventKind::Marked { question, marked: true } => {
+            on(question, format!("mark on {}", of(question)))
+        }
+        EventKind::Marked { question, marked: false } => {
+            on(question, format!("unmarking of {}", of(question)))
+        }
+        EventKind::ProbeAsked { question, probe, .. } => {
+            on(question, format!("probe {} of {}", probe + 1, of(question)))
+        }
+        EventKind::GapRuled { .. } => anywhere("time away"),
+        EventKind::Discarded => anywhere("discard"),
+        EventKind::Restored => anywhere("restore"),
+        EventKind::Described { .. } => anywhere("details"),
+        _ => anywhere("step"),
     }
 }
 
-/// What would take `kind` back, given the session before it; empty where nothing does.
-pub fn inverse(record: &SessionRecord, before: &Session, kind: &EventKind) -> Vec<EventKind> {
+/// What would take `kind` back, given the session before it; empty where nothing does. Notes have
+/// their own way: see [`note_steps`].
+pub fn inverse(before: &Session, kind: &EventKind) -> Vec<EventKind> {
     match kind {
         EventKind::Scored { question, .. }
         | EventKind::NotAssessed { question, .. }
@@ -126,19 +227,10 @@ pub fn inverse(record: &SessionRecord, before: &Session, kind: &EventKind) -> Ve
         EventKind::ProbeAsked { question, probe, asked } => {
             vec![EventKind::ProbeAsked { question: question.clone(), probe: *probe, asked: !asked }]
         }
-        EventKind::Noted { text, .. } => vec![EventKind::NoteRemoved { note: text.id.clone() }],
-        EventKind::NoteRevised { note, .. } => {
-            let before = before.notes.iter().find(|known| known.id == *note);
-            let text = before.map(|before| before.text.clone());
-            text.map(|text| EventKind::NoteRevised { note: note.clone(), text })
-                .into_iter()
-                .collect()
-        }
         EventKind::Described { detail, .. } => {
             let text = before.details.get(detail).cloned();
             text.map(|text| EventKind::Described { detail: *detail, text }).into_iter().collect()
         }
-        EventKind::NoteRemoved { note } => noted_again(record, before, note),
         EventKind::GapRuled { gap, .. } => {
             let before = before.stopwatch.counts(*gap);
             before.map(|counts| EventKind::GapRuled { gap: *gap, counts }).into_iter().collect()
@@ -160,27 +252,45 @@ fn outcome(before: &Session, question: &QuestionId) -> Vec<EventKind> {
     }]
 }
 
+/// What to record so that a note becomes as `wanted`; `None`: that it is gone.
+///
+/// Another kind of evidence is noted anew under the first text, by which the note is known, so that
+/// it keeps its place and its stamp.
+pub fn note_steps(
+    record: &SessionRecord,
+    session: &Session,
+    id: &TextId,
+    wanted: Option<&Note>,
+) -> Vec<EventKind> {
+    let is = session.note(id);
+    let removed = EventKind::NoteRemoved { note: id.clone() };
+    let Some(wanted) = wanted else { return is.map(|_| removed).into_iter().collect() };
+    let is_same_kind = |note: &Note| {
+        (&note.question, note.tag, note.private) == (&wanted.question, wanted.tag, wanted.private)
+    };
+    let mut steps = Vec::new();
+    let mut text = is.map(|note| &note.text);
+    if !is.is_some_and(is_same_kind) {
+        let Some(first) = first_text(record, id) else { return Vec::new() };
+        steps.extend(is.map(|_| removed));
+        steps.push(EventKind::Noted {
+            text: first.clone(),
+            question: wanted.question.clone(),
+            tag: wanted.tag,
+            private: wanted.private,
+        });
+        text = Some(first);
+    }
+    if text != Some(&wanted.text) {
+        steps.push(EventKind::NoteRevised { note: id.clone(), text: wanted.text.clone() });
+    }
+    steps
+}
+
 /// The reference under which a note was first written down.
-pub fn first_text<'r>(record: &'r SessionRecord, note: &TextId) -> Option<&'r TextRef> {
+fn first_text<'r>(record: &'r SessionRecord, note: &TextId) -> Option<&'r TextRef> {
     record.events.iter().find_map(|event| match &event.kind {
         EventKind::Noted { text, .. } if text.id == *note => Some(text),
         _ => None,
     })
-}
-
-/// The note under its first id, then as it was reworded last.
-fn noted_again(record: &SessionRecord, before: &Session, id: &TextId) -> Vec<EventKind> {
-    let first = first_text(record, id);
-    let note = before.notes.iter().find(|note| note.id == *id);
-    let (Some(first), Some(note)) = (first, note) else { return Vec::new() };
-    let mut steps = vec![EventKind::Noted {
-        text: first.clone(),
-        question: note.question.clone(),
-        tag: note.tag,
-        private: note.private,
-    }];
-    if note.text != *first {
-        steps.push(EventKind::NoteRevised { note: id.clone(), text: note.text.clone() });
-    }
-    steps
 }

@@ -17,7 +17,7 @@ use super::jobs::{self, Reply};
 use super::model::NoticeKind;
 use super::prefs::ThemeChoice;
 use super::state::{App, Effect};
-use super::undo::Way;
+use super::undo::{Place, Way};
 use crate::domain::event::NoteTag;
 use crate::domain::session::Phase;
 use crate::records::vault::Depth;
@@ -246,18 +246,33 @@ impl App {
 
     fn travel(&mut self, way: Way) {
         self.flush();
+        if way == Way::Back {
+            self.finish_typed_notes();
+        }
         let now = self.model.now;
         let Some(id) = self.model.undo_target(way).cloned() else { return };
         let Some(held) = self.model.held.get_mut(&id) else { return };
         match held.travel(now, way) {
-            Ok(name) => {
+            Ok(Some(about)) => {
+                self.forget_changed_notes();
+                self.go_to(about.place);
                 let done = if way == Way::Back { "Undone" } else { "Done again" };
-                self.say(NoticeKind::Done, format!("{done}: {name}"));
-                self.forget_removed_note();
+                self.say(NoticeKind::Done, format!("{done}: {}", about.name));
             }
+            Ok(None) => {}
             Err(refused) => self.problem(format!("This cannot be undone any more: {}", refused.0)),
         }
         self.refresh_summary(&id);
+    }
+
+    /// Goes where the effect of an act is seen.
+    fn go_to(&mut self, place: Place) {
+        let Place::Stage(question) = place else { return };
+        match self.model.screen {
+            Screen::Live if self.model.on_stage() != question.as_ref() => self.stage(question),
+            Screen::WrapUp if question.is_some() => self.drafts.wrap_up.selected = question,
+            _ => {}
+        }
     }
 
     /// The draft of a field that notes are typed in.

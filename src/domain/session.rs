@@ -222,4 +222,9 @@ impl Session {
     pub fn answer(&self, question: &QuestionId) -> Option<&Answer> {
         self.answers.get(question)
     }
+
+    /// A note by the id of its first text.
+    pub fn note(&self, id: &TextId) -> Option<&Note> {
+        self.notes.iter().find(|note| note.id == *id)
+    }
 }

@@ -8,3 +8,4 @@ mod mishaps;
 mod reviewed;
 mod stage;
 mod trial;
+mod undo;

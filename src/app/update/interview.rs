@@ -1,7 +1,9 @@
 //! The steps of an interview.
 
+use crate::app::clock::Now;
 use crate::app::drafts::{Focus, Screen};
 use crate::app::held::Held;
+use crate::app::interview::Refused;
 use crate::app::model::NoticeKind;
 use crate::app::state::App;
 use crate::domain::event::EventKind;
@@ -19,26 +21,33 @@ impl App {
 
     /// Records a step of a session in hand.
     pub(super) fn happen_to(&mut self, id: &SessionId, kind: EventKind) -> bool {
+        let acts = |app: &Self| app.model.held.get(id).map_or(0, Held::acts);
+        let before = acts(self);
+        let is_taken = self.record(id, |held, now| held.happen(now, kind));
+        if acts(self) > before {
+            self.note_acted();
+        }
+        is_taken
+    }
+
+    /// Records in a session in hand what is no act of the person.
+    pub(super) fn go_on(&mut self, id: &SessionId, kind: EventKind) -> bool {
+        self.record(id, |held, now| held.go_on(now, kind))
+    }
+
+    /// Records something in a session in hand, and says where it does not fit.
+    pub(super) fn record(
+        &mut self,
+        id: &SessionId,
+        record: impl FnOnce(&mut Held, Now) -> Result<(), Refused>,
+    ) -> bool {
         let now = self.model.now;
         let Some(held) = self.model.held.get_mut(id) else { return false };
-        let result = held.happen(now, kind);
+        let result = record(held, now);
         if let Err(refused) = &result {
             self.problem(format!("That was not recorded: {}", refused.0));
         }
         self.refresh_summary(id);
-        result.is_ok()
-    }
-
-    /// Records a step of the current session that goes on with the last one.
-    pub(super) fn go_on(&mut self, kind: EventKind) -> bool {
-        let now = self.model.now;
-        let Some(id) = self.model.current.clone() else { return false };
-        let Some(held) = self.model.held.get_mut(&id) else { return false };
-        let result = held.go_on(now, kind);
-        if let Err(refused) = &result {
-            self.problem(format!("That was not recorded: {}", refused.0));
-        }
-        self.refresh_summary(&id);
         result.is_ok()
     }
 

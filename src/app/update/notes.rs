@@ -8,6 +8,7 @@ use crate::app::undo::first_text;
 use crate::domain::event::{Detail, EventKind, NoteTag};
 use crate::domain::ids::{QuestionId, SessionId, TextId};
 use crate::domain::summary::detail_words;
+use crate::domain::session::Note;
 use crate::domain::text::TextRef;
 
 /// What is typed is written down after this long at the latest, in milliseconds.
@@ -70,6 +71,16 @@ fn is_due(touched_ms: &mut Option<u64>, has_news: bool, now_ms: u64) -> bool {
 }
 
 impl App {
+    /// Whether words of a note are not written down yet: they are there to undo all the same.
+    fn has_unwritten_note(&self) -> bool {
+        let wrap_up = &self.drafts.wrap_up;
+        match self.model.screen {
+            Screen::Live => self.drafts.note.has_news(),
+            Screen::WrapUp => wrap_up.strength.has_news() || wrap_up.concern.has_news(),
+            _ => false,
+        }
+    }
+
     /// Milliseconds until something typed has to be written down.
     pub(in crate::app) fn next_flush(&self) -> Option<u64> {
         let notes = [
@@ -84,6 +95,7 @@ impl App {
     }
 
     pub(in crate::app) fn flush_when_due(&mut self) {
+        self.model.has_unwritten_note = self.has_unwritten_note();
         let now_ms = self.model.now.mono_ms;
         for field in FIELDS {
             let draft = self.note_draft(field);
@@ -126,50 +138,44 @@ impl App {
     }
 
     fn write_note(&mut self, field: Field) -> bool {
+        let Some(id) = self.model.current.clone() else { return false };
         let draft = self.note_draft(field);
         let (tag, words) = draft.parse();
         let (words, private, question) = (words.to_owned(), draft.private, draft.question.clone());
         let note = match draft.written.clone() {
-            Some((note, old_tag, old_private, _)) => {
+            Some((note, old_tag, old_private, old_words)) => {
                 let is_same_kind = (old_tag, old_private) == (tag, private);
-                if !is_same_kind && !self.note_again(&note, tag, question, private) {
+                if !is_same_kind && !self.retag(&id, &note, tag, private) {
                     return false;
                 }
-                let Some(text) = self.name_text(&words) else { return false };
-                let kind = EventKind::NoteRevised { note: note.clone(), text };
-                let goes_on = self.note_draft(field).has_step;
-                if !(if goes_on { self.go_on(kind) } else { self.happen(kind) }) {
-                    return false;
+                if old_words != words {
+                    let Some(text) = self.name_text(&words) else { return false };
+                    let kind = EventKind::NoteRevised { note: note.clone(), text };
+                    if !self.record(&id, |held, now| held.type_note(now, kind)) {
+                        return false;
+                    }
                 }
                 note
             }
             None => {
                 let Some(text) = self.name_text(&words) else { return false };
                 let note = text.id.clone();
-                if !self.happen(EventKind::Noted { text, question, tag, private }) {
+                let kind = EventKind::Noted { text, question, tag, private };
+                if !self.record(&id, |held, now| held.type_note(now, kind)) {
                     return false;
                 }
                 note
             }
         };
-        let draft = self.note_draft(field);
-        draft.written = Some((note, tag, private, words));
-        draft.has_step = true;
+        self.note_draft(field).written = Some((note, tag, private, words));
         true
     }
 
-    /// Notes it under its first text as another kind of evidence, so that it keeps its stamp.
-    fn note_again(
-        &mut self,
-        note: &TextId,
-        tag: NoteTag,
-        question: Option<QuestionId>,
-        private: bool,
-    ) -> bool {
-        let first = self.model.current().and_then(|held| first_text(held.record(), note)).cloned();
-        let Some(text) = first else { return false };
-        self.happen(EventKind::NoteRemoved { note: note.clone() })
-            && self.happen(EventKind::Noted { text, question, tag, private })
+    fn retag(&mut self, id: &SessionId, note: &TextId, tag: NoteTag, private: bool) -> bool {
+        let session = self.model.current().map(|held| held.session());
+        let Some(note) = session.and_then(|session| session.note(note)) else { return false };
+        let wanted = Note { tag, private, ..note.clone() };
+        self.record(id, |held, now| held.retag(now, &wanted))
     }
 
     /// Names a text of the current session.
@@ -188,18 +194,50 @@ impl App {
         }
     }
 
-    /// Writes a note down and clears the field.
+    /// Writes a note down and clears the field. All that was typed of it is one act.
     pub(super) fn finish_note(&mut self, field: Field) {
         self.flush_note(field);
         let draft = self.note_draft(field);
         let is_empty = draft.parse().1.is_empty();
-        let written = draft.written.clone().filter(|_| is_empty);
-        let is_done = draft.is_written() || is_empty;
-        if let Some((note, ..)) = written {
-            self.happen(EventKind::NoteRemoved { note });
+        if !draft.is_written() && !is_empty {
+            return;
         }
-        if is_done {
-            *self.note_draft(field) = NoteDraft::new(field);
+        let written = draft.written.take();
+        *draft = NoteDraft::new(field);
+        let (Some((note, ..)), Some(id)) = (written, self.model.current.clone()) else { return };
+        if is_empty {
+            let kind = EventKind::NoteRemoved { note: note.clone() };
+            self.record(&id, |held, now| held.type_note(now, kind));
+        }
+        if let Some(held) = self.model.held.get_mut(&id) {
+            held.finish_note(&note);
+        }
+    }
+
+    /// Finishes every note of the screen that is half typed, so that it is the act to undo first;
+    /// but not where something else was done since the last word of it.
+    pub(super) fn finish_typed_notes(&mut self) {
+        let here: &[Field] = match self.model.screen {
+            Screen::Live => &[Field::Note],
+            Screen::WrapUp => &[Field::Strength, Field::Concern],
+            _ => &[],
+        };
+        for field in here {
+            let draft = self.note_draft(*field);
+            let is_typed_last = draft.text_at_act.as_ref() != Some(&draft.text);
+            draft.text_at_act = None;
+            let has_note = draft.written.is_some() || !draft.parse().1.is_empty();
+            if is_typed_last && has_note {
+                self.finish_note(*field);
+            }
+        }
+    }
+
+    /// Something was done while notes may be half typed.
+    pub(super) fn note_acted(&mut self) {
+        for field in FIELDS {
+            let draft = self.note_draft(field);
+            draft.text_at_act = Some(draft.text.clone());
         }
     }
 
@@ -223,7 +261,7 @@ impl App {
     pub(super) fn edit_note(&mut self, id: &TextId) {
         self.finish_note(Field::Note);
         let Some(held) = self.model.current() else { return };
-        let Some(note) = held.session().notes.iter().find(|note| note.id == *id) else { return };
+        let Some(note) = held.session().note(id) else { return };
         let Some(words) = held.record().words(&note.text) else { return };
         self.drafts.note = NoteDraft {
             text: words.to_owned(),
@@ -232,27 +270,41 @@ impl App {
             question: note.question.clone(),
             written: Some((id.clone(), note.tag, note.private, words.to_owned())),
             touched_ms: None,
-            has_step: false,
+            text_at_act: None,
         };
         self.drafts.focus = Some(Focus::Note);
     }
 
     pub(super) fn remove_note(&mut self, note: TextId) {
-        if self.happen(EventKind::NoteRemoved { note }) {
-            self.forget_removed_note();
+        let Some(id) = self.model.current.clone() else { return };
+        let kind = EventKind::NoteRemoved { note: note.clone() };
+        if self.record(&id, |held, now| held.type_note(now, kind)) {
+            if let Some(held) = self.model.held.get_mut(&id) {
+                held.finish_note(&note);
+            }
+            self.note_acted();
+            self.forget_changed_notes();
             self.say(NoticeKind::Undoable, "Note removed");
         }
     }
 
-    /// A note that is typed and was taken back meanwhile is a new one from now on.
-    pub(super) fn forget_removed_note(&mut self) {
-        let Some(held) = self.model.current() else { return };
-        let notes = held.session().notes.clone();
+    /// A note in a field that was changed or taken back meanwhile by an undo: what is typed from now
+    /// on is a new one.
+    pub(super) fn forget_changed_notes(&mut self) {
         for field in FIELDS {
-            let draft = self.note_draft(field);
-            let is_gone = |id: &TextId| notes.iter().all(|note| note.id != *id);
-            if draft.written.as_ref().is_some_and(|(id, ..)| is_gone(id)) {
-                *draft = NoteDraft::new(field);
+            let Some(held) = self.model.current() else { return };
+            let draft = match field {
+                Field::Note => &self.drafts.note,
+                Field::Strength => &self.drafts.wrap_up.strength,
+                Field::Concern => &self.drafts.wrap_up.concern,
+            };
+            let Some((id, tag, private, words)) = &draft.written else { continue };
+            let is_as_written = held.session().note(id).is_some_and(|note| {
+                (note.tag, note.private) == (*tag, *private)
+                    && held.record().words(&note.text) == Some(words)
+            });
+            if !is_as_written {
+                *self.note_draft(field) = NoteDraft::new(field);
             }
         }
     }

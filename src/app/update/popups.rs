@@ -168,11 +168,11 @@ impl App {
         let is_safe = self.model.unsaved() == 0;
         let may_close = match self.closing {
             Closing::Now => true,
-            Closing::WhenSaved => is_safe,
+            // The person was asked, and closing goes on by itself: see `close_when_safe`.
+            Closing::WhenSaved => return is_safe,
             Closing::No => is_safe && self.running().is_empty() && !self.has_unkept_reason(),
         };
         if !may_close && !matches!(self.popup, Some(Popup::Close)) {
-            self.closing = Closing::No;
             self.ask(Popup::Close);
         }
         may_close

@@ -56,7 +56,7 @@ fn undo_says_which_step_it_took_back() {
     stage.press(Key::Num4);
     stage.press(Key::N);
     stage.press(Key::F5);
-    assert!(stage.says("Undone: score of question 1"));
+    assert!(stage.says("Undone: score 4 of question 1"));
 }
 
 #[test]
