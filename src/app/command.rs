@@ -90,6 +90,8 @@ pub enum Command {
     LeaveGapOut,
     /// End the conversation.
     EndInterview,
+    /// Take the end of the conversation back.
+    Reopen,
     /// Go to the recommendation.
     Recommend,
     /// Change a sealed session, the old value kept.
@@ -234,6 +236,7 @@ pub const TABLE: &[Entry] = &[
     entry(C::CountGap, "Count the time away", Interview, &[letter('C')]),
     entry(C::LeaveGapOut, "Leave the time away out", Interview, &[letter('X')]),
     entry(C::EndInterview, "End the interview…", Interview, &[with_command(Key::Letter('E'))]),
+    entry(C::Reopen, "Resume the interview", Interview, &[]),
     entry(C::Recommend, "Choose a recommendation", Interview, &[letter('R')]),
     entry(C::Note, "Write a note", Notes, &[letter('T')]),
     entry(C::NoteStrength, "Note a strength", Notes, &[key(Key::Plus)]),

@@ -60,7 +60,7 @@ pub struct Write {
     pub batch: Batch,
 }
 
-/// Time that passed unseen and that nobody has ruled on.
+/// Time that passed without the interview and that nobody has ruled on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpenGap {
     /// The event.
@@ -68,7 +68,16 @@ pub struct OpenGap {
     /// How long, in milliseconds.
     pub ms: u64,
     /// Why.
-    pub cause: GapCause,
+    pub why: Away,
+}
+
+/// Why time passed without the interview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Away {
+    /// Nobody saw it pass.
+    Unseen(GapCause),
+    /// The interview had been ended.
+    Ended,
 }
 
 impl Held {
@@ -91,9 +100,12 @@ impl Held {
         let last_wall_ms = record.events.last().map_or(now.wall_ms, |event| event.wall_ms);
         let writing = Writing { is_created: true, saved, ..Writing::default() };
         let mut held = Self::over(Interview::resume(record, now, salts), writing, now);
-        if held.shown.phase == Phase::Live {
-            let gap_ms = u64::try_from(now.wall_ms.saturating_sub(last_wall_ms)).unwrap_or(0);
-            held.pass_unseen(now, gap_ms, GapCause::Restart);
+        let gap_ms = u64::try_from(now.wall_ms.saturating_sub(last_wall_ms)).unwrap_or(0);
+        match held.shown.phase {
+            Phase::Live => held.pass_unseen(now, gap_ms, GapCause::Restart),
+            // Where the end is taken back, the time since then must be known.
+            Phase::Finished => held.interview.let_pass(gap_ms),
+            _ => {}
         }
         held
     }
@@ -160,7 +172,7 @@ impl Held {
         let _ = self.record_step(now, EventKind::Gap { cause, gap_ms });
     }
 
-    /// The last time that passed unseen while the clock ran, as long as nobody ruled on it.
+    /// The last time that passed without the interview, as long as nobody ruled on it.
     pub fn open_gap(&self) -> Option<OpenGap> {
         let events = &self.record().events;
         let ruled = |seq: u64| {
@@ -170,7 +182,10 @@ impl Held {
         };
         let gap = |event: &crate::domain::event::Event| match event.kind {
             EventKind::Gap { cause, gap_ms } if !ruled(event.seq) => {
-                Some(OpenGap { seq: event.seq, ms: gap_ms, cause })
+                Some(OpenGap { seq: event.seq, ms: gap_ms, why: Away::Unseen(cause) })
+            }
+            EventKind::Reopened { gap_ms } if !ruled(event.seq) => {
+                Some(OpenGap { seq: event.seq, ms: gap_ms, why: Away::Ended })
             }
             _ => None,
         };
@@ -235,6 +250,15 @@ impl Held {
         if let Some(act) = act {
             self.history.remember(act);
         }
+    }
+
+    /// Takes the end of the conversation back.
+    pub fn reopen(&mut self, now: Now) -> Result<(), Refused> {
+        let is_end = |kind: &EventKind| matches!(kind, EventKind::Finished { .. });
+        let end = self.record().events.iter().rev().find(|event| is_end(&event.kind));
+        let ended_ms = end.map_or(0, |end| end.elapsed_ms);
+        let gap_ms = self.interview.elapsed_ms(now).saturating_sub(ended_ms);
+        self.happen(now, EventKind::Reopened { gap_ms })
     }
 
     /// Seals the session.

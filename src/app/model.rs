@@ -274,6 +274,10 @@ impl Model {
             | Command::PrivateNote => runs,
             Command::NoteStrength | Command::NoteConcern => runs || wraps_up,
             Command::Recommend => wraps_up,
+            Command::Reopen => {
+                let is_discarded = self.current().is_some_and(|held| held.session().discarded);
+                wraps_up && phase == Some(Phase::Finished) && !is_discarded
+            }
             Command::ShowAnswer => is_live,
             // In the wrap-up a button opens them: there words are typed, and one that misses its field
             // must not end up in the candidate's name.

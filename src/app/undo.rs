@@ -154,6 +154,7 @@ pub fn is_barrier(kind: &EventKind) -> bool {
             | EventKind::Recommended { .. }
             | EventKind::UnplannedAsked { .. }
             | EventKind::Finished { .. }
+            | EventKind::Reopened { .. }
             | EventKind::Submitted { .. }
             | EventKind::NoShow
     )

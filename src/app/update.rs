@@ -159,6 +159,7 @@ impl App {
             Command::CountGap => self.rule_gap(true),
             Command::LeaveGapOut => self.rule_gap(false),
             Command::EndInterview => self.ask_end(),
+            Command::Reopen => self.reopen(),
             Command::Amend => self.ask(Popup::Amend(AmendDraft::default())),
             Command::Recommend => self.drafts.focus = Some(Focus::Recommendation),
             Command::SaveAgain => self.save_again(),

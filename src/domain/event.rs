@@ -139,6 +139,11 @@ pub enum EventKind {
         /// Why it ended before its time, where it did.
         ended_early: Option<TextRef>,
     },
+    /// The conversation goes on after all; the end and its reason are taken back.
+    Reopened {
+        /// How long it had been over, in milliseconds: interview time only where it is ruled so.
+        gap_ms: u64,
+    },
     /// The candidate did not come.
     NoShow,
     /// The session was put aside; it can be restored.

@@ -48,6 +48,8 @@ pub struct Session {
     pub removed_notes: BTreeMap<TextId, u64>,
     /// Questions outside the set.
     pub unplanned: Vec<Unplanned>,
+    /// The question on stage when the conversation ended, to return to.
+    pub ended_on: Option<QuestionId>,
     /// Why the conversation ended before its time.
     pub ended_early: Option<TextRef>,
     /// The recommendation and its reason.
@@ -210,6 +212,7 @@ impl Session {
             notes: Vec::new(),
             removed_notes: BTreeMap::new(),
             unplanned: Vec::new(),
+            ended_on: None,
             ended_early: None,
             recommendation: None,
             seal: None,

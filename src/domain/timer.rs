@@ -21,9 +21,9 @@ pub struct Stopwatch {
 /// Time that passed unseen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Gap {
-    /// How much of it had been counted, in milliseconds.
+    /// How much interview time it is where it counts, in milliseconds.
     ms: u64,
-    /// How much of that had gone to the question on stage.
+    /// How much of that goes to the question on stage.
     question_ms: u64,
     /// The question on stage.
     question: Option<QuestionId>,
@@ -73,6 +73,14 @@ impl Stopwatch {
         self.gaps.insert(seq, Gap { ms, question_ms, question, counts: false });
     }
 
+    /// Keeps a gap during which the clock stood, for the question on stage; it counts only once it is
+    /// ruled to.
+    pub fn miss(&mut self, seq: u64, gap_ms: u64) {
+        let question = self.on_stage.clone();
+        let gap = Gap { ms: gap_ms, question_ms: gap_ms, question, counts: false };
+        self.gaps.insert(seq, gap);
+    }
+
     /// Says whether the gap recorded by event `seq` counts.
     pub fn rule(&mut self, seq: u64, counts: bool) -> Result<(), &'static str> {
         let gap = self.gaps.get_mut(&seq).ok_or("there is no such gap")?;
@@ -84,7 +92,8 @@ impl Stopwatch {
             if counts { time.saturating_add(ms) } else { time.saturating_sub(ms) }
         };
         self.session_ms = shift(self.session_ms, gap.ms);
-        if let Some(spent) = gap.question.as_ref().and_then(|q| self.by_question.get_mut(q)) {
+        if let Some(question) = &gap.question {
+            let spent = self.by_question.entry(question.clone()).or_default();
             *spent = shift(*spent, gap.question_ms);
         }
         Ok(())
@@ -168,6 +177,18 @@ mod tests {
         watch.rule(7, false).unwrap();
         assert_eq!(watch.session_ms(), 10_000);
         assert!(watch.rule(8, true).is_err());
+    }
+
+    #[test]
+    fn time_missed_while_the_clock_stood_counts_only_when_ruled_so() {
+        let mut watch = Stopwatch::default();
+        watch.turn_to(Some(question("a")));
+        watch.miss(3, 40_000);
+        assert_eq!((watch.session_ms(), watch.question_ms(&question("a"))), (0, 0));
+        watch.rule(3, true).unwrap();
+        assert_eq!((watch.session_ms(), watch.question_ms(&question("a"))), (40_000, 40_000));
+        watch.rule(3, false).unwrap();
+        assert_eq!((watch.session_ms(), watch.question_ms(&question("a"))), (0, 0));
     }
 
     #[test]

@@ -33,6 +33,9 @@ pub fn wrap_up_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec
             if button(ui, "Details…").clicked() {
                 out.push(Action::AskDetails);
             }
+            if button(ui, "Resume interview").clicked() {
+                out.push(Action::Run(Command::Reopen));
+            }
             label(
                 ui,
                 format!("{} of interview", clock_text(held.session().stopwatch.session_ms())),

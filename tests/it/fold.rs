@@ -52,6 +52,7 @@ fn event_kind() -> impl Strategy<Value = EventKind> {
         1 => any::<u64>().prop_map(|gap_ms| EventKind::Gap { cause: GapCause::Sleep, gap_ms }),
         1 => (0..40_u64, any::<bool>()).prop_map(|(gap, counts)| EventKind::GapRuled { gap, counts }),
         1 => prop::option::of(text()).prop_map(|ended_early| EventKind::Finished { ended_early }),
+        2 => any::<u64>().prop_map(|gap_ms| EventKind::Reopened { gap_ms }),
         1 => Just(EventKind::NoShow),
         1 => Just(EventKind::Discarded),
         1 => Just(EventKind::Restored),
@@ -179,6 +180,30 @@ fn sealed(set: &FrozenSet) -> Session {
     let session = Session::fold(set, &events);
     assert_eq!(session.ignored, []);
     session
+}
+
+#[test]
+fn a_reopened_session_is_live_where_it_ended_and_its_end_is_gone() {
+    let mut script = Script::started(frozen_set(&["a", "b"]));
+    script.happen(EventKind::Opened { question: Some(id("q2")) });
+    let before = script.record.fold();
+    let ended_early = Some(script.text("The line broke."));
+    script.happen(EventKind::Finished { ended_early });
+    let end = script.record.events.len() as u64;
+    script.happen(EventKind::Reopened { gap_ms: 60_000 });
+    let session = script.record.fold();
+    assert_eq!(session.ignored, []);
+    assert_eq!((session.phase, &session.current), (Phase::Live, &before.current));
+    assert_eq!((&session.ended_early, session.texts().len()), (&None, 0));
+    // Three minutes up to the end; the minute since then counts once somebody says so.
+    assert_eq!(session.stopwatch.session_ms(), 120_000);
+    assert_eq!(session.stopwatch.question_ms(&id("q2")), 60_000);
+    script.happen(EventKind::GapRuled { gap: end + 1, counts: true });
+    let session = script.record.fold();
+    assert_eq!(session.stopwatch.session_ms(), 240_000);
+    assert_eq!(session.stopwatch.question_ms(&id("q2")), 180_000);
+    script.submit().happen(EventKind::Reopened { gap_ms: 0 });
+    assert_eq!(script.record.fold().ignored.len(), 1, "a sealed session stays closed");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The steps of an interview.
 
+use crate::app::action::Field;
 use crate::app::clock::Now;
 use crate::app::drafts::{Focus, Screen};
 use crate::app::held::Held;
@@ -89,7 +90,7 @@ impl App {
 
     pub(super) fn stage(&mut self, question: Option<QuestionId>) {
         self.flush();
-        self.finish_note(crate::app::action::Field::Note);
+        self.finish_note(Field::Note);
         if self.model.on_stage() != question.as_ref() {
             let runs = self
                 .model
@@ -150,6 +151,18 @@ impl App {
             if phase == Some(Phase::Paused) { EventKind::Resumed } else { EventKind::Paused };
         if self.happen(kind) && phase == Some(Phase::Paused) {
             self.pause_others();
+        }
+    }
+
+    /// Goes on with an interview that was ended; the time since then is asked about.
+    pub(super) fn reopen(&mut self) {
+        self.flush();
+        self.finish_note(Field::Strength);
+        self.finish_note(Field::Concern);
+        let Some(id) = self.model.current.clone() else { return };
+        if self.record(&id, |held, now| held.reopen(now)) {
+            self.pause_others();
+            self.show_current();
         }
     }
 

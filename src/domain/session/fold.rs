@@ -53,6 +53,7 @@ impl Session {
             | EventKind::Gap { .. }
             | EventKind::GapRuled { .. }
             | EventKind::Finished { .. }
+            | EventKind::Reopened { .. }
             | EventKind::NoShow
             | EventKind::Submitted { .. } => self.take_course(event)?,
             EventKind::Noted { .. }
@@ -101,9 +102,20 @@ impl Session {
             (EventKind::Finished { ended_early }, Phase::Live | Phase::Paused) => {
                 self.phase = Phase::Finished;
                 self.ended_early = ended_early.clone();
-                self.current = None;
+                self.ended_on = self.current.take();
                 self.stopwatch.turn_to(None);
                 self.stopwatch.stop();
+            }
+            (EventKind::Reopened { .. }, Phase::Finished) if self.discarded => {
+                return Err("a discarded session is restored before it goes on");
+            }
+            (EventKind::Reopened { gap_ms }, Phase::Finished) => {
+                self.phase = Phase::Live;
+                self.ended_early = None;
+                self.current = self.ended_on.take();
+                self.stopwatch.turn_to(self.current.clone());
+                self.stopwatch.miss(event.seq, *gap_ms);
+                self.stopwatch.start();
             }
             (EventKind::NoShow, Phase::Planned) => self.phase = Phase::NoShow,
             (EventKind::Submitted { .. }, Phase::Finished) if self.discarded => {

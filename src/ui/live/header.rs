@@ -7,6 +7,7 @@ use super::Now;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::drafts::Drafts;
+use crate::app::held::Away;
 use crate::domain::event::GapCause;
 use crate::domain::pace::{NoFit, Pace, pace};
 use crate::domain::session::Phase;
@@ -181,14 +182,14 @@ fn pace_words(now: Now<'_>, pace: &Pace) -> String {
 pub fn gap_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
     let Some(gap) = now.held.open_gap() else { return };
     let colours = colours(ui);
-    let why = match gap.cause {
-        GapCause::Sleep => "the machine slept",
-        GapCause::Restart => "the program was not running",
+    let passed = match gap.why {
+        Away::Unseen(GapCause::Sleep) => "passed unseen (the machine slept)",
+        Away::Unseen(GapCause::Restart) => "passed unseen (the program was not running)",
+        Away::Ended => "passed while the interview had been ended",
     };
     ui.horizontal_wrapped(|ui| {
         icon_ui(ui, Icon::Warning, colours.caution);
-        let words =
-            format!("{} passed unseen ({why}) and does not count so far", clock_text(gap.ms));
+        let words = format!("{} {passed} and does not count so far", clock_text(gap.ms));
         ui.label(RichText::new(words).color(colours.text));
         if button(ui, "Count it").clicked() {
             out.push(Action::Run(Command::CountGap));

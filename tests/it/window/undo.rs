@@ -3,10 +3,11 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use plumbline::app::action::Action;
+use plumbline::app::command::Command;
 use plumbline::domain::event::{EventKind, NoteTag};
-use plumbline::domain::session::Outcome;
+use plumbline::domain::session::{Outcome, Phase};
 
-use super::stage::Stage;
+use super::stage::{SIZE, Stage, TestClock};
 
 const COMMAND: Modifiers = Modifiers::COMMAND;
 const SET: &str = "6 years' experience, 60 minutes";
@@ -198,6 +199,38 @@ fn a_removed_note_returns_as_it_was() {
     stage.press(Key::F5);
     assert_eq!(stage.session().notes, before);
     assert!(stage.says("Undone: note “Clear” on question 1 (removal)"));
+}
+
+#[test]
+fn an_end_is_taken_back_until_submission() {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = TestClock::new();
+    let mut stage = Stage::open_at(folder.path(), SIZE, 1.0, clock.clone());
+    stage.begin(SET, "Ada");
+    stage.press(Key::N);
+    stage.press(Key::N);
+    stage.pass_secs(60);
+    stage.press_with(COMMAND, Key::E);
+    stage.type_text("The line broke");
+    stage.press(Key::Enter);
+    stage.pass_secs(20);
+    // The time since the end is known even where the program was closed meanwhile.
+    drop(stage);
+    clock.pass_ms(40_000);
+    let mut stage = Stage::open_at(folder.path(), SIZE, 1.0, clock);
+    stage.press_with(COMMAND, Key::Enter);
+    stage.click(Role::Button, "Resume interview");
+    assert_eq!(stage.session().phase, Phase::Live);
+    assert_eq!((on_stage(&mut stage), stage.session().ended_early), (Some(2), None));
+    assert!(stage.says("01:00 passed while the interview had been ended"));
+    assert_eq!(stage.session().stopwatch.session_ms(), 60_000);
+    stage.pass_secs(5);
+    stage.press(Key::C);
+    assert_eq!(stage.session().stopwatch.session_ms(), 125_000);
+    assert!(!stage.says("passed while"));
+    stage.submit("Yes", "Clear.");
+    assert_eq!(stage.session().phase, Phase::Submitted);
+    assert!(!stage.app().model.allows(Command::Reopen, None));
 }
 
 #[test]
