@@ -76,7 +76,7 @@ fn event(seq: u64, set: Digest) -> Event {
         Some(text) if seq > 1 => {
             EventKind::Noted { text, question: None, tag: NoteTag::Plain, private: false }
         }
-        _ => EventKind::Planned { set, utc_offset_minutes: 0 },
+        _ => EventKind::Planned { set, utc_offset_minutes: 0, rules: 1 },
     };
     Event { seq, wall_ms: 0, elapsed_ms: seq, kind }
 }

@@ -64,6 +64,8 @@ pub enum Command {
     Skip,
     /// Mark the question to come back to.
     Mark,
+    /// Say that the question was not asked after all, or that it was.
+    RuleAsked,
     /// Stop the clock, or let it run again.
     Pause,
     /// Show or hide the expected answer.
@@ -229,6 +231,7 @@ pub const TABLE: &[Entry] = &[
     ),
     entry(C::Skip, "Skip the question…", Interview, &[letter('S')]),
     entry(C::Mark, "Mark to come back to", Interview, &[letter('M')]),
+    entry(C::RuleAsked, "Count the question as asked, or not", Interview, &[function(12)]),
     entry(C::Pause, "Pause or resume", Interview, &[function(8)]),
     entry(C::ShowAnswer, "Show or hide the expected answer", Interview, &[letter('A')]),
     entry(C::AskProbe, "Tick the next probe", Interview, &[letter('F')]),

@@ -6,7 +6,7 @@
 
 use super::clock::Now;
 use crate::domain::canonical::CanonicalError;
-use crate::domain::event::{Event, EventKind};
+use crate::domain::event::{Event, EventKind, NEWEST_RULES};
 use crate::domain::ids::{InvalidId, SessionId, TextId};
 use crate::domain::record::SessionRecord;
 use crate::domain::session::Session;
@@ -54,7 +54,8 @@ impl Interview {
         utc_offset_minutes: i16,
         salts: SaltSource,
     ) -> Result<(Self, Batch), CanonicalError> {
-        let kind = EventKind::Planned { set: set.digest()?, utc_offset_minutes };
+        let rules = NEWEST_RULES;
+        let kind = EventKind::Planned { set: set.digest()?, utc_offset_minutes, rules };
         let event = Event { seq: 1, wall_ms: now.wall_ms, elapsed_ms: 0, kind };
         let batch = Batch { events: vec![event.clone()], texts: Vec::new() };
         let record = SessionRecord { id, set, events: vec![event], texts: Vec::new(), lost: None };

@@ -264,6 +264,7 @@ impl Model {
         match command {
             Command::Score(_) | Command::NotAssessed => on_stage || wraps_up,
             Command::ClearScore => (on_stage && self.is_decided()) || wraps_up,
+            Command::RuleAsked => on_stage || wraps_up,
             Command::Skip | Command::Mark | Command::AskProbe => on_stage,
             Command::Next | Command::Previous => runs || wraps_up,
             Command::Pause

@@ -5,7 +5,7 @@
 use crate::domain::event::EventKind;
 use crate::domain::ids::{QuestionId, TextId};
 use crate::domain::record::SessionRecord;
-use crate::domain::session::{Note, Outcome, Session};
+use crate::domain::session::{Answer, Note, Outcome, Session};
 use crate::domain::text::TextRef;
 
 /// Acts that can be undone, and acts that can be redone.
@@ -203,6 +203,14 @@ fn about(record: &SessionRecord, kind: &EventKind) -> About {
         EventKind::Marked { question, marked: false } => {
             on(question, format!("unmarking of {}", of(question)))
         }
+        EventKind::AskRuled { question, asked } => {
+            let words = match asked {
+                Some(true) => "as asked",
+                Some(false) => "as not asked",
+                None => "as asked or not",
+            };
+            on(question, format!("{} {words}", of(question)))
+        }
         EventKind::ProbeAsked { question, probe, .. } => {
             on(question, format!("probe {} of {}", probe + 1, of(question)))
         }
@@ -227,6 +235,14 @@ pub fn inverse(before: &Session, kind: &EventKind) -> Vec<EventKind> {
         }
         EventKind::ProbeAsked { question, probe, asked } => {
             vec![EventKind::ProbeAsked { question: question.clone(), probe: *probe, asked: !asked }]
+        }
+        EventKind::AskRuled { question, .. } => {
+            let answer = before.answer(question);
+            let ruled = |answer: &Answer| EventKind::AskRuled {
+                question: question.clone(),
+                asked: answer.ruled_asked,
+            };
+            answer.map(ruled).into_iter().collect()
         }
         EventKind::Described { detail, .. } => {
             let text = before.details.get(detail).cloned();

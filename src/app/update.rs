@@ -142,6 +142,7 @@ impl App {
                 app.ask(Popup::Skip { question, reason: String::new() });
             }),
             Command::Mark => self.on_question(Self::mark),
+            Command::RuleAsked => self.on_question(Self::rule_asked),
             Command::Pause => self.pause(),
             Command::ShowAnswer => {
                 let live = &mut self.drafts.live;

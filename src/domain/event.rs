@@ -31,6 +31,10 @@ pub enum EventKind {
         set: Digest,
         /// The interviewer's offset from UTC, so that a page shows their local time.
         utc_offset_minutes: i16,
+        /// Which rules the events are read by, up to [`NEWEST_RULES`]. The first did without the
+        /// field, and their bytes stay as they were.
+        #[serde(default = "first_rules", skip_serializing_if = "is_first_rules")]
+        rules: u8,
     },
     /// A detail of the session was filled in or corrected.
     Described {
@@ -87,6 +91,13 @@ pub enum EventKind {
         probe: u16,
         /// Whether the tick is set.
         asked: bool,
+    },
+    /// The interviewer said whether a question was asked, whatever the clock and the notes say.
+    AskRuled {
+        /// The question.
+        question: QuestionId,
+        /// Whether it was asked; none to go by the clock and the notes again.
+        asked: Option<bool>,
     },
     /// Evidence was noted.
     Noted {
@@ -169,6 +180,20 @@ pub enum EventKind {
         /// Why.
         reason: TextRef,
     },
+}
+
+/// The rules that new sessions are planned with.
+///
+/// By rules 1 a question was asked once it came on stage. By rules 2 it takes time on stage or
+/// evidence: see [`Session::was_asked`](super::session::Session::was_asked).
+pub const NEWEST_RULES: u8 = 2;
+
+fn first_rules() -> u8 {
+    1
+}
+
+fn is_first_rules(rules: &u8) -> bool {
+    *rules == first_rules()
 }
 
 /// A detail of a session.
@@ -315,6 +340,20 @@ mod tests {
             bytes,
             r#"{"elapsed_ms":61000,"kind":{"Scored":{"question":"q1","step":4}},"seq":2,"wall_ms":1772440200000}"#
         );
+    }
+
+    #[test]
+    fn a_plan_of_the_first_rules_keeps_its_bytes() {
+        let planned = |rules| EventKind::Planned {
+            set: Digest::of_parts("none", &[]),
+            utc_offset_minutes: 60,
+            rules,
+        };
+        let bytes = |rules| String::from_utf8(canonical_bytes(&planned(rules)).unwrap()).unwrap();
+        assert!(!bytes(1).contains("rules"), "{}", bytes(1));
+        assert!(bytes(2).contains(r#""rules":2"#));
+        let read: EventKind = serde_json::from_str(&bytes(1)).unwrap();
+        assert_eq!(read, planned(1));
     }
 
     #[test]

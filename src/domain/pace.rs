@@ -55,7 +55,8 @@ pub fn required_minutes_left(set: &FrozenSet, session: &Session) -> u32 {
 pub fn next_open<'s>(set: &'s FrozenSet, session: &Session) -> Option<&'s QuestionId> {
     let ids = set.items.iter().map(|item| &item.question.id);
     ids.into_iter().find(|id| {
-        session.answer(id).is_some_and(|answer| !answer.asked && answer.outcome == Outcome::Open)
+        session.answer(id).is_some_and(|answer| answer.outcome == Outcome::Open)
+            && !session.was_asked(id)
     })
 }
 
@@ -63,7 +64,6 @@ pub fn next_open<'s>(set: &'s FrozenSet, session: &Session) -> Option<&'s Questi
 fn is_open(session: &Session, item: &FrozenItem) -> bool {
     let id = &item.question.id;
     let is_on_stage = session.current.as_ref() == Some(id);
-    session
-        .answer(id)
-        .is_some_and(|answer| answer.outcome == Outcome::Open && (!answer.asked || is_on_stage))
+    session.answer(id).is_some_and(|answer| answer.outcome == Outcome::Open)
+        && (is_on_stage || !session.was_asked(id))
 }

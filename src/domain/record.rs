@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::canonical::{CanonicalError, Digest};
 use super::check::{Place, Problem};
-use super::event::{Detail, Event, EventKind, chain_start};
+use super::event::{Detail, Event, EventKind, NEWEST_RULES, chain_start};
 use super::ids::{SessionId, TextId};
 use super::scorecard::Disclosure;
 use super::session::{Amended, Session};
@@ -47,6 +47,12 @@ pub enum RecordFault {
         /// The `seq` that stands there.
         found: u64,
     },
+    /// The session follows rules that this program does not know.
+    #[error(
+        "the session follows rules {0}, and this program knows up to rules {NEWEST_RULES}: open it \
+         with a newer Plumbline"
+    )]
+    UnknownRules(u8),
     /// No clock shows this time.
     #[error("event {seq} has a time that no clock shows")]
     ImpossibleTime {
@@ -87,7 +93,7 @@ impl RecordFault {
         let event = |seq: u64| Place { entry: usize::try_from(seq - 1).ok(), field: None };
         let place = match self {
             Self::OtherSet => Place::field("set"),
-            Self::NotPlanned => Place::field("events"),
+            Self::NotPlanned | Self::UnknownRules(_) => Place::field("events"),
             Self::OtherText(_) | Self::DuplicateText(_) | Self::UnreferencedText(_) => {
                 Place::field("texts")
             }
@@ -157,6 +163,9 @@ impl SessionRecord {
                 faults.push(RecordFault::ImpossibleTime { seq });
             }
             match &event.kind {
+                EventKind::Planned { rules, .. } if !(1..=NEWEST_RULES).contains(rules) => {
+                    faults.push(RecordFault::UnknownRules(*rules));
+                }
                 EventKind::Planned { set: planned, .. } if *planned != set => {
                     faults.push(RecordFault::OtherSet);
                 }

@@ -196,7 +196,7 @@ pub struct QuestionRow {
     pub prompt: String,
     /// Code or data that the candidate was shown.
     pub candidate_material: Option<String>,
-    /// Whether it came up.
+    /// Whether it was asked.
     pub asked: bool,
     /// What became of it.
     pub result: QuestionResult,
@@ -234,7 +234,7 @@ pub enum QuestionResult {
     },
     /// Asked, and nothing was decided.
     Unscored,
-    /// It never came on stage.
+    /// It was not asked.
     NotAsked,
 }
 

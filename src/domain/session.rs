@@ -4,6 +4,7 @@
 //! after the seal) is put on the list of ignored events and changes nothing else; whoever records or
 //! reads events refuses them by that list. Events on one question never touch another.
 
+mod asked;
 mod fold;
 mod texts;
 
@@ -24,6 +25,8 @@ use super::timer::Stopwatch;
 pub struct Session {
     /// How far it has come.
     pub phase: Phase,
+    /// Which rules its events are read by.
+    pub rules: u8,
     /// Put aside; every event so far is still here.
     pub discarded: bool,
     /// The hash of the frozen set, from the first event.
@@ -82,9 +85,11 @@ pub enum Phase {
 /// What is known of one question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// Whether it came on stage. A question that was judged was asked, wherever it was noted down;
-    /// see [`Answer::was_asked`].
-    pub asked: bool,
+    /// Whether it came on stage, be it for a moment; whether it was asked, says
+    /// [`Session::was_asked`].
+    pub came_on_stage: bool,
+    /// What the interviewer said of whether it was asked.
+    pub ruled_asked: Option<bool>,
     /// What became of it.
     pub outcome: Outcome,
     /// To come back to.
@@ -153,6 +158,8 @@ pub enum Amended {
         question: QuestionId,
         /// What was known of it.
         before: Answer,
+        /// Whether it had been asked.
+        was_asked: bool,
         /// Its step from then on.
         step: Step,
     },
@@ -178,13 +185,6 @@ impl Outcome {
     }
 }
 
-impl Answer {
-    /// Whether it was asked: it came on stage, or its answer was judged.
-    pub fn was_asked(&self) -> bool {
-        self.asked || matches!(self.outcome, Outcome::Scored(_) | Outcome::NotAssessed(_))
-    }
-}
-
 impl Session {
     /// The state after all of `events`.
     pub fn fold<'e>(set: &FrozenSet, events: impl IntoIterator<Item = &'e Event>) -> Self {
@@ -200,6 +200,7 @@ impl Session {
         let answer = |item: &super::set::FrozenItem| (item.question.id.clone(), Answer::default());
         Self {
             phase: Phase::Planned,
+            rules: 1,
             discarded: false,
             set: None,
             utc_offset_minutes: 0,

@@ -20,8 +20,11 @@ use body::Body;
 pub use body::read_question;
 
 /// The schemas, each with the newest version that this program reads and writes.
+///
+/// Version 2 of a session has events that version 1 did not know, and rules that they are read by;
+/// every session of version 1 is one of version 2 as it stands.
 pub const SCHEMAS: [(&str, u32); 5] =
-    [(BANK, 1), (COMPETENCIES, 1), (BLUEPRINT, 1), (SET, 1), (SESSION, 1)];
+    [(BANK, 1), (COMPETENCIES, 1), (BLUEPRINT, 1), (SET, 1), (SESSION, 2)];
 
 /// Questions of one topic.
 pub const BANK: &str = "plumbline.bank";

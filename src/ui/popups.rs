@@ -11,7 +11,7 @@ use crate::app::action::Action;
 use crate::app::drafts::{Focus, Popup, Purpose};
 use crate::app::held::Held;
 use crate::app::model::Model;
-use crate::domain::session::{Answer, Outcome, Phase};
+use crate::domain::session::{Outcome, Phase};
 use crate::export::words::{count, question_list};
 use crate::tokens::screen;
 
@@ -176,16 +176,18 @@ fn end_ui(
     out: &mut Vec<Action>,
 ) {
     heading(ui, "End the interview?");
-    let numbers = |is_meant: &dyn Fn(&Answer) -> bool| -> Vec<usize> {
+    let open = |was_asked: bool| -> Vec<usize> {
         let Some(held) = held else { return Vec::new() };
+        let session = held.session();
+        let is_open = |id| {
+            session.answer(id).is_some_and(|answer| answer.outcome == Outcome::Open)
+                && session.was_asked(id) == was_asked
+        };
         let items = (1..).zip(&held.record().set.items);
-        let answers = items.filter_map(|(number, item)| {
-            held.session().answer(&item.question.id).map(|answer| (number, answer))
-        });
-        let open = answers.filter(|(_, answer)| answer.outcome == Outcome::Open);
-        open.filter(|(_, answer)| is_meant(answer)).map(|(number, _)| number).collect()
+        let open = items.filter(|(_, item)| is_open(&item.question.id));
+        open.map(|(number, _)| number).collect()
     };
-    let (not_asked, not_scored) = (numbers(&|answer| !answer.asked), numbers(&|a| a.asked));
+    let (not_asked, not_scored) = (open(false), open(true));
     for (words, numbers) in [("Not asked", &not_asked), ("Asked, not scored", &not_scored)] {
         if !numbers.is_empty() {
             text(ui, format!("{words}: {}", question_list(numbers)), Type::Body);

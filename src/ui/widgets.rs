@@ -2,6 +2,7 @@
 
 pub mod anchors;
 pub mod answer;
+pub mod asked;
 pub mod field;
 pub mod icon;
 pub mod prose;

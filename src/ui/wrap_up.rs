@@ -5,6 +5,7 @@ use egui::{RichText, ScrollArea, TextEdit, Ui};
 use super::theme::{Type, colours};
 use super::widgets::anchors::Scoring;
 use super::widgets::answer::AnswerRow;
+use super::widgets::asked::asked_ui;
 use super::widgets::field::{MAX_CHARS, entered, field_id, take_focus};
 use super::widgets::prose::prose_ui;
 use super::widgets::{
@@ -91,8 +92,9 @@ fn answers_ui(ui: &mut Ui, held: &Held, draft: &mut WrapUpDraft, out: &mut Vec<A
             let is_chosen = draft.selected.as_ref() == Some(&item.question.id);
             let unknown = Answer::default();
             let answer = session.answer(&item.question.id).unwrap_or(&unknown);
+            let asked = session.was_asked(&item.question.id);
             let (is_on_stage, right) = (false, None);
-            let row = AnswerRow { number, item, answer, is_on_stage, is_chosen, right };
+            let row = AnswerRow { number, item, answer, asked, is_on_stage, is_chosen, right };
             if row.show(ui).clicked() {
                 draft.selected = (!is_chosen).then(|| item.question.id.clone());
             }
@@ -119,6 +121,7 @@ fn answer_ui(ui: &mut Ui, held: &Held, item: &FrozenItem, out: &mut Vec<Action>)
     if let Outcome::Skipped(reason) = outcome {
         label(ui, format!("Skipped: {}", held.record().words(reason).unwrap_or("left out")));
     }
+    asked_ui(ui, held.session(), &question.id, out);
     let notes = held.session().notes.iter();
     for note in notes.filter(|note| note.question.as_ref() == Some(&question.id)) {
         let words = held.record().words(&note.text).unwrap_or("left out");

@@ -30,7 +30,7 @@ fn event_kind() -> impl Strategy<Value = EventKind> {
     let recommendation = || prop::sample::select(Recommendation::ALL.to_vec());
     let score = || (question_id(), 1..=5_u8).prop_map(|(question, n)| (question, step(n)));
     prop_oneof![
-        1 => any::<i16>().prop_map(|utc_offset_minutes| EventKind::Planned { set: no_digest(), utc_offset_minutes }),
+        1 => (any::<i16>(), 1..=2_u8).prop_map(|(utc_offset_minutes, rules)| EventKind::Planned { set: no_digest(), utc_offset_minutes, rules }),
         1 => (prop::sample::select(vec![Detail::Candidate, Detail::Role]), text())
             .prop_map(|(detail, text)| EventKind::Described { detail, text }),
         4 => Just(EventKind::Started),
@@ -40,6 +40,8 @@ fn event_kind() -> impl Strategy<Value = EventKind> {
         1 => (question_id(), text()).prop_map(|(question, reason)| EventKind::Skipped { question, reason }),
         1 => question_id().prop_map(|question| EventKind::OutcomeCleared { question }),
         1 => (question_id(), any::<bool>()).prop_map(|(question, marked)| EventKind::Marked { question, marked }),
+        1 => (question_id(), prop::option::of(any::<bool>()))
+            .prop_map(|(question, asked)| EventKind::AskRuled { question, asked }),
         1 => (question_id(), any::<u16>(), any::<bool>())
             .prop_map(|(question, probe, asked)| EventKind::ProbeAsked { question, probe, asked }),
         1 => (text(), prop::option::of(question_id()), tag, any::<bool>())
@@ -87,6 +89,7 @@ fn question_of(kind: &EventKind) -> Option<&QuestionId> {
         | EventKind::Skipped { question, .. }
         | EventKind::OutcomeCleared { question }
         | EventKind::Marked { question, .. }
+        | EventKind::AskRuled { question, .. }
         | EventKind::ProbeAsked { question, .. }
         | EventKind::Noted { question: Some(question), .. }
         | EventKind::Opened { question: Some(question) }

@@ -285,8 +285,11 @@ fn impossible_times_and_doubled_texts_are_faults() {
     let mut script = Script::started(frozen_set(&["a"]));
     script.note(None, NoteTag::Plain, false, "One.");
     let mut record = script.record.clone();
-    record.events[0].kind =
-        EventKind::Planned { set: record.set.digest().unwrap(), utc_offset_minutes: 1440 };
+    record.events[0].kind = EventKind::Planned {
+        set: record.set.digest().unwrap(),
+        utc_offset_minutes: 1440,
+        rules: 1,
+    };
     record.events[1].wall_ms = i64::MIN;
     record.texts.push(record.texts[0].clone());
     let twice = record.texts[0].id.clone();

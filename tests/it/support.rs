@@ -72,12 +72,17 @@ pub struct Script {
 }
 
 impl Script {
+    /// By the first rules: what comes on stage is asked.
     pub fn new(set: FrozenSet) -> Self {
+        Self::by_rules(1, set)
+    }
+
+    pub fn by_rules(rules: u8, set: FrozenSet) -> Self {
         let digest = set.digest().unwrap();
         let id = SessionId::parse("session").unwrap();
         let record = SessionRecord { id, set, events: Vec::new(), texts: Vec::new(), lost: None };
         let mut script = Self { record };
-        script.happen(EventKind::Planned { set: digest, utc_offset_minutes: 60 });
+        script.happen(EventKind::Planned { set: digest, utc_offset_minutes: 60, rules });
         script
     }
 

@@ -1,5 +1,6 @@
 //! The window without a window: the same two steps that the shell calls, driven by role and label.
 
+mod asked;
 mod flow;
 mod idle;
 mod keys;

@@ -11,7 +11,7 @@ use crate::domain::event::EventKind;
 use crate::domain::ids::{QuestionId, SessionId};
 use crate::domain::pace::next_open;
 use crate::domain::rubric::Step;
-use crate::domain::session::Phase;
+use crate::domain::session::{Outcome, Phase};
 
 impl App {
     /// Records a step of the current session and says where it does not fit; true where it was taken.
@@ -125,6 +125,18 @@ impl App {
         let answer = session.and_then(|session| session.answer(&question));
         let marked = !answer.is_some_and(|answer| answer.marked);
         self.happen(EventKind::Marked { question, marked });
+    }
+
+    /// Takes back that a question was asked, or says that it was. What was judged was asked.
+    pub(super) fn rule_asked(&mut self, question: QuestionId) {
+        let Some(session) = self.model.current().map(|held| held.session()) else { return };
+        let outcome = session.answer(&question).map(|answer| &answer.outcome);
+        if let Some(Outcome::Scored(_) | Outcome::NotAssessed(_)) = outcome {
+            let words = "A question with a score was asked: take the score back first";
+            return self.say(NoticeKind::Hint, words);
+        }
+        let asked = session.ruling_for(&question, !session.was_asked(&question));
+        self.happen(EventKind::AskRuled { question, asked });
     }
 
     pub(super) fn probe(&mut self, question: QuestionId, probe: u16, asked: bool) {

@@ -189,6 +189,7 @@ impl Report<'_> {
     fn question(&self, number: usize, item: &FrozenItem) -> QuestionRow {
         let question = &item.question;
         let answer = self.session.answer(&question.id).cloned().unwrap_or_default();
+        let asked = self.session.was_asked(&question.id);
         let competencies = &self.record.set.competencies;
         let competency = competencies.iter().find(|known| known.id == question.competency);
         QuestionRow {
@@ -201,8 +202,8 @@ impl Report<'_> {
             required: item.required,
             prompt: question.prompt.clone(),
             candidate_material: question.candidate_material.clone(),
-            asked: answer.was_asked(),
-            result: self.result(question, &answer),
+            asked,
+            result: self.result(question, &answer, asked),
             submitted: self.submitted(question),
             spent_ms: self.session.stopwatch.question_ms(&question.id),
             budget_ms: item.budget_ms(),
@@ -215,7 +216,7 @@ impl Report<'_> {
         }
     }
 
-    fn result(&self, question: &Question, answer: &Answer) -> QuestionResult {
+    fn result(&self, question: &Question, answer: &Answer, asked: bool) -> QuestionResult {
         match &answer.outcome {
             Outcome::Scored(step) => {
                 let anchors = self.record.set.scale.anchors_for(&question.anchors);
@@ -225,7 +226,7 @@ impl Report<'_> {
                 QuestionResult::NotAssessed { reason: reason.as_ref().map(|text| self.words(text)) }
             }
             Outcome::Skipped(reason) => QuestionResult::Skipped { reason: self.words(reason) },
-            Outcome::Open if answer.asked => QuestionResult::Unscored,
+            Outcome::Open if asked => QuestionResult::Unscored,
             Outcome::Open => QuestionResult::NotAsked,
         }
     }
@@ -233,8 +234,8 @@ impl Report<'_> {
     /// What the first amendment of a question's score replaced.
     fn submitted(&self, question: &Question) -> Option<String> {
         self.session.amendments.iter().find_map(|amendment| match &amendment.what {
-            Amended::Score { question: id, before, .. } if *id == question.id => {
-                Some(self.result(question, before).label().to_lowercase())
+            Amended::Score { question: id, before, was_asked, .. } if *id == question.id => {
+                Some(self.result(question, before, *was_asked).label().to_lowercase())
             }
             _ => None,
         })
@@ -253,11 +254,13 @@ impl Report<'_> {
 
     fn amendment(&self, amendment: &Amendment) -> AmendmentRow {
         let what = match &amendment.what {
-            Amended::Score { question, before, step } => {
+            Amended::Score { question, before, was_asked, step } => {
                 let rows = self.record.set.items.iter().map(|item| &item.question);
                 let found = (1..).zip(rows).find(|(_, known)| known.id == *question);
                 let (number, before) = match found {
-                    Some((number, known)) => (number, self.result(known, before).in_words()),
+                    Some((number, known)) => {
+                        (number, self.result(known, before, *was_asked).in_words())
+                    }
                     None => (0, String::new()),
                 };
                 format!("Question {number}: {before} → {} of 5", step.get())

@@ -25,12 +25,13 @@ impl Session {
 
     fn take(&mut self, event: &Event) -> Result<(), &'static str> {
         match &event.kind {
-            EventKind::Planned { set, utc_offset_minutes } => {
+            EventKind::Planned { set, utc_offset_minutes, rules } => {
                 if self.set.is_some() {
                     return Err("the session was already planned");
                 }
                 self.set = Some(*set);
                 self.utc_offset_minutes = *utc_offset_minutes;
+                self.rules = *rules;
             }
             EventKind::Described { detail, text } => {
                 self.details.insert(*detail, text.clone());
@@ -65,6 +66,7 @@ impl Session {
             | EventKind::Skipped { .. }
             | EventKind::OutcomeCleared { .. }
             | EventKind::Marked { .. }
+            | EventKind::AskRuled { .. }
             | EventKind::ProbeAsked { .. } => self.take_outcome(&event.kind)?,
         }
         Ok(())
@@ -81,7 +83,7 @@ impl Session {
             (EventKind::Opened { question }, Phase::Live | Phase::Paused) => {
                 if let Some(id) = question {
                     let answer = self.answers.get_mut(id).ok_or(NOT_IN_SET)?;
-                    answer.asked = true;
+                    answer.came_on_stage = true;
                 }
                 self.current = question.clone();
                 self.stopwatch.turn_to(question.clone());
@@ -181,6 +183,7 @@ impl Session {
         | EventKind::Skipped { question, .. }
         | EventKind::OutcomeCleared { question }
         | EventKind::Marked { question, .. }
+        | EventKind::AskRuled { question, .. }
         | EventKind::ProbeAsked { question, .. }) = kind
         else {
             return Err("this event is no outcome");
@@ -197,6 +200,7 @@ impl Session {
             EventKind::Skipped { reason, .. } => answer.outcome = Outcome::Skipped(reason.clone()),
             EventKind::OutcomeCleared { .. } => answer.outcome = Outcome::Open,
             EventKind::Marked { marked, .. } => answer.marked = *marked,
+            EventKind::AskRuled { asked, .. } => answer.ruled_asked = *asked,
             EventKind::ProbeAsked { probe, asked: true, .. } => {
                 answer.probes.insert(*probe);
             }
@@ -216,10 +220,11 @@ impl Session {
     ) -> Result<(), &'static str> {
         let what = match change {
             Change::Score { question, step } => {
+                let was_asked = self.was_asked(question);
                 let answer = self.answers.get_mut(question).ok_or(NOT_IN_SET)?;
                 let before = answer.clone();
                 answer.outcome = Outcome::Scored(*step);
-                Amended::Score { question: question.clone(), before, step: *step }
+                Amended::Score { question: question.clone(), before, was_asked, step: *step }
             }
             Change::Recommendation { recommendation } => {
                 let before = self.recommendation.replace((*recommendation, reason.clone()));

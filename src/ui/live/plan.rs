@@ -28,14 +28,14 @@ pub fn plan_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         label(ui, "Plan");
-        let is_opening = session.current.is_none();
-        let none_asked = session.answers.values().all(|answer| !answer.asked);
-        let opening = if none_asked { Stage::At(is_opening) } else { Stage::Behind };
+        let is_between = session.current.is_none();
+        let none_asked = session.is_opening();
+        let opening = if none_asked { Stage::At(is_between) } else { Stage::Behind };
         frame_row(ui, "Opening", set.opening_minutes, opening, out);
         for (number, item) in (1..).zip(&set.items) {
             item_ui(ui, now, number, item, out);
         }
-        frame_row(ui, "Closing", set.closing_minutes, Stage::At(is_opening && !none_asked), out);
+        frame_row(ui, "Closing", set.closing_minutes, Stage::At(is_between && !none_asked), out);
     });
 }
 
@@ -67,15 +67,16 @@ fn item_ui(ui: &mut Ui, now: Now<'_>, number: usize, item: &FrozenItem, out: &mu
     let is_chosen = session.current.as_ref() == Some(&item.question.id);
     let unknown = Answer::default();
     let answer = session.answer(&item.question.id).unwrap_or(&unknown);
+    let asked = session.was_asked(&item.question.id);
     let right = match &answer.outcome {
         Outcome::Scored(step) => step.get().to_string(),
         Outcome::NotAssessed(_) => "n/a".to_owned(),
         Outcome::Skipped(_) => "skip".to_owned(),
-        Outcome::Open if answer.asked && !is_chosen => "no score".to_owned(),
+        Outcome::Open if asked && !is_chosen => "no score".to_owned(),
         Outcome::Open => format!("{} min", item.minutes),
     };
     let right = Some(right.as_str());
-    let row = AnswerRow { number, item, answer, is_on_stage: is_chosen, is_chosen, right };
+    let row = AnswerRow { number, item, answer, asked, is_on_stage: is_chosen, is_chosen, right };
     let response = row.show(ui);
     if is_chosen && response.rect.height() > 0.0 && !ui.clip_rect().contains_rect(response.rect) {
         response.scroll_to_me(None);

@@ -11,6 +11,7 @@ use crate::domain::set::FrozenItem;
 use crate::domain::timer::clock_text;
 use crate::export::words;
 use crate::ui::theme::{Type, colours};
+use crate::ui::widgets::asked::asked_ui;
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::prose::{code_ui, prose_ui, words_job, words_ui};
 use crate::ui::widgets::{budget_bar, button, keycap, label, primary, split, text};
@@ -84,6 +85,7 @@ pub fn stage_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Ac
         prompt_ui(left, now, if has_material { Type::Lead } else { Type::Prompt }, out);
         answer_ui(right, item, drafts, out);
         probes_ui(right, now, item, out);
+        asked_ui(right, now.held.session(), &item.question.id, out);
     });
 }
 
@@ -108,6 +110,7 @@ pub fn prompt_ui(ui: &mut Ui, now: Now<'_>, style: Type, out: &mut Vec<Action>) 
 pub fn help_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
     let Some((_, item)) = now.item() else { return };
     probes_ui(ui, now, item, out);
+    asked_ui(ui, now.held.session(), &item.question.id, out);
     answer_ui(ui, item, drafts, out);
 }
 
@@ -161,7 +164,7 @@ fn probes_ui(ui: &mut Ui, now: Now<'_>, item: &FrozenItem, out: &mut Vec<Action>
 /// Before the first question, and behind the last.
 fn between_ui(ui: &mut Ui, now: Now<'_>, out: &mut Vec<Action>) {
     let set = &now.held.record().set;
-    let none_asked = now.held.session().answers.values().all(|answer| !answer.asked);
+    let none_asked = now.held.session().is_opening();
     match now.phase() {
         Phase::Planned => {
             text(ui, "Ready to begin", Type::Prompt);

@@ -16,6 +16,8 @@ pub struct AnswerRow<'a> {
     pub item: &'a FrozenItem,
     /// What is known of the answer.
     pub answer: &'a Answer,
+    /// Whether it was asked.
+    pub asked: bool,
     /// It is on stage now.
     pub is_on_stage: bool,
     /// It is the one that is shown.
@@ -38,7 +40,7 @@ impl AnswerRow<'_> {
             Outcome::Open if self.is_on_stage => {
                 ((Icon::Dot, colours.accent), "on stage".to_owned())
             }
-            Outcome::Open if answer.asked => {
+            Outcome::Open if self.asked => {
                 ((Icon::Half, colours.caution), "asked, not scored".to_owned())
             }
             Outcome::Open => ((Icon::Circle, colours.muted), "not asked".to_owned()),

@@ -1,0 +1,42 @@
+//! Whether a question was asked: by the clock and the evidence, unless the interviewer says otherwise.
+
+use super::{Answer, Outcome, Session};
+use crate::domain::ids::QuestionId;
+
+/// A question on stage for less than this, in milliseconds, was only looked at.
+const ASKED_MS: u64 = 15_000;
+
+impl Session {
+    /// Whether a question was asked: the one answer that every report and every screen gives.
+    ///
+    /// What was judged was asked. Otherwise the interviewer's word counts, and without it the clock
+    /// and the evidence: 15 seconds of its own time on stage, a note on it or a probe that was asked.
+    pub fn was_asked(&self, question: &QuestionId) -> bool {
+        let Some(answer) = self.answer(question) else { return false };
+        matches!(answer.outcome, Outcome::Scored(_) | Outcome::NotAssessed(_))
+            || answer.ruled_asked.unwrap_or_else(|| self.seems_asked(question, answer))
+    }
+
+    /// What the interviewer would have to say for a question to count as asked, or not to; none where
+    /// the clock and the evidence say so by themselves.
+    pub fn ruling_for(&self, question: &QuestionId, asked: bool) -> Option<bool> {
+        let answer = self.answer(question)?;
+        (self.seems_asked(question, answer) != asked).then_some(asked)
+    }
+
+    /// Whether no question was asked, skipped or judged yet: this is still the opening.
+    pub fn is_opening(&self) -> bool {
+        self.answers
+            .iter()
+            .all(|(id, answer)| answer.outcome == Outcome::Open && !self.was_asked(id))
+    }
+
+    fn seems_asked(&self, question: &QuestionId, answer: &Answer) -> bool {
+        if self.rules == 1 {
+            return answer.came_on_stage;
+        }
+        self.stopwatch.question_ms(question) >= ASKED_MS
+            || !answer.probes.is_empty()
+            || self.notes.iter().any(|note| note.question.as_ref() == Some(question))
+    }
+}
