@@ -27,5 +27,3 @@ pub mod undo;
 mod update;
 pub mod work;
 pub mod writing;
-
-pub use update::USUAL_SKIP_REASON;

@@ -196,6 +196,8 @@ pub struct LiveDraft {
     pub shows_answer: bool,
     /// It was opened just now, and is to be brought into view.
     pub reveals_answer: bool,
+    /// When the question on stage changed last, on the monotonic clock.
+    pub staged_ms: Option<u64>,
     /// The plan is shown where the window is narrow.
     pub shows_plan: bool,
 }

@@ -8,8 +8,6 @@ mod records;
 mod replies;
 mod sessions;
 
-pub use popups::USUAL_SKIP_REASON;
-
 use super::action::{Action, Field, SessionAct};
 use super::command::Command;
 use super::drafts::{AmendDraft, Focus, NoteDraft, Popup, Purpose, Screen, SetChoice, StartDraft};
@@ -49,6 +47,12 @@ impl App {
             Action::Act(id, act) => self.act_on(&id, act),
             Action::AskDelete(session) => self.ask_delete(session),
             Action::Stage(question) => self.stage(question),
+            Action::Score(..) | Action::NotAssessed(_) | Action::Clear(_) if self.is_too_soon() => {
+                self.say(
+                    NoticeKind::Hint,
+                    "The question has just changed: click again to score it",
+                );
+            }
             Action::Score(question, step) => self.score(question, step),
             Action::NotAssessed(question) => self.not_assessed(question),
             Action::Clear(question) => self.clear(question),

@@ -11,7 +11,7 @@ use crate::domain::rubric::Step;
 /// The help over the screen.
 pub fn help_ui(ui: &mut Ui, out: &mut Vec<Action>) {
     let height = ui.ctx().content_rect().height() - 150.0;
-    let response = modal(ui, "help", 620.0, |ui| {
+    let response = modal(ui, "help", egui::Align2::CENTER_CENTER, 620.0, |ui| {
         ui.horizontal(|ui| {
             text(ui, "Keys", Type::Heading);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

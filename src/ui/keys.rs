@@ -125,6 +125,24 @@ pub fn take_commands(
     actions
 }
 
+/// The digit that was pressed with Ctrl, or Cmd on a Mac, for a form that offers choices by digits. It
+/// is taken out of the input.
+pub fn take_command_digit(ui: &egui::Ui) -> Option<u8> {
+    let digit = |event: &Event| {
+        let pressed = pressed(event).filter(|pressed| !pressed.repeat)?;
+        let held = pressed.modifiers;
+        match key_of(&pressed) {
+            Some(Key::Digit(digit)) if held.command && !held.alt => Some(digit),
+            _ => None,
+        }
+    };
+    ui.input_mut(|input| {
+        let found = input.events.iter().find_map(digit);
+        input.events.retain(|event| digit(event).is_none());
+        found
+    })
+}
+
 /// A key press: its sign, its place, and what is held down beside it.
 struct Pressed {
     logical: egui::Key,

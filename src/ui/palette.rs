@@ -21,7 +21,7 @@ pub fn palette_ui(
     out: &mut Vec<Action>,
 ) {
     let is_mac = ui.ctx().os().is_mac();
-    let response = modal(ui, "palette", 520.0, |ui| {
+    let response = modal(ui, "palette", egui::Align2::CENTER_CENTER, 520.0, |ui| {
         let moved = ui.input_mut(|input| {
             let down = input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown);
             let up = input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp);

@@ -3,21 +3,22 @@
 use egui::Ui;
 
 use super::amend::amend_ui;
+use super::keys::take_command_digit;
 use super::theme::Type;
 use super::widgets::field::{Field, entered};
-use super::widgets::{button, cap, heading, label, modal, primary, quiet, text};
-use crate::app::USUAL_SKIP_REASON;
+use super::widgets::{button, cap, chord_cap, heading, label, modal, primary, quiet, text};
 use crate::app::action::Action;
-use crate::app::drafts::{Focus, Popup, Purpose};
+use crate::app::chord::{Chord, Key};
+use crate::app::drafts::{Focus, Popup, Purpose, Screen};
 use crate::app::held::Held;
 use crate::app::model::Model;
 use crate::domain::session::{Outcome, Phase};
 use crate::export::words::{count, question_list};
 use crate::tokens::screen;
 
-/// The reasons for a skip that are offered.
+/// The reasons for a skip that are offered, each under the digit of its place.
 const SKIP_REASONS: [&str; 3] =
-    [USUAL_SKIP_REASON, "Covered by an earlier answer", "Does not fit this role"];
+    ["Short of time", "Covered by an earlier answer", "Does not fit this role"];
 
 /// Draws the popup.
 pub fn popup_ui(
@@ -27,7 +28,13 @@ pub fn popup_ui(
     focus: &mut Option<Focus>,
     out: &mut Vec<Action>,
 ) {
-    let response = modal(ui, "popup", 460.0, |ui| match popup {
+    // In the interview it stands over the prompt and leaves the scale free: what is clicked twice in a
+    // hurry must not score.
+    let place = match model.screen {
+        Screen::Live => egui::Align2::CENTER_TOP,
+        _ => egui::Align2::CENTER_CENTER,
+    };
+    let response = modal(ui, "popup", place, 460.0, |ui| match popup {
         Popup::Skip { reason, .. } => skip_ui(ui, reason, focus, out),
         Popup::Unplanned { text } => {
             heading(ui, "A question outside the set");
@@ -152,17 +159,20 @@ fn destroy_ui(ui: &mut Ui, words: &str, focus: &mut Option<Focus>, out: &mut Vec
 
 fn skip_ui(ui: &mut Ui, reason: &mut String, focus: &mut Option<Focus>, out: &mut Vec<Action>) {
     heading(ui, "Skip this question");
-    label(ui, "It is listed as skipped, with the reason, and not counted in the score");
+    label(ui, "For a question you leave out: shown with its reason, doesn't affect the score");
+    label(ui, "Could the candidate not answer it? That is a score, not a skip");
+    let pressed = take_command_digit(ui);
     let response = Field::new("Reason")
-        .hint("type one, or Enter for “Short of time”")
+        .hint("needed: type one, or choose below")
         .focus_on(focus, Focus::First)
         .show(ui, reason);
     ui.horizontal_wrapped(|ui| {
-        for words in SKIP_REASONS {
-            if button(ui, words).clicked() {
+        for (digit, words) in (1..).zip(SKIP_REASONS) {
+            if button(ui, words).clicked() || pressed == Some(digit) {
                 words.clone_into(reason);
                 out.push(Action::Confirm);
             }
+            chord_cap(ui, Chord::command(Key::Digit(digit)));
         }
     });
     answer_ui(ui, "Skip", Some(&response), focus, out);

@@ -285,6 +285,7 @@ pub fn follow_focus(ui: &mut Ui) {
 pub fn modal<R>(
     ui: &Ui,
     name: &str,
+    place: egui::Align2,
     width: f32,
     content: impl FnOnce(&mut Ui) -> R,
 ) -> egui::ModalResponse<R> {
@@ -295,7 +296,10 @@ pub fn modal<R>(
         .corner_radius(CornerRadius::same(screen::RADIUS))
         .inner_margin(Margin::same(screen::EDGE as i8));
     let room = ui.ctx().content_rect().width() - 72.0;
-    egui::Modal::new(egui::Id::unique(("modal", name))).frame(frame).show(ui.ctx(), |ui| {
+    let id = egui::Id::unique(("modal", name));
+    let margin = if place == egui::Align2::CENTER_TOP { screen::STEP } else { 0.0 };
+    let area = egui::Modal::default_area(id).anchor(place, Vec2::new(0.0, margin));
+    egui::Modal::new(id).area(area).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width.min(room));
         content(ui)
     })

@@ -7,6 +7,7 @@ mod keys;
 mod layout;
 mod mishaps;
 mod reviewed;
+mod skip;
 mod stage;
 mod trial;
 mod undo;

@@ -13,6 +13,9 @@ use crate::domain::pace::next_open;
 use crate::domain::rubric::Step;
 use crate::domain::session::{Outcome, Phase};
 
+/// For this long after a change of the question on stage, in milliseconds, no click scores it.
+const CLICK_MS: u64 = 400;
+
 impl App {
     /// Records a step of the current session and says where it does not fit; true where it was taken.
     pub(super) fn happen(&mut self, kind: EventKind) -> bool {
@@ -98,6 +101,7 @@ impl App {
                 .is_some_and(|held| matches!(held.session().phase, Phase::Live | Phase::Paused));
             if runs {
                 self.happen(EventKind::Opened { question });
+                self.drafts.live.staged_ms = Some(self.model.now.mono_ms);
             } else {
                 self.say(NoticeKind::Hint, "Start the clock first: Ctrl+Enter");
             }
@@ -106,6 +110,14 @@ impl App {
         // Who is typing goes on typing, on the next question.
         let is_typing = self.drafts.is_typing_note;
         self.drafts.focus = Some(if is_typing { Focus::Note } else { Focus::Nowhere });
+    }
+
+    /// Whether a click on the scale may still be meant for what stood there before: the second one of
+    /// a double click must not score the question that the first one brought.
+    pub(super) fn is_too_soon(&self) -> bool {
+        let now_ms = self.model.now.mono_ms;
+        self.model.screen == Screen::Live
+            && self.drafts.live.staged_ms.is_some_and(|staged| now_ms < staged + CLICK_MS)
     }
 
     pub(super) fn score(&mut self, question: QuestionId, step: Step) {
@@ -173,6 +185,7 @@ impl App {
         self.finish_note(Field::Concern);
         let Some(id) = self.model.current.clone() else { return };
         if self.record(&id, |held, now| held.reopen(now)) {
+            self.drafts.live.staged_ms = Some(self.model.now.mono_ms);
             self.pause_others();
             self.show_current();
         }

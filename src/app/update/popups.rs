@@ -11,9 +11,6 @@ use crate::domain::session::Phase;
 use crate::domain::summary::detail_words;
 use crate::library::save::Expect;
 
-/// The reason for a skip where none is typed; the field shows it.
-pub const USUAL_SKIP_REASON: &str = "Short of time";
-
 impl App {
     pub(super) fn dismiss(&mut self) {
         self.popup = None;
@@ -25,10 +22,12 @@ impl App {
         let Some(popup) = self.popup.take() else { return };
         self.drafts.focus = Some(Focus::Nowhere);
         match popup {
+            Popup::Skip { question, reason } if reason.trim().is_empty() => {
+                self.ask(Popup::Skip { question, reason });
+                self.say(NoticeKind::Hint, "Choose a reason or type one: a skip keeps its reason");
+            }
             Popup::Skip { question, reason } => {
-                let reason = reason.trim();
-                let words = if reason.is_empty() { USUAL_SKIP_REASON } else { reason };
-                if let Some(reason) = self.name_text(words)
+                if let Some(reason) = self.name_text(reason.trim())
                     && self.happen(EventKind::Skipped { question, reason })
                     && self.model.screen == Screen::Live
                 {

@@ -103,7 +103,7 @@ fn every_step_of_an_interview_has_a_key() {
 
     stage.press(Key::N);
     stage.press(Key::S);
-    stage.press(Key::Enter);
+    stage.press_with(COMMAND, Key::Num1);
     stage.press(Key::F8);
     let session = stage.session();
     assert_eq!(session.phase, Phase::Paused);
