@@ -1,15 +1,21 @@
 //! Time, handed in as a value.
 
-use std::time::Instant;
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+use std::time::Duration;
 
 use chrono::{Local, Utc};
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+use rustix::time::{ClockId, clock_gettime};
+
+use crate::domain::event::possible_offset;
 
 /// One moment, on both clocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
     /// The wall clock in UTC, milliseconds since 1970.
     pub wall_ms: i64,
-    /// The monotonic clock, milliseconds since the program was started. Timers run on it.
+    /// The monotonic clock, milliseconds since the program was started, the machine's sleep included.
+    /// Timers run on it; nobody can set it.
     pub mono_ms: u64,
 }
 
@@ -24,14 +30,14 @@ pub trait Clock {
 /// The machine's own clocks.
 #[derive(Debug, Clone)]
 pub struct SystemClock {
-    started: Instant,
+    started: Ticks,
 }
 
 impl SystemClock {
     /// Its monotonic clock starts at 0 here.
     #[expect(clippy::new_without_default, reason = "a default that depends on the moment misleads")]
     pub fn new() -> Self {
-        Self { started: Instant::now() }
+        Self { started: Ticks::now() }
     }
 }
 
@@ -42,9 +48,36 @@ impl Clock for SystemClock {
     }
 
     fn utc_offset_minutes(&self) -> i16 {
-        i16::try_from(Local::now().offset().local_minus_utc() / 60).unwrap_or(0)
+        let minutes = Local::now().offset().local_minus_utc() / 60;
+        possible_offset(i16::try_from(minutes).unwrap_or(0))
     }
 }
+
+/// A moment of a clock that nobody can set and that goes on while the machine sleeps: the standard
+/// library's stands still meanwhile on Linux and on Apple's systems.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+#[derive(Debug, Clone)]
+struct Ticks(Duration);
+
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+impl Ticks {
+    #[cfg(target_vendor = "apple")]
+    const CLOCK: ClockId = ClockId::Monotonic;
+    #[cfg(not(target_vendor = "apple"))]
+    const CLOCK: ClockId = ClockId::Boottime;
+
+    fn now() -> Self {
+        Self(Duration::try_from(clock_gettime(Self::CLOCK)).unwrap_or_default())
+    }
+
+    fn elapsed(&self) -> Duration {
+        Self::now().0.saturating_sub(self.0)
+    }
+}
+
+/// Elsewhere the standard library's monotonic clock has to do.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+use std::time::Instant as Ticks;
 
 /// A clock that moves only when it is told to.
 #[derive(Debug, Clone)]

@@ -144,17 +144,11 @@ impl Held {
 
     /// Looks at the clocks. A silence while the clock ran is recorded and left out.
     pub fn tick(&mut self, now: Now) {
-        let mono_ms = now.mono_ms.saturating_sub(self.seen.mono_ms);
-        let wall_ms = u64::try_from(now.wall_ms.saturating_sub(self.seen.wall_ms)).unwrap_or(0);
+        // The monotonic clock goes on while the machine sleeps; the wall clock may be set by anybody.
+        let unseen_ms = now.mono_ms.saturating_sub(self.seen.mono_ms);
         self.seen = now;
-        if self.shown.phase == Phase::Live {
-            // A machine that slept may have stopped its monotonic clock meanwhile.
-            let asleep_ms = wall_ms.saturating_sub(mono_ms);
-            if asleep_ms > GAP_MS {
-                self.pass_unseen(now, asleep_ms, GapCause::Sleep);
-            } else if mono_ms > GAP_MS {
-                self.record_gap(now, mono_ms, GapCause::Sleep);
-            }
+        if self.shown.phase == Phase::Live && unseen_ms > GAP_MS {
+            self.record_gap(now, unseen_ms, GapCause::Sleep);
         }
         self.shown = self.interview.session_at(now);
     }

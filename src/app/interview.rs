@@ -6,7 +6,7 @@
 
 use super::clock::Now;
 use crate::domain::canonical::CanonicalError;
-use crate::domain::event::{Event, EventKind, NEWEST_RULES};
+use crate::domain::event::{Event, EventKind, NEWEST_RULES, possible_offset};
 use crate::domain::ids::{InvalidId, SessionId, TextId};
 use crate::domain::record::SessionRecord;
 use crate::domain::session::Session;
@@ -54,6 +54,7 @@ impl Interview {
         utc_offset_minutes: i16,
         salts: SaltSource,
     ) -> Result<(Self, Batch), CanonicalError> {
+        let utc_offset_minutes = possible_offset(utc_offset_minutes);
         let rules = NEWEST_RULES;
         let kind = EventKind::Planned { set: set.digest()?, utc_offset_minutes, rules };
         let event = Event { seq: 1, wall_ms: now.wall_ms, elapsed_ms: 0, kind };
@@ -118,7 +119,11 @@ impl Interview {
     pub fn prepare(&mut self, now: Now, kind: EventKind) -> Result<Step, Refused> {
         let after = self.record.events.len() as u64;
         let elapsed_ms = self.elapsed_ms(now);
-        let event = Event { seq: after + 1, wall_ms: now.wall_ms, elapsed_ms, kind };
+        // The order is that of `seq`. A wall clock that is set back must not contradict it, nor let an
+        // amendment come before its submission.
+        let last_wall_ms = self.record.events.last().map_or(i64::MIN, |event| event.wall_ms);
+        let wall_ms = now.wall_ms.max(last_wall_ms);
+        let event = Event { seq: after + 1, wall_ms, elapsed_ms, kind };
         let mut session = self.session.clone();
         session.apply(&event);
         if let Some((_, why)) = session.ignored.pop() {

@@ -161,6 +161,7 @@ impl App {
     pub fn tick(&mut self) {
         let now = self.clock.now();
         self.model.now = now;
+        self.model.utc_offset_minutes = self.clock.utc_offset_minutes();
         for held in self.model.held.values_mut() {
             held.tick(now);
         }

@@ -36,6 +36,12 @@ pub enum EventKind {
         #[serde(default = "first_rules", skip_serializing_if = "is_first_rules")]
         rules: u8,
     },
+    /// The interviewer's offset from UTC is another one from here on: summer time began or ended, or
+    /// they travelled.
+    OffsetChanged {
+        /// The offset from here on.
+        utc_offset_minutes: i16,
+    },
     /// A detail of the session was filled in or corrected.
     Described {
         /// Which detail.
@@ -187,6 +193,19 @@ pub enum EventKind {
 /// By rules 1 a question was asked once it came on stage. By rules 2 it takes time on stage or
 /// evidence: see [`Session::was_asked`](super::session::Session::was_asked).
 pub const NEWEST_RULES: u8 = 2;
+
+/// No place is further than 14 hours from UTC.
+const WIDEST_OFFSET_MINUTES: u16 = 14 * 60;
+
+/// Whether some place has this offset from UTC.
+pub fn is_possible_offset(utc_offset_minutes: i16) -> bool {
+    utc_offset_minutes.unsigned_abs() <= WIDEST_OFFSET_MINUTES
+}
+
+/// The offset, or UTC where no place has it: a system can be set to any.
+pub fn possible_offset(utc_offset_minutes: i16) -> i16 {
+    if is_possible_offset(utc_offset_minutes) { utc_offset_minutes } else { 0 }
+}
 
 fn first_rules() -> u8 {
     1

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::canonical::{CanonicalError, Digest};
 use super::check::{Place, Problem};
-use super::event::{Detail, Event, EventKind, NEWEST_RULES, chain_start};
+use super::event::{Detail, Event, EventKind, NEWEST_RULES, chain_start, is_possible_offset};
 use super::ids::{SessionId, TextId};
 use super::scorecard::Disclosure;
 use super::session::{Amended, Session};
@@ -118,6 +118,13 @@ impl SessionRecord {
         text.content.as_ref().map(|content| content.body.as_str())
     }
 
+    /// The first event that is stamped earlier than the one before it, by its `seq`: somebody set the
+    /// clock back, so that the times around it are in doubt. The order of events is their `seq`'s.
+    pub fn first_step_back(&self) -> Option<u64> {
+        let mut pairs = self.events.iter().zip(self.events.iter().skip(1));
+        pairs.find(|(before, event)| event.wall_ms < before.wall_ms).map(|(_, event)| event.seq)
+    }
+
     /// The session as it may leave the program: with the words that it refers to as it stands now,
     /// less what is not disclosed. Words that were taken back stay behind. Every event stays, and
     /// every seal still verifies.
@@ -212,14 +219,11 @@ fn shown_texts(session: &Session, disclosure: Disclosure) -> BTreeSet<&TextId> {
 
 /// The latest time that is accepted: the end of the year 9999, in UTC milliseconds.
 const LATEST_WALL_MS: i64 = 253_402_300_799_999;
-/// No place is further than 14 hours from UTC.
-const WIDEST_OFFSET_MINUTES: u16 = 14 * 60;
 
 fn has_possible_time(event: &Event) -> bool {
     let has_offset = match event.kind {
-        EventKind::Planned { utc_offset_minutes, .. } => {
-            utc_offset_minutes.unsigned_abs() <= WIDEST_OFFSET_MINUTES
-        }
+        EventKind::Planned { utc_offset_minutes, .. }
+        | EventKind::OffsetChanged { utc_offset_minutes } => is_possible_offset(utc_offset_minutes),
         _ => true,
     };
     has_offset && (0..=LATEST_WALL_MS).contains(&event.wall_ms)

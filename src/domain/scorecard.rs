@@ -37,7 +37,7 @@ pub struct Scorecard {
     pub interviewer: String,
     /// When the interview started, in UTC milliseconds.
     pub started_wall_ms: Option<i64>,
-    /// The interviewer's offset from UTC in minutes.
+    /// The interviewer's offset from UTC at that time, in minutes.
     pub utc_offset_minutes: i16,
     /// Interview time, pauses left out, in milliseconds.
     pub spent_ms: u64,
@@ -252,6 +252,8 @@ pub struct AnchorRow {
 pub struct AmendmentRow {
     /// When, in UTC milliseconds.
     pub wall_ms: i64,
+    /// The interviewer's offset from UTC at that time, in minutes.
+    pub utc_offset_minutes: i16,
     /// What changed, from what to what.
     pub what: String,
     /// Why.

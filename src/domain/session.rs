@@ -31,8 +31,10 @@ pub struct Session {
     pub discarded: bool,
     /// The hash of the frozen set, from the first event.
     pub set: Option<Digest>,
-    /// The interviewer's offset from UTC in minutes.
+    /// The interviewer's offset from UTC in minutes, as of the last event.
     pub utc_offset_minutes: i16,
+    /// Their offset when the clock started; until then, when the session was planned.
+    pub began_offset_minutes: i16,
     /// When the clock started, in UTC milliseconds.
     pub started_wall_ms: Option<i64>,
     /// When the session was submitted, in UTC milliseconds.
@@ -147,6 +149,8 @@ pub struct Amendment {
     pub reason: TextRef,
     /// When, in UTC milliseconds.
     pub wall_ms: i64,
+    /// The interviewer's offset from UTC then, in minutes.
+    pub utc_offset_minutes: i16,
 }
 
 /// What an amendment changed, with the value that it replaced.
@@ -204,6 +208,7 @@ impl Session {
             discarded: false,
             set: None,
             utc_offset_minutes: 0,
+            began_offset_minutes: 0,
             started_wall_ms: None,
             submitted_wall_ms: None,
             details: BTreeMap::new(),

@@ -37,8 +37,10 @@ pub struct Overview {
     pub began_wall_ms: i64,
     /// When its last event was recorded, in UTC milliseconds.
     pub touched_wall_ms: i64,
-    /// The interviewer's offset from UTC in minutes.
+    /// The interviewer's offset from UTC when it began, in minutes.
     pub utc_offset_minutes: i16,
+    /// Their offset when its last event was recorded, in minutes.
+    pub touched_offset_minutes: i16,
     /// The number of the question on stage.
     pub current: Option<usize>,
     /// Questions of the set.
@@ -105,7 +107,8 @@ impl Overview {
             discarded: session.discarded,
             began_wall_ms: session.started_wall_ms.unwrap_or(wall(record.events.first())),
             touched_wall_ms: wall(record.events.last()),
-            utc_offset_minutes: session.utc_offset_minutes,
+            utc_offset_minutes: session.began_offset_minutes,
+            touched_offset_minutes: session.utc_offset_minutes,
             current: session.current.as_ref().and_then(place).map(|place| place + 1),
             questions: items.len(),
             scored: session.answers.values().filter(is_scored).count(),

@@ -128,9 +128,8 @@ fn closing(out: &mut Lines, card: &Scorecard) {
     }
     if !card.amendments.is_empty() {
         out.block("## Amendments after submission");
-        let row = |row: &AmendmentRow| {
-            format!("{}. {}", inline(&amendment(card, row)), inline(&row.reason))
-        };
+        let row =
+            |row: &AmendmentRow| format!("{}. {}", inline(&amendment(row)), inline(&row.reason));
         out.list(card.amendments.iter().map(row));
         let submitted = card.recommendation.as_ref().and_then(|row| row.submitted.as_ref());
         if let Some(before) = submitted {

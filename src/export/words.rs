@@ -17,8 +17,8 @@ pub fn day_and_time(at: DateTime<FixedOffset>) -> String {
 }
 
 /// When an amendment was made and what it changed.
-pub fn amendment(card: &Scorecard, row: &AmendmentRow) -> String {
-    let when = local_time(Some(row.wall_ms), card.utc_offset_minutes);
+pub fn amendment(row: &AmendmentRow) -> String {
+    let when = local_time(Some(row.wall_ms), row.utc_offset_minutes);
     when.map_or(row.what.clone(), |at| format!("{}. {}", day_and_time(at), row.what))
 }
 

@@ -214,7 +214,7 @@ fn unfinished_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
 
 /// Where an unfinished session stands.
 fn continue_words(row: &Overview) -> String {
-    let at = local_time(Some(row.touched_wall_ms), row.utc_offset_minutes);
+    let at = local_time(Some(row.touched_wall_ms), row.touched_offset_minutes);
     let at = at.map_or(String::new(), day_and_time);
     let place = match (row.phase, row.current) {
         (Phase::Planned, _) => "not started".to_owned(),

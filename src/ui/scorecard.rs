@@ -158,9 +158,7 @@ fn sheet_ui(ui: &mut Ui, open: &OpenCard) {
     list_ui(
         ui,
         "Changes after submission",
-        card.amendments
-            .iter()
-            .map(|row| format!("{}: {}", words::amendment(card, row), row.reason)),
+        card.amendments.iter().map(|row| format!("{}: {}", words::amendment(row), row.reason)),
     );
 }
 

@@ -186,7 +186,7 @@ fn overview_ui(ui: &mut Ui, id: &SessionId, overview: &Overview, out: &mut Vec<A
             text(ui, words, Type::Body);
         }
     }
-    let at = local_time(Some(overview.touched_wall_ms), overview.utc_offset_minutes);
+    let at = local_time(Some(overview.touched_wall_ms), overview.touched_offset_minutes);
     if let Some(at) = at {
         label(ui, format!("Last step saved {}", day_and_time(at)));
     }

@@ -33,6 +33,7 @@ fn event_kind() -> impl Strategy<Value = EventKind> {
         1 => (any::<i16>(), 1..=2_u8).prop_map(|(utc_offset_minutes, rules)| EventKind::Planned { set: no_digest(), utc_offset_minutes, rules }),
         1 => (prop::sample::select(vec![Detail::Candidate, Detail::Role]), text())
             .prop_map(|(detail, text)| EventKind::Described { detail, text }),
+        1 => any::<i16>().prop_map(|utc_offset_minutes| EventKind::OffsetChanged { utc_offset_minutes }),
         4 => Just(EventKind::Started),
         4 => prop::option::of(question_id()).prop_map(|question| EventKind::Opened { question }),
         6 => score().prop_map(|(question, step)| EventKind::Scored { question, step }),
@@ -152,7 +153,11 @@ proptest! {
             session.apply(event);
             prop_assert_eq!(session.phase, Phase::Submitted);
             if !matches!(event.kind, EventKind::Amended { .. }) {
-                // Only the clock's own reading and the list of what was ignored may differ.
+                // Only the clock's own reading, the offset of what follows and the list of what was
+                // ignored may differ.
+                if matches!(event.kind, EventKind::OffsetChanged { .. }) {
+                    before.utc_offset_minutes = session.utc_offset_minutes;
+                }
                 before.ignored.clone_from(&session.ignored);
                 before.stopwatch.clone_from(&session.stopwatch);
                 prop_assert_eq!(&session, &before);

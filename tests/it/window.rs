@@ -9,5 +9,6 @@ mod mishaps;
 mod reviewed;
 mod skip;
 mod stage;
+mod times;
 mod trial;
 mod undo;

@@ -7,7 +7,7 @@ use crate::app::held::Held;
 use crate::app::interview::Refused;
 use crate::app::model::NoticeKind;
 use crate::app::state::App;
-use crate::domain::event::EventKind;
+use crate::domain::event::{EventKind, possible_offset};
 use crate::domain::ids::{QuestionId, SessionId};
 use crate::domain::pace::next_open;
 use crate::domain::rubric::Step;
@@ -56,7 +56,7 @@ impl App {
     }
 
     /// Stops the clocks of every other interview: nobody holds two at once.
-    fn pause_others(&mut self) {
+    pub(super) fn pause_others(&mut self) {
         let current = self.model.current.clone();
         let runs = |(id, held): (&SessionId, &Held)| {
             let is_other = Some(id) != current.as_ref() && held.session().phase == Phase::Live;
@@ -84,7 +84,20 @@ impl App {
         }
     }
 
+    /// Records the offset from UTC where it is another one than the session knows, before something
+    /// whose time is printed.
+    pub(super) fn note_offset(&mut self, id: &SessionId) {
+        let utc_offset_minutes = possible_offset(self.model.utc_offset_minutes);
+        let known = self.model.held.get(id).map(|held| held.session().utc_offset_minutes);
+        if known.is_some_and(|known| known != utc_offset_minutes) {
+            self.go_on(id, EventKind::OffsetChanged { utc_offset_minutes });
+        }
+    }
+
     pub(super) fn start_clock(&mut self) {
+        if let Some(id) = self.model.current.clone() {
+            self.note_offset(&id);
+        }
         if self.happen(EventKind::Started) {
             self.drafts.focus = Some(Focus::Nowhere);
             self.pause_others();

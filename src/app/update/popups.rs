@@ -118,6 +118,7 @@ impl App {
             }
         };
         let Some(id) = self.model.card.as_ref().map(|card| card.record.id.clone()) else { return };
+        self.note_offset(&id);
         let Some(reason) = self.name_text_of(&id, draft.reason.trim()) else { return };
         if self.happen_to(&id, EventKind::Amended { change, reason }) {
             self.show_card_of(&id);
@@ -148,6 +149,7 @@ impl App {
         self.finish_note(Field::Concern);
         let now = self.model.now;
         let Some(id) = self.model.current.clone() else { return };
+        self.note_offset(&id);
         let Some(held) = self.model.held.get_mut(&id) else { return };
         match held.submit(now) {
             Ok(()) => {

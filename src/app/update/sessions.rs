@@ -46,7 +46,7 @@ impl App {
                 ));
             }
         };
-        let (now, offset) = (self.model.now, self.clock.utc_offset_minutes());
+        let (now, offset) = (self.model.now, self.model.utc_offset_minutes);
         let id = match self.new_session_id() {
             Ok(id) => id,
             Err(error) => return self.problem(error),
@@ -118,7 +118,14 @@ impl App {
                 // It may have been taken in hand while it was read.
                 if !self.model.held.contains_key(id) {
                     let held = Held::resume(record, self.model.now, self.salt_source());
+                    let session = held.session();
+                    let goes_on = act == SessionAct::Open && !session.discarded;
+                    let must_stop = session.phase == Phase::Live && !goes_on;
                     self.model.held.insert(id.clone(), held);
+                    if must_stop {
+                        // It is only read to be put aside or ended: its clock does not run for that.
+                        self.go_on(id, EventKind::Paused);
+                    }
                 }
                 self.act_on_held(id, act);
             }
@@ -174,6 +181,10 @@ impl App {
                     self.take_in_hand(id);
                 }
                 self.show_current();
+                self.warn_of_step_back();
+                if phase == Phase::Live {
+                    self.pause_others();
+                }
             }
         }
     }
@@ -237,8 +248,24 @@ impl App {
                 self.model.card = Some(OpenCard { record, card, origin });
                 self.model.screen = Screen::Scorecard;
                 self.drafts.focus = Some(Focus::Nowhere);
+                self.warn_of_step_back();
             }
             Err(error) => self.problem(error),
+        }
+    }
+
+    /// Says that the times of the session on screen are in doubt, where they are.
+    fn warn_of_step_back(&mut self) {
+        let record = match self.model.screen {
+            Screen::Scorecard => self.model.card.as_ref().map(|card| &card.record),
+            _ => self.model.current().map(|held| held.record()),
+        };
+        if let Some(seq) = record.and_then(SessionRecord::first_step_back) {
+            let words = format!(
+                "The computer's clock was set back during this session (at event {seq}): times of \
+                 day around it may be wrong. Durations are not affected"
+            );
+            self.say(NoticeKind::Hint, words);
         }
     }
 

@@ -36,7 +36,7 @@ impl Scorecard {
             role: report.detail(Detail::Role),
             interviewer: report.detail(Detail::Interviewer),
             started_wall_ms: session.started_wall_ms,
-            utc_offset_minutes: session.utc_offset_minutes,
+            utc_offset_minutes: session.began_offset_minutes,
             spent_ms: session.stopwatch.session_ms(),
             on_questions_ms: questions.iter().map(|row| row.spent_ms).fold(0, u64::saturating_add),
             planned_ms: record.set.planned_ms(),
@@ -271,7 +271,12 @@ impl Report<'_> {
             }
             Amended::Remark => "Remark".to_owned(),
         };
-        AmendmentRow { wall_ms: amendment.wall_ms, what, reason: self.words(&amendment.reason) }
+        AmendmentRow {
+            wall_ms: amendment.wall_ms,
+            utc_offset_minutes: amendment.utc_offset_minutes,
+            what,
+            reason: self.words(&amendment.reason),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! One event more: what it changes, or why it does not fit.
 
 use super::{Amended, Amendment, Note, Outcome, Phase, Session, Unplanned};
-use crate::domain::event::{Change, Event, EventKind};
+use crate::domain::event::{Change, Event, EventKind, is_possible_offset};
 use crate::domain::text::TextRef;
 
 impl Session {
@@ -15,10 +15,12 @@ impl Session {
 
     /// Whether this event may come now at all.
     fn admit(&self, kind: &EventKind) -> Result<(), &'static str> {
-        let is_amendment = matches!(kind, EventKind::Amended { .. });
-        match (self.phase == Phase::Submitted, is_amendment) {
-            (true, false) => Err("the session is sealed: only amendments follow"),
-            (false, true) => Err("only a submitted session is amended"),
+        match (self.phase, kind) {
+            (Phase::Submitted, EventKind::Amended { .. } | EventKind::OffsetChanged { .. }) => {
+                Ok(())
+            }
+            (Phase::Submitted, _) => Err("the session is sealed: only amendments follow"),
+            (_, EventKind::Amended { .. }) => Err("only a submitted session is amended"),
             _ => Ok(()),
         }
     }
@@ -31,7 +33,14 @@ impl Session {
                 }
                 self.set = Some(*set);
                 self.utc_offset_minutes = *utc_offset_minutes;
+                self.began_offset_minutes = *utc_offset_minutes;
                 self.rules = *rules;
+            }
+            EventKind::OffsetChanged { utc_offset_minutes } => {
+                if !is_possible_offset(*utc_offset_minutes) {
+                    return Err("no place has this offset from UTC");
+                }
+                self.utc_offset_minutes = *utc_offset_minutes;
             }
             EventKind::Described { detail, text } => {
                 self.details.insert(*detail, text.clone());
@@ -78,6 +87,7 @@ impl Session {
             (EventKind::Started, Phase::Planned) => {
                 self.phase = Phase::Live;
                 self.started_wall_ms = Some(event.wall_ms);
+                self.began_offset_minutes = self.utc_offset_minutes;
                 self.stopwatch.start();
             }
             (EventKind::Opened { question }, Phase::Live | Phase::Paused) => {
@@ -232,7 +242,8 @@ impl Session {
             }
             Change::Remark => Amended::Remark,
         };
-        self.amendments.push(Amendment { what, reason: reason.clone(), wall_ms });
+        let (reason, utc_offset_minutes) = (reason.clone(), self.utc_offset_minutes);
+        self.amendments.push(Amendment { what, reason, wall_ms, utc_offset_minutes });
         Ok(())
     }
 }

@@ -55,7 +55,7 @@ fn amendments(flow: &mut Flow, card: &Scorecard) {
     heading(flow, "Amendments after submission");
     for row in &card.amendments {
         flow.need(30.0);
-        flow.text(&amendment(card, row), STRONG, MARGIN, BODY_WIDTH);
+        flow.text(&amendment(row), STRONG, MARGIN, BODY_WIDTH);
         flow.text(&row.reason, TEXT_STYLE, MARGIN, BODY_WIDTH);
         flow.y += STEP;
     }

@@ -59,6 +59,7 @@ fn a_sleep_of_the_machine_is_noticed_and_left_out() {
     stage.begin(SET, "Ada");
     stage.pass_secs(10);
     stage.clock.sleep_ms(3_600_000);
+    stage.settle();
     stage.pass_secs(1);
     assert!(stage.says("1:00:00 passed unseen (the machine slept)"));
     assert_eq!(stage.session().stopwatch.session_ms(), 11_000);

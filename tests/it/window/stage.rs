@@ -21,33 +21,43 @@ use plumbline::ui::theme;
 pub const SIZE: Vec2 = Vec2::new(1280.0, 720.0);
 
 #[derive(Clone)]
-pub struct TestClock(Arc<Mutex<Now>>);
+pub struct TestClock(Arc<Mutex<(Now, i16)>>);
 
 impl TestClock {
     pub fn new() -> Self {
-        Self(Arc::new(Mutex::new(Now { wall_ms: 1_790_000_000_000, mono_ms: 0 })))
+        Self(Arc::new(Mutex::new((Now { wall_ms: 1_790_000_000_000, mono_ms: 0 }, 60))))
     }
 
     /// Both clocks go on.
     pub fn pass_ms(&self, ms: u64) {
-        let mut now = self.0.lock().unwrap();
+        let (now, _) = &mut *self.0.lock().unwrap();
         now.wall_ms += ms as i64;
         now.mono_ms += ms;
     }
 
-    /// The machine sleeps: only the wall clock goes on.
+    /// The machine sleeps: both clocks go on, and nobody looks at them meanwhile.
     pub fn sleep_ms(&self, ms: u64) {
-        self.0.lock().unwrap().wall_ms += ms as i64;
+        self.pass_ms(ms);
+    }
+
+    /// Somebody sets the wall clock, or the network does.
+    pub fn step_wall_ms(&self, ms: i64) {
+        self.0.lock().unwrap().0.wall_ms += ms;
+    }
+
+    /// Summer time begins or ends, or the machine travels.
+    pub fn set_offset(&self, minutes: i16) {
+        self.0.lock().unwrap().1 = minutes;
     }
 }
 
 impl Clock for TestClock {
     fn now(&self) -> Now {
-        *self.0.lock().unwrap()
+        self.0.lock().unwrap().0
     }
 
     fn utc_offset_minutes(&self) -> i16 {
-        60
+        self.0.lock().unwrap().1
     }
 }
 
