@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use plumbline::disk::Access;
 use plumbline::library::document::{Document, read_document};
-use plumbline::library::file::set_file;
+use plumbline::library::file::{session_file, set_file};
 use plumbline::library::load::{Library, read_file, read_session};
 use plumbline::library::save::{Expect, SaveError, save};
 use plumbline::library::source::{Source, fingerprint};
@@ -354,6 +354,35 @@ fn a_session_file_of_version_1_opens() {
     let session = record.fold();
     assert_eq!(session.seal.map(|seal| seal.to_string()), Some(GOLDEN_SEAL.to_owned()));
     assert_eq!(session.set.map(|set| set.to_string()), Some(GOLDEN_SET.to_owned()));
+}
+
+/// One of the second schema, too: its rules, and every event that came with it.
+#[test]
+fn a_session_file_of_version_2_opens() {
+    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/session-v2.ron"));
+    let record = read_session(&path).unwrap();
+    assert_eq!(record.faults().unwrap(), Vec::new());
+    let session = record.fold();
+    assert_eq!(session.ignored, []);
+    let seal = "7604bd7c8382263c4c6a429d62c7ec7d2a08cbabb946f2e078e0067550688ab2";
+    assert_eq!(session.seal.map(|seal| seal.to_string()).as_deref(), Some(seal));
+    assert_eq!((session.rules, session.ended_early.is_none()), (2, true));
+    assert_eq!((session.began_offset_minutes, session.utc_offset_minutes), (120, 60));
+}
+
+/// An older program must know by the version that it cannot read the file.
+#[test]
+fn sessions_are_written_as_version_2_and_a_later_version_is_refused() {
+    let script = crate::support::Script::started(crate::support::frozen_set(&["a"]));
+    let text = session_file(&script.record).unwrap();
+    assert!(text.contains("version: 2,") && !text.contains("rules"), "{text}");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session.ron");
+    fs::write(&path, &text).unwrap();
+    assert_eq!(read_session(&path).unwrap(), script.record);
+    fs::write(&path, text.replace("version: 2,", "version: 3,")).unwrap();
+    let error = format!("{:?}", read_session(&path).unwrap_err());
+    assert!(error.contains("version 3") && error.contains("up to version 2"), "{error}");
 }
 
 /// The hashes in `tests/golden/session-v1.ron`: they may never change.
