@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::clock::Now;
 use super::interview::{Interview, Refused, SaltSource};
 use super::keeper::{FailureKind, WriteFailure};
-use super::undo::{History, Way, inverse, is_barrier, name, About, Act, Back, note_steps};
+use super::undo::{About, Act, Back, History, Way, inverse, is_barrier, note_steps};
 use crate::domain::canonical::CanonicalError;
 use crate::domain::event::{Event, EventKind, GapCause};
 use crate::domain::ids::{InvalidId, SessionId, TextId};

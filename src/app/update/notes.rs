@@ -4,11 +4,10 @@ use crate::app::action::Field;
 use crate::app::drafts::{Focus, NoteDraft, Screen};
 use crate::app::model::NoticeKind;
 use crate::app::state::App;
-use crate::app::undo::first_text;
 use crate::domain::event::{Detail, EventKind, NoteTag};
-use crate::domain::ids::{QuestionId, SessionId, TextId};
-use crate::domain::summary::detail_words;
+use crate::domain::ids::{SessionId, TextId};
 use crate::domain::session::Note;
+use crate::domain::summary::detail_words;
 use crate::domain::text::TextRef;
 
 /// What is typed is written down after this long at the latest, in milliseconds.

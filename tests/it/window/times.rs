@@ -74,7 +74,7 @@ fn an_old_record_whose_clock_was_set_back_opens_with_a_word_about_it() {
     let data = folder.path().join("data");
     let mut stage = Stage::open_file(&data, &file);
     assert!(stage.says("set back during this session (at event 3)"));
-    let path = stage.app().model.records_path();
+    let path = stage.app().model.records_path.clone();
     drop(stage);
     let batch = Batch { events: record.events.clone(), texts: record.texts.clone() };
     SqliteStore::open(&path).unwrap().create(&record.id, &record.set, &batch).unwrap();
