@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::command::Command;
-use super::drafts::{Purpose, Screen, SetChoice};
+use super::drafts::{Screen, SetChoice};
+use super::errand::Purpose;
 use super::prefs::ThemeChoice;
 use crate::domain::ids::{QuestionId, SessionId, TextId};
 use crate::domain::rubric::Step;

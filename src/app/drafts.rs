@@ -3,8 +3,10 @@
 //! Drafts outlive a change of screen, so that nothing typed is lost by looking something up.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::errand::Errand;
+use super::jobs::ExportJob;
 use crate::domain::event::{NoteTag, Recommendation};
 use crate::domain::ids::{QuestionId, SessionId, SetId, TextId};
 use crate::domain::level::{Kind, Level, Seniority};
@@ -265,6 +267,11 @@ pub struct SettingsDraft {
     pub records: String,
     /// The interviewer's name, once it was touched.
     pub interviewer: Option<String>,
+    /// What the field of the workspace said when it was filled in or submitted; it says something else
+    /// only while somebody is changing it.
+    pub settled_workspace: String,
+    /// The same of the field of the records.
+    pub settled_records: String,
 }
 
 /// A question put to the person, or a small form, over the screen.
@@ -313,15 +320,17 @@ pub enum Popup {
     Amend(AmendDraft),
     /// A file that an export would replace.
     Replace {
-        /// The file.
-        path: PathBuf,
+        /// The export that met it.
+        job: ExportJob,
+        /// Whose scorecard would take its place.
+        candidate: String,
     },
     /// A backup that the records are to be restored from.
     Restore(backup::Copy),
     /// A file by its path; a file dialog is offered beside it.
     Path {
         /// What for.
-        purpose: Purpose,
+        errand: Errand,
         /// The path.
         path: String,
     },
@@ -354,62 +363,4 @@ pub enum Amending {
     Recommendation,
     /// The score of a question.
     Score,
-}
-
-/// What a file dialog is opened for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// Any file that can be opened.
-    OpenFile,
-    /// The scorecard's file.
-    Scorecard,
-    /// A set's file.
-    SaveSet,
-    /// A session's file.
-    SaveSession,
-    /// The workspace's folder.
-    Workspace,
-    /// The records' new place.
-    Records,
-    /// Where the records lie now.
-    LocateRecords,
-    /// A backup to restore the records from.
-    RestoreRecords,
-}
-
-impl Purpose {
-    /// Whether something that is there already is chosen, rather than a name for something new.
-    pub fn is_of_what_is_there(self) -> bool {
-        matches!(
-            self,
-            Self::OpenFile | Self::Workspace | Self::LocateRecords | Self::RestoreRecords
-        )
-    }
-
-    /// The heading of the dialog.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::OpenFile => "Open a set, a session or questions",
-            Self::Scorecard => "Export the scorecard",
-            Self::SaveSet => "Save the set",
-            Self::SaveSession => "Save the session",
-            Self::Workspace => "Use a folder as the workspace",
-            Self::Records => "Move the records",
-            Self::LocateRecords => "Locate the records file",
-            Self::RestoreRecords => "Restore the records from a file",
-        }
-    }
-}
-
-/// A file dialog to be opened by the window.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pick {
-    /// What for.
-    pub purpose: Purpose,
-    /// The heading.
-    pub title: &'static str,
-    /// Where it begins.
-    pub folder: Option<PathBuf>,
-    /// The name it proposes.
-    pub file_name: String,
 }

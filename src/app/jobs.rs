@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::action::SessionAct;
 use super::demo;
-use super::drafts::Purpose;
 use super::keeper::{RecordsReply, WriteFailure};
+use super::errand::Errand;
 use super::prefs::Prefs;
 use super::writing::{self, Format};
 use crate::disk::{Access, disk_reason};
@@ -27,7 +28,8 @@ use crate::records::Batch;
 use crate::records::sqlite::SqliteStore;
 use crate::records::vault::{Leftovers, Loaded};
 
-/// What came back. A reply that carries a request number is dropped where a newer request was made.
+/// What came back. Requests are numbered, so that a late reply is told from one that is still wanted;
+/// how is written down in `update/replies.rs`.
 #[derive(Debug)]
 pub enum Reply {
     /// Of the records as a whole.
@@ -82,6 +84,8 @@ pub enum Reply {
     },
     /// A set was written, or not.
     SetWritten {
+        /// The set.
+        set: Box<QuestionSet>,
         /// The file.
         path: PathBuf,
         /// Whether it is on the disk.
@@ -89,13 +93,15 @@ pub enum Reply {
     },
     /// A scorecard was exported, or not.
     CardWritten {
-        /// The file.
-        path: PathBuf,
+        /// What was to be written, and where.
+        job: ExportJob,
         /// What became of it.
         result: CardWritten,
     },
     /// A file was opened, or not.
     FileOpened {
+        /// Which request.
+        request: u64,
         /// The file.
         path: PathBuf,
         /// What is in it.
@@ -103,13 +109,15 @@ pub enum Reply {
     },
     /// The sample session was played.
     Sample {
+        /// Which request.
+        request: u64,
         /// Its record.
         result: Result<Box<SessionRecord>, String>,
     },
     /// A file dialog was closed.
     Picked {
         /// What it was opened for.
-        purpose: Purpose,
+        errand: Errand,
         /// The choice; none where it was put away.
         result: Result<Option<PathBuf>, String>,
     },
@@ -168,6 +176,20 @@ pub fn propose(bank: &Bank, wish: Wish) -> Result<(QuestionSet, Vec<String>), St
     Ok((proposal.set, proposal.gaps))
 }
 
+/// A scorecard, or its session, on the way to a file: everything that decides what the file will hold
+/// and where it lies. What the screen shows later changes none of it.
+#[derive(Debug, Clone)]
+pub struct ExportJob {
+    /// The session.
+    pub record: Arc<SessionRecord>,
+    /// What of it leaves the program.
+    pub disclosure: Disclosure,
+    /// The file; its ending names the format.
+    pub path: PathBuf,
+    /// What may be replaced.
+    pub expect: Expect,
+}
+
 /// What an export came to.
 #[derive(Debug)]
 pub enum CardWritten {
@@ -179,16 +201,11 @@ pub enum CardWritten {
     Failed(String),
 }
 
-/// Writes a scorecard, or its session; the ending names the format.
-pub fn write_card(
-    record: &SessionRecord,
-    disclosure: Disclosure,
-    path: &Path,
-    expect: Expect,
-) -> CardWritten {
-    match card_bytes(record, disclosure, path) {
+/// Writes a scorecard, or its session.
+pub fn write_card(job: &ExportJob) -> CardWritten {
+    match card_bytes(&job.record, job.disclosure, &job.path) {
         Err(message) => CardWritten::Failed(message),
-        Ok((bytes, more)) => match save(path, &bytes, expect, Access::Private) {
+        Ok((bytes, more)) => match save(&job.path, &bytes, job.expect, Access::Private) {
             Ok(()) => CardWritten::Done(more),
             Err(SaveError::Exists { .. }) => CardWritten::Occupied,
             Err(error) => CardWritten::Failed(error.to_string()),

@@ -1,6 +1,6 @@
 //! What the window shows. It reads this, and never changes it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -58,6 +58,8 @@ pub struct Model {
     pub sessions: Index,
     /// The sessions in hand.
     pub held: BTreeMap<SessionId, Held>,
+    /// Sessions that the records are about to delete. Nothing else is done to them, unless that fails.
+    pub deleting: BTreeSet<SessionId>,
     /// The session of the Live and the Wrap-up screen.
     pub current: Option<SessionId>,
     /// Words of a note on screen are not written down yet.
@@ -100,7 +102,7 @@ pub struct BankFile {
 #[derive(Debug)]
 pub struct OpenCard {
     /// The session that it reports.
-    pub record: SessionRecord,
+    pub record: Arc<SessionRecord>,
     /// The report, as it is shown to the interviewer: private notes included.
     pub card: Scorecard,
     /// Where the session comes from.
@@ -202,6 +204,28 @@ impl Model {
     /// The row of a session.
     pub fn overview(&self, id: &SessionId) -> Option<&Overview> {
         self.sessions.overview(id)
+    }
+
+    /// The listed sessions that can be read and are not about to be deleted.
+    pub fn overviews(&self) -> impl Iterator<Item = (&SessionId, &Overview)> {
+        let rows = self.sessions.page().into_iter();
+        let rows = rows.filter(|row| !self.deleting.contains(&row.id));
+        rows.filter_map(|row| Some((&row.id, row.state.as_ref().ok()?)))
+    }
+
+    /// What there is to go on with, but for what is about to be deleted.
+    pub fn unfinished(&self) -> impl Iterator<Item = (&SessionId, &Overview)> {
+        self.sessions.unfinished().filter(|(id, _)| !self.deleting.contains(*id))
+    }
+
+    /// What was done last, but for what is about to be deleted.
+    pub fn done(&self) -> impl Iterator<Item = (&SessionId, &Overview)> {
+        self.sessions.done().filter(|(id, _)| !self.deleting.contains(*id))
+    }
+
+    /// What the candidate of a session is called.
+    pub fn name_of(&self, id: &SessionId) -> String {
+        self.overview(id).map_or("This session", Overview::name).to_owned()
     }
 
     /// Steps of all sessions that are not on the disk yet.
@@ -311,10 +335,12 @@ impl Model {
 
     /// The interview to go back to: the one whose clock runs, or else the one shown last.
     pub fn interview_under_way(&self) -> Option<&SessionId> {
-        let runs = |held: &Held| held.session().phase == Phase::Live;
-        let running = self.held.iter().find(|(_, held)| runs(held)).map(|(id, _)| id);
+        let runs = |(id, held): &(&SessionId, &Held)| {
+            held.session().phase == Phase::Live && !self.deleting.contains(*id)
+        };
+        let running = self.held.iter().find(runs).map(|(id, _)| id);
         let is_open = |id: &&SessionId| self.overview(id).is_some_and(Overview::is_unfinished);
-        let unfinished = || self.sessions.unfinished().next().map(|(id, _)| id);
+        let unfinished = || self.unfinished().next().map(|(id, _)| id);
         running.or(self.current.as_ref().filter(is_open)).or_else(unfinished)
     }
 

@@ -1,19 +1,21 @@
 //! The program: what it shows, what is typed, and its threads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 use super::clock::Clock;
-use super::drafts::{Drafts, Pick, Popup, Screen};
+use super::drafts::{Drafts, Popup, Screen};
 use super::index::Index;
 use super::interview::SaltSource;
-use super::jobs::{self, Reply};
+use super::jobs::{self, Reply, Wish};
 use super::keeper::Keeper;
+use super::errand::Pick;
 use super::model::{Model, Notice, NoticeKind, RecordsState};
 use super::places::Places;
 use super::prefs::{Prefs, ReadPrefs};
+use super::update::Presented;
 use super::work::{Replies, Running, Waker, Worker};
 use crate::domain::text::Salt;
 use crate::library::load::Library;
@@ -60,6 +62,10 @@ pub struct App {
     effects: Vec<Effect>,
     requests: u64,
     pub(super) latest: Latest,
+    /// What replies brought while a form was open, with the number of the request.
+    pub(super) waiting: VecDeque<(u64, Presented)>,
+    /// A set to be proposed once the library is read.
+    pub(super) proposal_to_make: Option<(u64, Wish)>,
     pub(super) closing: Closing,
     may_write_prefs: bool,
     /// Whether the records were read in full since the start because a backup found damage.
@@ -77,14 +83,21 @@ pub(super) enum Closing {
     Now,
 }
 
-/// The newest request of each kind; replies to older ones are stale.
+/// Numbers of requests, which tell a late reply from one that is still wanted; see `update/replies.rs`.
 #[derive(Debug, Default)]
 pub(super) struct Latest {
+    // The newest request of each kind: an older one asked the same question.
     pub records: u64,
     pub lists: u64,
     pub library: u64,
+    pub workspace: u64,
     pub proposal: u64,
-    pub loading: u64,
+    pub opening: u64,
+    // The request whose answer is shown: an older one does not take its place.
+    pub screen: u64,
+    pub card: u64,
+    pub set: u64,
+    pub bank_file: u64,
 }
 
 impl App {
@@ -111,6 +124,7 @@ impl App {
             rescued: Vec::new(),
             sessions: Index::default(),
             held: BTreeMap::new(),
+            deleting: BTreeSet::new(),
             current: None,
             acted_on: None,
             has_unwritten_note: false,
@@ -118,8 +132,8 @@ impl App {
             shown_set: None,
             notice: problem.map(|text| Notice { kind: NoticeKind::Problem, text, file: None }),
         };
-        let records = Worker::start("records", Keeper::default(), running, replies.clone());
-        let files = Worker::start("files", (), running, replies.clone());
+        let records = Worker::start("records", Keeper::default(), running.clone(), replies.clone());
+        let files = Worker::start("files", (), running.clone(), replies.clone());
         let backups = Worker::start("backups", (), running, replies.clone());
         let mut app = Self {
             model,
@@ -135,6 +149,8 @@ impl App {
             effects: Vec::new(),
             requests: 0,
             latest: Latest::default(),
+            waiting: VecDeque::new(),
+            proposal_to_make: None,
             closing: Closing::No,
             may_write_prefs: may_write,
             has_looked_deep: false,
@@ -165,6 +181,7 @@ impl App {
         for held in self.model.held.values_mut() {
             held.tick(now);
         }
+        self.present_waiting();
         while let Ok(reply) = self.inbox.try_recv() {
             self.take_reply(reply);
         }

@@ -4,13 +4,17 @@ mod files;
 mod interview;
 mod notes;
 mod popups;
+mod present;
 mod records;
 mod replies;
 mod sessions;
 
+pub(super) use present::Presented;
+
 use super::action::{Action, Field, SessionAct};
 use super::command::Command;
-use super::drafts::{AmendDraft, Focus, NoteDraft, Popup, Purpose, Screen, SetChoice, StartDraft};
+use super::drafts::{AmendDraft, Focus, NoteDraft, Popup, Screen, SetChoice, StartDraft};
+use super::errand::Purpose;
 use super::jobs::{self, Reply};
 use super::model::NoticeKind;
 use super::prefs::ThemeChoice;
@@ -70,7 +74,8 @@ impl App {
             Action::KeepSet => self.keep_set(),
             Action::Browse(purpose) => self.browse(purpose),
             Action::ShowSample => {
-                self.file_job(|| Reply::Sample { result: jobs::sample_session() });
+                let request = self.new_request();
+                self.file_job(move || Reply::Sample { request, result: jobs::sample_session() });
             }
             Action::Export => self.export(),
             Action::SetTheme(theme) => {
@@ -178,7 +183,7 @@ impl App {
         }
         match self.model.screen {
             Screen::Home => {
-                let unfinished = self.model.sessions.unfinished().next();
+                let unfinished = self.model.unfinished().next();
                 match unfinished.map(|(id, _)| id.clone()) {
                     Some(id) => self.open_session(&id),
                     None => self.go(Screen::Start),
@@ -215,10 +220,11 @@ impl App {
         self.drafts.focus = Some(Focus::Nowhere);
         match screen {
             Screen::Start => self.prepare_start(),
-            Screen::Settings => self.fill_settings(),
+            Screen::Settings => self.open_settings(),
             Screen::Sets if self.model.shown_set.is_none() => self.propose(),
             _ => {}
         }
+        self.latest.screen = self.new_request();
         self.model.screen = screen;
     }
 

@@ -1,8 +1,10 @@
 //! Work off the window's thread: named threads, each with a state of its own, and their replies.
 
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
+
+use super::stepped::{Delivery, Stepper};
 
 /// Wakes the window when a reply has come.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
@@ -37,12 +39,14 @@ impl<R> Replies<R> {
 type Job<S, R> = Box<dyn FnOnce(&mut S) -> R + Send>;
 
 /// Where jobs run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum Running {
     /// On threads of their own.
     Threads,
     /// At once, where they are handed over: for tests, where time stands still meanwhile.
     AtOnce,
+    /// When a test says so, one at a time.
+    Stepped(Stepper),
 }
 
 /// One thread that does one job after the other on its state.
@@ -54,6 +58,7 @@ pub struct Worker<S, R> {
 enum Lane<S, R> {
     Thread(Option<Sender<Job<S, R>>>, Option<JoinHandle<()>>),
     AtOnce(S),
+    Stepped { name: String, stepper: Stepper, state: Arc<Mutex<S>> },
     Gone,
 }
 
@@ -62,6 +67,9 @@ impl<S: Send + 'static, R: Send + 'static> Worker<S, R> {
     pub fn start(name: &str, state: S, running: Running, replies: Replies<R>) -> Self {
         let lane = match running {
             Running::AtOnce => Lane::AtOnce(state),
+            Running::Stepped(stepper) => {
+                Lane::Stepped { name: name.to_owned(), stepper, state: Arc::new(Mutex::new(state)) }
+            }
             Running::Threads => start_thread(name, state, replies.clone()),
         };
         Self { lane, replies }
@@ -73,6 +81,15 @@ impl<S: Send + 'static, R: Send + 'static> Worker<S, R> {
             Lane::AtOnce(state) => {
                 let reply = job(state);
                 self.replies.send(reply);
+                true
+            }
+            Lane::Stepped { name, stepper, state } => {
+                let (state, replies) = (Arc::clone(state), self.replies.clone());
+                let run = move || -> Delivery {
+                    let reply = job(&mut state.lock().unwrap_or_else(PoisonError::into_inner));
+                    Box::new(move || replies.send(reply))
+                };
+                stepper.hold(name, Box::new(run));
                 true
             }
             Lane::Thread(Some(jobs), _) => jobs.send(Box::new(job)).is_ok(),
@@ -101,12 +118,16 @@ fn start_thread<S: Send + 'static, R: Send + 'static>(
 /// What was handed over is done before the worker goes.
 impl<S, R> Drop for Worker<S, R> {
     fn drop(&mut self) {
-        if let Lane::Thread(sender, thread) = &mut self.lane {
-            sender.take();
-            if let Some(thread) = thread.take() {
-                // A job that panicked has said so on standard error.
-                let _ = thread.join();
+        match &mut self.lane {
+            Lane::Thread(sender, thread) => {
+                sender.take();
+                if let Some(thread) = thread.take() {
+                    // A job that panicked has said so on standard error.
+                    let _ = thread.join();
+                }
             }
+            Lane::Stepped { name, stepper, .. } => stepper.finish(name),
+            Lane::AtOnce(_) | Lane::Gone => {}
         }
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use rfd::{AsyncFileDialog, FileHandle};
 
-use crate::app::drafts::{Pick, Purpose};
+use crate::app::errand::{Pick, Purpose};
 use crate::app::jobs::Reply;
 use crate::app::work::Replies;
 
@@ -22,7 +22,8 @@ pub fn open(pick: Pick, parent: &eframe::Frame, replies: Replies<Reply>) {
     if !pick.file_name.is_empty() {
         dialog = dialog.set_file_name(&pick.file_name);
     }
-    dialog = match pick.purpose {
+    let (errand, purpose) = (pick.errand.clone(), pick.errand.purpose());
+    dialog = match purpose {
         Purpose::OpenFile | Purpose::SaveSet | Purpose::SaveSession => {
             dialog.add_filter("Plumbline", &["ron"])
         }
@@ -32,7 +33,6 @@ pub fn open(pick: Pick, parent: &eframe::Frame, replies: Replies<Reply>) {
         }
         Purpose::Workspace => dialog,
     };
-    let purpose = pick.purpose;
     let asked = Instant::now();
     // Some systems open a dialog from the window's thread only; waiting may happen anywhere.
     let chosen: Chosen = match purpose {
@@ -44,13 +44,14 @@ pub fn open(pick: Pick, parent: &eframe::Frame, replies: Replies<Reply>) {
             Box::pin(dialog.save_file())
         }
     };
-    let failed = replies.clone();
+    let failed = (errand.clone(), replies.clone());
     let wait = move || {
         let path: Option<PathBuf> = block_on(chosen).map(|file| file.path().to_owned());
-        replies.send(Reply::Picked { purpose, result: answer(path, asked.elapsed()) });
+        replies.send(Reply::Picked { errand, result: answer(path, asked.elapsed()) });
     };
     if let Err(error) = thread::Builder::new().name("file dialog".to_owned()).spawn(wait) {
-        failed.send(Reply::Picked { purpose, result: Err(error.to_string()) });
+        let (errand, replies) = failed;
+        replies.send(Reply::Picked { errand, result: Err(error.to_string()) });
     }
 }
 

@@ -11,7 +11,8 @@ use super::widgets::{
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
-use crate::app::drafts::{Purpose, Screen, SetChoice};
+use crate::app::drafts::{Screen, SetChoice};
+use crate::app::errand::Purpose;
 use crate::app::model::{Model, RecordsState};
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
@@ -186,7 +187,7 @@ fn damaged_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
 }
 
 fn unfinished_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
-    let unfinished: Vec<(&SessionId, &Overview)> = model.sessions.unfinished().collect();
+    let unfinished: Vec<(&SessionId, &Overview)> = model.unfinished().collect();
     let Some(((id, first), rest)) = unfinished.split_first() else { return };
     card(ui, |ui| {
         label(ui, "Unfinished interview");
@@ -253,7 +254,7 @@ fn sets_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
         }
         ui.add_space(screen::STEP);
         ui.horizontal(|ui| {
-            let nothing_to_continue = model.sessions.unfinished().next().is_none();
+            let nothing_to_continue = model.unfinished().next().is_none();
             let clicked = if nothing_to_continue {
                 primary(ui, "New interview", true).clicked()
             } else {
@@ -283,7 +284,7 @@ fn recent_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
         card_title(ui, "Recent interviews");
         label(ui, "Submitted sessions and their scorecards");
         let mut is_empty = true;
-        for (id, row) in model.sessions.done().take(8) {
+        for (id, row) in model.done().take(8) {
             is_empty = false;
             let at = local_time(Some(row.began_wall_ms), row.utc_offset_minutes);
             let day = at.map_or(String::new(), |at| at.format("%-d %b %Y").to_string());

@@ -9,7 +9,8 @@ use super::widgets::field::{Field, entered};
 use super::widgets::{button, cap, chord_cap, heading, label, modal, primary, quiet, text};
 use crate::app::action::Action;
 use crate::app::chord::{Chord, Key};
-use crate::app::drafts::{Focus, Popup, Purpose, Screen};
+use crate::app::drafts::{Focus, Popup, Screen};
+use crate::app::errand::Purpose;
 use crate::app::held::Held;
 use crate::app::model::Model;
 use crate::domain::session::{Outcome, Phase};
@@ -81,12 +82,12 @@ pub fn popup_ui(
             );
             answer_ui(ui, "Restore", None, focus, out);
         }
-        Popup::Path { purpose, path } => {
+        Popup::Path { errand, path } => {
+            let purpose = errand.purpose();
             heading(ui, purpose.title());
             let response = Field::new("Path").focus_on(focus, Focus::First).show(ui, path);
             if button(ui, "Browse…").clicked() {
-                out.push(Action::Dismiss);
-                out.push(Action::Browse(*purpose));
+                out.push(Action::Browse(purpose));
             }
             let answer = match purpose {
                 Purpose::OpenFile | Purpose::Workspace => "Open",
@@ -100,9 +101,14 @@ pub fn popup_ui(
             amend_ui(ui, model, draft, focus);
             answer_ui(ui, "Amend", None, focus, out);
         }
-        Popup::Replace { path } => {
+        Popup::Replace { job, candidate } => {
             heading(ui, "Replace this file?");
-            let words = format!("{} exists already and holds something else.", path.display());
+            let masked = if job.disclosure.mask_candidate { " (name left out)" } else { "" };
+            let path = job.path.display();
+            let words = format!(
+                "A different version is already at {path}. Replace it with the scorecard of \
+                 {candidate}{masked}?"
+            );
             text(ui, words, Type::Body);
             destroy_ui(ui, "Replace it", focus, out);
         }

@@ -12,7 +12,8 @@ use super::widgets::{
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
-use crate::app::drafts::{Drafts, Focus, Purpose};
+use crate::app::drafts::{Drafts, Focus};
+use crate::app::errand::Purpose;
 use crate::app::model::{CardOrigin, Model, OpenCard};
 use crate::domain::scorecard::{CompetencyRow, Evidence, QuestionResult, QuestionRow, Scorecard};
 use crate::domain::timer::clock_text;

@@ -13,7 +13,8 @@ use super::widgets::{
     turn_pages,
 };
 use crate::app::action::Action;
-use crate::app::drafts::{Drafts, Purpose};
+use crate::app::drafts::Drafts;
+use crate::app::errand::Purpose;
 use crate::app::model::{Model, RecordsState};
 use crate::app::prefs::{SCALES, ThemeChoice};
 use crate::export::words::count;

@@ -64,10 +64,23 @@ impl App {
         };
         let others: Vec<SessionId> = self.model.held.iter().filter_map(runs).collect();
         for id in others {
-            if self.happen_to(&id, EventKind::Paused) {
-                let name = self.model.overview(&id).map_or("", |row| row.name()).to_owned();
-                self.say(NoticeKind::Done, format!("{name}: paused, since another interview runs"));
-            }
+            self.pause_for_another(&id);
+        }
+    }
+
+    /// Stops the clock of a session that was taken up while another one's runs.
+    pub(super) fn pause_beside_another(&mut self, id: &SessionId) {
+        let runs = |held: &Held| held.session().phase == Phase::Live;
+        let is_running = self.model.held.get(id).is_some_and(runs);
+        if is_running && self.model.held.iter().any(|(other, held)| other != id && runs(held)) {
+            self.pause_for_another(id);
+        }
+    }
+
+    fn pause_for_another(&mut self, id: &SessionId) {
+        if self.happen_to(id, EventKind::Paused) {
+            let name = self.model.overview(id).map_or("", |row| row.name()).to_owned();
+            self.say(NoticeKind::Done, format!("{name}: paused, since another interview runs"));
         }
     }
 
@@ -200,7 +213,8 @@ impl App {
         if self.record(&id, |held, now| held.reopen(now)) {
             self.drafts.live.staged_ms = Some(self.model.now.mono_ms);
             self.pause_others();
-            self.show_current();
+            let request = self.new_request();
+            self.show_current(request);
         }
     }
 

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::Presented;
 use crate::app::drafts::{AmendDraft, Amending, Focus, Popup, Screen, StartDraft, WrapUpDraft};
+use crate::app::jobs::ExportJob;
 use crate::app::model::NoticeKind;
 use crate::app::state::{App, Closing, Effect};
 use crate::domain::event::{Change, Detail, EventKind};
@@ -13,8 +15,9 @@ use crate::library::save::Expect;
 
 impl App {
     pub(super) fn dismiss(&mut self) {
-        self.popup = None;
-        self.closing = Closing::No;
+        if matches!(self.popup.take(), Some(Popup::Close)) {
+            self.closing = Closing::No;
+        }
         self.drafts.focus = Some(Focus::Nowhere);
     }
 
@@ -45,10 +48,12 @@ impl App {
             Popup::Submit => self.submit(),
             Popup::Delete { session, .. } => self.delete(session),
             Popup::Amend(draft) => self.amend(draft),
-            Popup::Replace { path } => self.write_card(path, Expect::Anything),
+            Popup::Replace { job, .. } => {
+                self.write_card(ExportJob { expect: Expect::Anything, ..job });
+            }
             Popup::Restore(copy) => self.restore_records(copy),
             Popup::Path { path, .. } if path.trim().is_empty() => {}
-            Popup::Path { purpose, path } => self.take_path(purpose, PathBuf::from(path.trim())),
+            Popup::Path { errand, path } => self.take_path(errand, PathBuf::from(path.trim())),
             Popup::Palette { .. } | Popup::Help | Popup::Close => {}
         }
     }
@@ -86,7 +91,8 @@ impl App {
             && is_current
             && self.model.screen == Screen::Live
         {
-            self.show_current();
+            let request = self.new_request();
+            self.show_current(request);
         }
     }
 
@@ -121,7 +127,8 @@ impl App {
         self.note_offset(&id);
         let Some(reason) = self.name_text_of(&id, draft.reason.trim()) else { return };
         if self.happen_to(&id, EventKind::Amended { change, reason }) {
-            self.show_card_of(&id);
+            let request = self.new_request();
+            self.show_card_of(&id, request);
             self.say(NoticeKind::Done, "Amended: the submitted value stays beside it");
         }
     }
@@ -154,7 +161,8 @@ impl App {
         match held.submit(now) {
             Ok(()) => {
                 self.refresh_summary(&id);
-                self.show_card_of(&id);
+                let request = self.new_request();
+                self.show_card_of(&id, request);
                 self.say(NoticeKind::Done, "Submitted and sealed: later changes are amendments");
             }
             Err(message) => self.problem(message),
@@ -174,6 +182,10 @@ impl App {
             Closing::No => is_safe && self.running().is_empty() && !self.has_unkept_reason(),
         };
         if !may_close && !matches!(self.popup, Some(Popup::Close)) {
+            // A form that is half typed comes back where the person stays.
+            if let Some(form) = self.popup.take() {
+                self.waiting.push_front((self.latest.screen, Presented::Popup(form)));
+            }
             self.ask(Popup::Close);
         }
         may_close
@@ -188,7 +200,9 @@ impl App {
 
     fn running(&self) -> Vec<SessionId> {
         let held = self.model.held.iter();
-        let runs = held.filter(|(_, held)| held.session().phase == Phase::Live);
+        let runs = held.filter(|(id, held)| {
+            held.session().phase == Phase::Live && !self.model.deleting.contains(*id)
+        });
         runs.map(|(id, _)| id.clone()).collect()
     }
 
@@ -200,6 +214,7 @@ impl App {
             self.happen_to(&id, kind);
         }
         self.popup = None;
+        self.waiting.clear();
         // The failure, if there is one, was on screen when the person chose to close.
         let has_failed = self.model.save_failure().is_some();
         self.closing = if has_failed { Closing::Now } else { Closing::WhenSaved };
@@ -209,9 +224,10 @@ impl App {
         self.write_behind();
     }
 
-    /// Closes once everything is on the disk. Where that fails meanwhile, the person is asked again.
+    /// Closes once everything is on the disk. Where that fails meanwhile, the person is asked again. A
+    /// form that was begun meanwhile is typed to its end first.
     pub(in crate::app) fn close_when_safe(&mut self) {
-        if self.closing != Closing::WhenSaved {
+        if self.closing != Closing::WhenSaved || self.popup.is_some() {
             return;
         }
         if self.model.save_failure().is_some() {

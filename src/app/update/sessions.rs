@@ -1,5 +1,8 @@
 //! Sessions: begun, continued, ended, put aside, deleted; and their way to the disk.
 
+use std::sync::Arc;
+
+use super::Presented;
 use super::popups::details;
 use crate::app::action::{Action, Field, SessionAct};
 use crate::app::drafts::{
@@ -20,6 +23,10 @@ use crate::records::vault::{Leftovers, Loaded};
 
 impl App {
     pub(super) fn start_with(&mut self, choice: SetChoice) {
+        if choice == SetChoice::Shown {
+            // The set that was chosen stays the one that is shown.
+            self.latest.set = self.new_request();
+        }
         self.drafts.start.set = Some(choice);
         self.go(Screen::Start);
     }
@@ -66,8 +73,8 @@ impl App {
         }
         self.refresh_summary(&id);
         self.model.prefs.knows_home = true;
-        self.model.screen = Screen::Live;
-        self.drafts.focus = Some(Focus::Nowhere);
+        self.latest.opening = self.new_request();
+        self.show_screen(Screen::Live, self.latest.opening);
     }
 
     /// A name that no session has: the day, and something random.
@@ -86,11 +93,16 @@ impl App {
     /// Does something to a session; one that is not in hand is read first.
     pub(super) fn act_on(&mut self, id: &SessionId, act: SessionAct) {
         self.flush();
-        if self.model.held.contains_key(id) {
-            return self.act_on_held(id, act);
+        if self.model.deleting.contains(id) {
+            return self.refuse_deleting(id);
         }
         let request = self.new_request();
-        self.latest.loading = request;
+        if act == SessionAct::Open {
+            self.latest.opening = request;
+        }
+        if self.model.held.contains_key(id) {
+            return self.act_on_held(id, act, request);
+        }
         let wanted = id.clone();
         let given = self.records.give(move |keeper| {
             let result = keeper.load(&wanted).map(Box::new).map_err(|error| error.to_string());
@@ -103,38 +115,59 @@ impl App {
         }
     }
 
+    fn refuse_deleting(&mut self, id: &SessionId) {
+        let name = self.model.name_of(id);
+        self.problem(format!("{name} is being deleted: nothing else can be done to this session"));
+    }
+
+    /// Takes up a session that was read, and does to it what it was read for.
     pub(super) fn loaded(
         &mut self,
         id: &SessionId,
         act: SessionAct,
+        request: u64,
         result: Result<Box<Loaded>, String>,
     ) {
-        match result {
-            Ok(loaded) => {
-                let Loaded { record, read_only } = *loaded;
-                if let Some(why) = read_only.filter(|_| !self.model.held.contains_key(id)) {
-                    return self.show_to_read(record, act, why);
-                }
-                // It may have been taken in hand while it was read.
-                if !self.model.held.contains_key(id) {
-                    let held = Held::resume(record, self.model.now, self.salt_source());
-                    let session = held.session();
-                    let goes_on = act == SessionAct::Open && !session.discarded;
-                    let must_stop = session.phase == Phase::Live && !goes_on;
-                    self.model.held.insert(id.clone(), held);
-                    if must_stop {
-                        // It is only read to be put aside or ended: its clock does not run for that.
-                        self.go_on(id, EventKind::Paused);
-                    }
-                }
-                self.act_on_held(id, act);
+        let Loaded { record, read_only } = match result {
+            Ok(loaded) => *loaded,
+            Err(message) => return self.problem(message),
+        };
+        if self.model.deleting.contains(id) {
+            return self.refuse_deleting(id);
+        }
+        // It may have been taken in hand while it was read.
+        if !self.model.held.contains_key(id) {
+            if let Some(why) = read_only {
+                return self.show_to_read(record, act, why, request);
             }
-            Err(message) => self.problem(message),
+            let held = Held::resume(record, self.model.now, self.salt_source());
+            let session = held.session();
+            let goes_on = act == SessionAct::Open && !session.discarded;
+            let must_stop = session.phase == Phase::Live && !goes_on;
+            self.model.held.insert(id.clone(), held);
+            if must_stop {
+                // It is only read to be put aside or ended: its clock does not run for that.
+                self.go_on(id, EventKind::Paused);
+            } else {
+                self.pause_beside_another(id);
+            }
+        }
+        match act {
+            SessionAct::Open | SessionAct::EndEarly => {
+                self.present(request, Presented::Session(id.clone(), act));
+            }
+            SessionAct::NoShow | SessionAct::Discard | SessionAct::Restore => {
+                self.act_on_held(id, act, request);
+            }
         }
     }
 
-    fn act_on_held(&mut self, id: &SessionId, act: SessionAct) {
-        let Some(held) = self.model.held.get(id) else { return };
+    /// Does something to a session in hand, as it was asked for under a number.
+    pub(super) fn act_on_held(&mut self, id: &SessionId, act: SessionAct, request: u64) {
+        let Some(held) = self.model.held.get(id).filter(|_| !self.model.deleting.contains(id))
+        else {
+            return self.refuse_deleting(id);
+        };
         let phase = held.session().phase;
         let name = Summary::of(held.record(), held.session())
             .state
@@ -143,7 +176,9 @@ impl App {
             SessionAct::Open if held.session().discarded => {
                 return self.say(NoticeKind::Hint, "Restore the session first");
             }
-            SessionAct::Open => return self.show_session(id, phase),
+            // Of several sessions that were asked for, the newest is shown.
+            SessionAct::Open if request < self.latest.opening => {}
+            SessionAct::Open => return self.show_session(id, phase, request),
             SessionAct::NoShow => {
                 if self.happen_to(id, EventKind::NoShow) {
                     self.say(NoticeKind::Done, format!("{name}: no-show recorded"));
@@ -173,14 +208,14 @@ impl App {
         self.refresh_summary(id);
     }
 
-    fn show_session(&mut self, id: &SessionId, phase: Phase) {
+    fn show_session(&mut self, id: &SessionId, phase: Phase, request: u64) {
         match phase {
-            Phase::Submitted | Phase::NoShow => self.show_card_of(id),
+            Phase::Submitted | Phase::NoShow => self.show_card_of(id, request),
             Phase::Planned | Phase::Live | Phase::Paused | Phase::Finished => {
                 if self.model.current.as_ref() != Some(id) {
                     self.take_in_hand(id);
                 }
-                self.show_current();
+                self.show_current(request);
                 self.warn_of_step_back();
                 if phase == Phase::Live {
                     self.pause_others();
@@ -189,17 +224,23 @@ impl App {
         }
     }
 
-    /// Goes over to another session: its drafts come, those of the one before are put aside.
-    fn take_in_hand(&mut self, id: &SessionId) {
+    /// Puts the current session out of hand, and its drafts aside.
+    fn put_aside(&mut self) {
         self.finish_note(Field::Note);
         self.flush();
         let before = std::mem::take(&mut self.drafts.wrap_up);
         if let Some(session) = before.session.clone() {
             self.drafts.put_aside.insert(session, before);
         }
-        self.model.current = Some(id.clone());
+        self.model.current = None;
         self.drafts.note = NoteDraft::new(Field::Note);
         self.drafts.live = Default::default();
+    }
+
+    /// Goes over to another session: its drafts come, those of the one before are put aside.
+    fn take_in_hand(&mut self, id: &SessionId) {
+        self.put_aside();
+        self.model.current = Some(id.clone());
         if let Some(draft) = self.drafts.put_aside.remove(id) {
             self.drafts.wrap_up = draft;
             return;
@@ -221,23 +262,36 @@ impl App {
     }
 
     /// Shows the current session where it is: in the interview or in the wrap-up.
-    pub(super) fn show_current(&mut self) {
-        self.flush();
+    pub(super) fn show_current(&mut self, request: u64) {
         let Some(held) = self.model.current() else { return };
-        self.model.screen = match held.session().phase {
+        let screen = match held.session().phase {
             Phase::Finished => Screen::WrapUp,
             _ => Screen::Live,
         };
-        self.drafts.focus = Some(Focus::Nowhere);
+        self.show_screen(screen, request);
     }
 
-    pub(super) fn show_card_of(&mut self, id: &SessionId) {
+    /// Goes to a screen that was asked for under a number, unless the person went to another since.
+    pub(super) fn show_screen(&mut self, screen: Screen, request: u64) {
+        self.flush();
+        if request >= self.latest.screen {
+            self.latest.screen = request;
+            self.model.screen = screen;
+            self.drafts.focus = Some(Focus::Nowhere);
+        }
+    }
+
+    pub(super) fn show_card_of(&mut self, id: &SessionId, request: u64) {
         let Some(held) = self.model.held.get(id) else { return };
         let record = held.record().clone();
-        self.show_card(record, CardOrigin::Records);
+        self.show_card(record, CardOrigin::Records, request);
     }
 
-    pub(super) fn show_card(&mut self, record: SessionRecord, origin: CardOrigin) {
+    /// Shows a scorecard that was asked for under a number, unless a newer one is shown.
+    pub(super) fn show_card(&mut self, record: SessionRecord, origin: CardOrigin, request: u64) {
+        if request < self.latest.card {
+            return;
+        }
         // On the interviewer's own screen private notes are shown; an export asks each time.
         let disclosure = Disclosure { mask_candidate: false, include_private: true };
         match Scorecard::build(&record, disclosure) {
@@ -245,9 +299,9 @@ impl App {
                 let proposed = self.proposed_card_paths(&card);
                 let [path, _] = proposed.clone();
                 self.drafts.card = CardDraft { path, proposed, ..Default::default() };
-                self.model.card = Some(OpenCard { record, card, origin });
-                self.model.screen = Screen::Scorecard;
-                self.drafts.focus = Some(Focus::Nowhere);
+                self.model.card = Some(OpenCard { record: Arc::new(record), card, origin });
+                self.latest.card = request;
+                self.show_screen(Screen::Scorecard, request);
                 self.warn_of_step_back();
             }
             Err(error) => self.problem(error),
@@ -257,7 +311,7 @@ impl App {
     /// Says that the times of the session on screen are in doubt, where they are.
     fn warn_of_step_back(&mut self) {
         let record = match self.model.screen {
-            Screen::Scorecard => self.model.card.as_ref().map(|card| &card.record),
+            Screen::Scorecard => self.model.card.as_ref().map(|card| &*card.record),
             _ => self.model.current().map(|held| held.record()),
         };
         if let Some(seq) = record.and_then(SessionRecord::first_step_back) {
@@ -270,31 +324,50 @@ impl App {
     }
 
     pub(super) fn ask_delete(&mut self, session: SessionId) {
+        if self.model.deleting.contains(&session) {
+            return self.refuse_deleting(&session);
+        }
         let name = self.model.overview(&session).map_or("", |overview| overview.name()).to_owned();
         self.ask(Popup::Delete { session, name });
     }
 
     pub(super) fn delete(&mut self, id: SessionId) {
+        if self.model.current.as_ref() == Some(&id) {
+            self.put_aside();
+            if matches!(self.model.screen, Screen::Live | Screen::WrapUp) {
+                self.go(Screen::Sessions);
+            }
+        }
+        self.model.acted_on.take_if(|acted_on| *acted_on == id);
+        let deleting = id.clone();
         let given = self.records.give(move |keeper| {
             let result = keeper.delete(&id).map_err(|error| error.to_string());
             Reply::Deleted { id, result }
         });
-        if !given {
+        if given {
+            self.model.deleting.insert(deleting);
+        } else {
             self.problem("The records cannot be written any more: nothing was deleted");
         }
     }
 
-    /// Forgets a session that the records no longer have.
-    pub(super) fn deleted(&mut self, id: &SessionId, leftovers: &Leftovers) {
+    /// Forgets a session that the records no longer have; where they still have it, everything of it
+    /// is there as before.
+    pub(super) fn deleted(&mut self, id: &SessionId, result: Result<Leftovers, String>) {
+        self.model.deleting.remove(id);
+        let leftovers = match result {
+            Ok(leftovers) => leftovers,
+            Err(message) => return self.problem(message),
+        };
         self.model.held.remove(id);
         self.drafts.put_aside.remove(id);
-        if self.model.current.as_ref() == Some(id) {
-            self.model.current = None;
-            self.drafts.wrap_up = WrapUpDraft::default();
-            self.drafts.note = NoteDraft::new(Field::Note);
-        }
         self.model.sessions.remove(id);
-        self.drafts.sessions.selected = None;
+        self.drafts.sessions.selected.take_if(|selected| selected == id);
+        let is_gone =
+            |card: &mut OpenCard| card.origin == CardOrigin::Records && card.record.id == *id;
+        if self.model.card.take_if(is_gone).is_some() && self.model.screen == Screen::Scorecard {
+            self.model.screen = Screen::Sessions;
+        }
         match leftovers.0.first() {
             None => self.say(NoticeKind::Done, "The session was deleted"),
             Some(path) => self.problem(format!(
@@ -311,9 +384,15 @@ impl App {
     }
 
     /// A session that can only be read shows its scorecard, whatever was to be done with it.
-    fn show_to_read(&mut self, record: SessionRecord, act: SessionAct, why: String) {
+    fn show_to_read(
+        &mut self,
+        record: SessionRecord,
+        act: SessionAct,
+        why: String,
+        request: u64,
+    ) {
         if act == SessionAct::Open {
-            self.show_card(record, CardOrigin::ToRead(why));
+            self.show_card(record, CardOrigin::ToRead(why), request);
         } else {
             self.problem(format!("This session can only be read: {why}"));
         }
@@ -321,7 +400,10 @@ impl App {
 
     /// Hands to the records what is not on the disk yet.
     pub(in crate::app) fn write_behind(&mut self) {
-        for held in self.model.held.values_mut() {
+        for (id, held) in &mut self.model.held {
+            if self.model.deleting.contains(id) {
+                continue;
+            }
             // After a failure only a new step or the person's word tries again.
             let Some(write) = held.next_write() else { continue };
             let (id, batch) = (write.id.clone(), write.batch.clone());

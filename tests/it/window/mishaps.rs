@@ -6,7 +6,8 @@ use std::time::Duration;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use plumbline::app::action::Action;
-use plumbline::app::drafts::{Popup, Purpose};
+use plumbline::app::drafts::Popup;
+use plumbline::app::errand::{Errand, Purpose};
 use plumbline::app::jobs::Reply;
 use plumbline::app::model::RecordsState;
 use plumbline::app::state::Effect;
@@ -230,7 +231,7 @@ fn where_no_file_dialog_opens_the_path_can_be_typed() {
     let mut answered = |ms| {
         stage.app().handle(vec![Action::Browse(Purpose::OpenFile)]);
         let result = dialogs::answer(None, Duration::from_millis(ms));
-        stage.app().replies().send(Reply::Picked { purpose: Purpose::OpenFile, result });
+        stage.app().replies().send(Reply::Picked { errand: Errand::OpenFile, result });
         stage.settle();
         let asks = matches!(stage.app().popup, Some(Popup::Path { .. }));
         (asks, stage.says("No file dialog could be opened"))

@@ -9,9 +9,11 @@ use egui::{Event, Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use plumbline::app::clock::{Clock, Now};
+use plumbline::app::jobs::Reply;
 use plumbline::app::places::Places;
 use plumbline::app::prefs::ThemeChoice;
 use plumbline::app::state::{App, Effect, Surroundings};
+use plumbline::app::stepped::Stepper;
 use plumbline::app::work::Running;
 use plumbline::domain::session::Session;
 use plumbline::domain::text::Salt;
@@ -61,6 +63,17 @@ impl Clock for TestClock {
     }
 }
 
+/// What the program is given in a test.
+pub fn surroundings(folder: &Path, clock: TestClock, running: Running) -> Surroundings {
+    Surroundings {
+        clock: Box::new(clock),
+        waker: Arc::new(|| ()),
+        salts: counted_salt,
+        running,
+        places: Places { documents: folder.to_owned(), ..Places::below(folder) },
+    }
+}
+
 /// Salts that differ; what they hide does not matter here.
 fn counted_salt() -> Salt {
     static NEXT: AtomicU64 = AtomicU64::new(1);
@@ -76,6 +89,8 @@ pub struct Program {
 pub struct Stage {
     pub harness: Harness<'static, Program>,
     pub clock: TestClock,
+    /// The jobs of a stage that was opened with [`Stage::open_stepped`]; idle otherwise.
+    pub stepper: Stepper,
 }
 
 impl Stage {
@@ -86,6 +101,15 @@ impl Stage {
 
     pub fn open_at(folder: &Path, size: Vec2, scale: f32, clock: TestClock) -> Self {
         Self::open_with(folder, size, scale, clock, None)
+    }
+
+    /// The program with every job held back until [`Stage::finish`] or [`Stage::drain`].
+    pub fn open_stepped(folder: &Path) -> Self {
+        let stepper = Stepper::default();
+        let running = Running::Stepped(stepper.clone());
+        let clock = TestClock::new();
+        let surroundings = surroundings(folder, clock.clone(), running);
+        Self::over(App::start(surroundings, None), SIZE, 1.0, clock, stepper)
     }
 
     /// The program, started with a file.
@@ -100,14 +124,11 @@ impl Stage {
         clock: TestClock,
         file: Option<PathBuf>,
     ) -> Self {
-        let surroundings = Surroundings {
-            clock: Box::new(clock.clone()),
-            waker: Arc::new(|| ()),
-            salts: counted_salt,
-            running: Running::AtOnce,
-            places: Places { documents: folder.to_owned(), ..Places::below(folder) },
-        };
-        let app = App::start(surroundings, file);
+        let surroundings = surroundings(folder, clock.clone(), Running::AtOnce);
+        Self::over(App::start(surroundings, file), size, scale, clock, Stepper::default())
+    }
+
+    fn over(app: App, size: Vec2, scale: f32, clock: TestClock, stepper: Stepper) -> Self {
         let mut program = Program { app, shown: Shown::default(), effects: Vec::new() };
         program.app.model.prefs.scale_percent = (scale * 100.0) as u16;
         let mut is_installed = false;
@@ -125,7 +146,7 @@ impl Stage {
             },
             program,
         );
-        let mut stage = Self { harness, clock };
+        let mut stage = Self { harness, clock, stepper };
         stage.settle();
         stage
     }
@@ -142,6 +163,37 @@ impl Stage {
     /// Frames until nothing asks for another one at once.
     pub fn settle(&mut self) {
         self.harness.run();
+    }
+
+    /// Runs the jobs of one lane, delivers their replies and shows what came of them; what these ask
+    /// for is held back again.
+    pub fn finish(&mut self, lane: &str) {
+        self.stepper.finish(lane);
+        self.settle();
+    }
+
+    /// Runs and delivers until nothing is left.
+    pub fn drain(&mut self) {
+        loop {
+            let lanes = [self.stepper.to_run(), self.stepper.to_deliver()].concat();
+            if lanes.is_empty() {
+                return;
+            }
+            lanes.iter().for_each(|lane| self.finish(lane));
+        }
+    }
+
+    /// Answers the file dialog that was opened last; the answer comes with the lane `dialog`.
+    pub fn pick(&mut self, path: Option<&Path>) {
+        let pick = self.harness.state_mut().effects.iter().rev().find_map(|effect| match effect {
+            Effect::Pick(pick) => Some(pick.clone()),
+            Effect::Close => None,
+        });
+        let pick = pick.expect("an open dialog");
+        let result = Ok(path.map(Path::to_owned));
+        let reply = Reply::Picked { errand: pick.errand, result };
+        let replies = self.app().replies();
+        self.stepper.hold_reply("dialog", replies, reply);
     }
 
     pub fn pass_secs(&mut self, secs: u64) {

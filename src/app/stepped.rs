@@ -1,0 +1,80 @@
+//! Jobs held back, to be run and answered one at a time: so that a test can try every order in which
+//! threads may come to an end.
+//!
+//! Each lane is what one thread would do: its jobs run in order and its replies arrive in order. A job
+//! that is done may still keep its reply, and nothing is said about the order between two lanes.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::work::Replies;
+
+/// Hands over the reply of a job that is done.
+pub(super) type Delivery = Box<dyn FnOnce() + Send>;
+
+/// Runs a job and keeps its reply.
+pub(super) type HeldJob = Box<dyn FnOnce() -> Delivery + Send>;
+
+/// The lanes of a program that runs step by step. Clones share them.
+#[derive(Clone, Default)]
+pub struct Stepper {
+    lanes: Arc<Mutex<BTreeMap<String, Queue>>>,
+}
+
+#[derive(Default)]
+struct Queue {
+    jobs: VecDeque<HeldJob>,
+    done: VecDeque<Delivery>,
+}
+
+impl Stepper {
+    /// The lanes with a job to run.
+    pub fn to_run(&self) -> Vec<String> {
+        self.names(|queue| !queue.jobs.is_empty())
+    }
+
+    /// The lanes with a reply to deliver.
+    pub fn to_deliver(&self) -> Vec<String> {
+        self.names(|queue| !queue.done.is_empty())
+    }
+
+    /// Runs the next job of a lane and keeps its reply; false where there is none.
+    pub fn run(&self, lane: &str) -> bool {
+        let job = self.lock().get_mut(lane).and_then(|queue| queue.jobs.pop_front());
+        let Some(job) = job else { return false };
+        let delivery = job();
+        self.lock().entry(lane.to_owned()).or_default().done.push_back(delivery);
+        true
+    }
+
+    /// Delivers the oldest reply of a lane; false where there is none.
+    pub fn deliver(&self, lane: &str) -> bool {
+        let delivery = self.lock().get_mut(lane).and_then(|queue| queue.done.pop_front());
+        delivery.map(|deliver| deliver()).is_some()
+    }
+
+    /// Runs a lane's jobs and delivers every reply of it.
+    pub fn finish(&self, lane: &str) {
+        while self.run(lane) {}
+        while self.deliver(lane) {}
+    }
+
+    /// Holds an answer from outside back, as a lane of its own: a file dialog's.
+    pub fn hold_reply<R: Send + 'static>(&self, lane: &str, replies: Replies<R>, reply: R) {
+        let deliver: Delivery = Box::new(move || replies.send(reply));
+        self.hold(lane, Box::new(move || deliver));
+    }
+
+    pub(super) fn hold(&self, lane: &str, job: HeldJob) {
+        self.lock().entry(lane.to_owned()).or_default().jobs.push_back(job);
+    }
+
+    fn names(&self, is_meant: impl Fn(&Queue) -> bool) -> Vec<String> {
+        let lanes = self.lock();
+        lanes.iter().filter(|(_, queue)| is_meant(queue)).map(|(name, _)| name.clone()).collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Queue>> {
+        self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
