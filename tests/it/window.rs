@@ -7,6 +7,7 @@ mod keys;
 mod late_files;
 mod layout;
 mod mishaps;
+mod orders;
 mod races;
 mod reviewed;
 mod skip;
