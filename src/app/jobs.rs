@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::action::SessionAct;
 use super::demo;
-use super::keeper::{RecordsReply, WriteFailure};
 use super::errand::Errand;
+use super::keeper::{RecordsReply, WriteFailure};
 use super::prefs::Prefs;
 use super::writing::{self, Format};
 use crate::disk::{Access, disk_reason};

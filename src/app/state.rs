@@ -7,11 +7,11 @@ use std::sync::mpsc::Receiver;
 
 use super::clock::Clock;
 use super::drafts::{Drafts, Popup, Screen};
+use super::errand::Pick;
 use super::index::Index;
 use super::interview::SaltSource;
 use super::jobs::{self, Reply, Wish};
 use super::keeper::Keeper;
-use super::errand::Pick;
 use super::model::{Model, Notice, NoticeKind, RecordsState};
 use super::places::Places;
 use super::prefs::{Prefs, ReadPrefs};

@@ -5,10 +5,11 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rfd::{AsyncFileDialog, FileHandle};
 
+use crate::app::clock::{Clock, SystemClock};
 use crate::app::errand::{Pick, Purpose};
 use crate::app::jobs::Reply;
 use crate::app::work::Replies;
@@ -33,7 +34,7 @@ pub fn open(pick: Pick, parent: &eframe::Frame, replies: Replies<Reply>) {
         }
         Purpose::Workspace => dialog,
     };
-    let asked = Instant::now();
+    let clock = SystemClock::new();
     // Some systems open a dialog from the window's thread only; waiting may happen anywhere.
     let chosen: Chosen = match purpose {
         Purpose::OpenFile | Purpose::LocateRecords | Purpose::RestoreRecords => {
@@ -47,7 +48,10 @@ pub fn open(pick: Pick, parent: &eframe::Frame, replies: Replies<Reply>) {
     let failed = (errand.clone(), replies.clone());
     let wait = move || {
         let path: Option<PathBuf> = block_on(chosen).map(|file| file.path().to_owned());
-        replies.send(Reply::Picked { errand, result: answer(path, asked.elapsed()) });
+        replies.send(Reply::Picked {
+            errand,
+            result: answer(path, Duration::from_millis(clock.now().mono_ms)),
+        });
     };
     if let Err(error) = thread::Builder::new().name("file dialog".to_owned()).spawn(wait) {
         let (errand, replies) = failed;

@@ -24,8 +24,8 @@ use super::Presented;
 use crate::app::drafts::{Popup, Screen};
 use crate::app::jobs::{CardWritten, ExportJob, Reply};
 use crate::app::model::{NoticeKind, SetOrigin};
-use crate::domain::summary::Overview;
 use crate::app::state::App;
+use crate::domain::summary::Overview;
 use crate::library::load::Library;
 
 impl App {

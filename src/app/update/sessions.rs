@@ -384,13 +384,7 @@ impl App {
     }
 
     /// A session that can only be read shows its scorecard, whatever was to be done with it.
-    fn show_to_read(
-        &mut self,
-        record: SessionRecord,
-        act: SessionAct,
-        why: String,
-        request: u64,
-    ) {
+    fn show_to_read(&mut self, record: SessionRecord, act: SessionAct, why: String, request: u64) {
         if act == SessionAct::Open {
             self.show_card(record, CardOrigin::ToRead(why), request);
         } else {

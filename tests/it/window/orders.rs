@@ -584,7 +584,7 @@ impl Run {
         });
         let list = list.collect();
         let shown = self.shown();
-        let records = model.records_path();
+        let records = model.records_path.clone();
         drop(self.app);
         let store = SqliteStore::open(&records).unwrap();
         let record = |id: SessionId| history(&store.load(&id).unwrap());
