@@ -5,6 +5,7 @@
 //! the disk.
 
 pub mod fonts;
+pub mod glyphs;
 pub mod layout;
 pub mod markdown;
 pub mod page;

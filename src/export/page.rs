@@ -89,7 +89,7 @@ impl Document {
             Mark::Text { run, .. } => Some(run),
             _ => None,
         });
-        let glyphs = runs.flat_map(|run| &run.glyphs).filter(|glyph| glyph.id == 0);
+        let glyphs = runs.flat_map(Run::glyphs).filter(|glyph| glyph.id == 0);
         let mut missing: Vec<char> = glyphs.flat_map(|glyph| glyph.text.chars()).collect();
         missing.sort_unstable();
         missing.dedup();

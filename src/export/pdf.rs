@@ -5,19 +5,20 @@
 
 use std::collections::BTreeMap;
 
+use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 use printpdf::deserialize::PdfParseErrorSeverity as Severity;
-use printpdf::xobject::DictItem;
 use printpdf::{
-    Codepoint, Color, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Pt, Rect, Rgb as PdfRgb, TextItem, TextMatrix, WindingOrder,
+    Codepoint, FontId, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Pt, TextItem,
 };
 use sha2::{Digest as _, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::fonts::Face;
+use super::glyphs::Glyph;
 use super::page::{Area, Document, Mark, Page};
-use super::text::{Glyph, Run};
+use super::text::Run;
 use crate::tokens::Rgb;
 use crate::tokens::page::{HEIGHT, WIDTH};
 
@@ -45,13 +46,15 @@ pub fn write(document: &Document) -> Result<Vec<u8>, PdfError> {
         let embedded = PdfFont::new(font.parsed.clone());
         pdf.resources.fonts.map.insert(font_id(*face), embedded);
     }
-    pdf.pages = document.pages.iter().map(|page| pdf_page(page, &fonts)).collect();
+    pdf.pages = (0..document.pages.len()).map(|number| blank_page(number, &fonts)).collect();
     let mut warnings = Vec::new();
     let mut file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     let failed = warnings.into_iter().find(|warning| warning.severity == Severity::Error);
     if let Some(failed) = failed {
         return Err(PdfError::Assembly(failed.msg));
     }
+    drop(pdf);
+    fill_pages(&mut file, document, &fonts)?;
     finish(&mut file, document)?;
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).map_err(assembly)?;
@@ -84,10 +87,10 @@ impl EmbeddedFonts {
         let mut used: BTreeMap<Face, BTreeMap<u16, String>> = BTreeMap::new();
         for run in runs(document) {
             let glyphs = used.entry(run.face).or_default();
-            for glyph in &run.glyphs {
+            for glyph in run.glyphs() {
                 let text = glyphs.entry(glyph.id).or_default();
                 if text.is_empty() {
-                    text.clone_from(&glyph.text);
+                    glyph.text.clone_into(text);
                 }
             }
         }
@@ -132,103 +135,129 @@ fn runs(document: &Document) -> impl Iterator<Item = &Run> {
     })
 }
 
-fn pdf_page(page: &Page, fonts: &EmbeddedFonts) -> PdfPage {
+/// An empty page: its content is set later, one page at a time, since the library would hold some
+/// hundred bytes for each glyph of the whole document at once. The first page shows every glyph in
+/// use meanwhile, for by that the library embeds the fonts.
+fn blank_page(number: usize, fonts: &EmbeddedFonts) -> PdfPage {
     let mut ops = Vec::new();
-    for mark in &page.marks {
-        match mark {
-            Mark::Fill { area, colour } => {
-                ops.push(Op::SetFillColor { col: pdf_colour(*colour) });
-                ops.push(Op::DrawRectangle { rectangle: pdf_rect(area, PaintMode::Fill) });
-            }
-            Mark::Outline { area, colour } => {
-                ops.push(Op::SetOutlineColor { col: pdf_colour(*colour) });
-                ops.push(Op::SetOutlineThickness { pt: Pt(0.5) });
-                ops.push(Op::DrawRectangle { rectangle: pdf_rect(area, PaintMode::Stroke) });
-            }
-            Mark::Text { x, y, run } => {
-                if let Some(font) = fonts.by_face.get(&run.face) {
-                    text_ops(*x, *y, run, font, &mut ops);
-                }
-            }
-        }
+    for (face, font) in fonts.by_face.iter().filter(|_| number == 0) {
+        let glyphs = font.texts.iter().map(|(glyph, text)| {
+            Codepoint::with_cid(font.glyphs.get(*glyph).unwrap_or(0), 0.0, text.clone())
+        });
+        ops.push(Op::StartTextSection);
+        ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(*face)), size: Pt(1.0) });
+        ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
+        ops.push(Op::EndTextSection);
     }
     PdfPage::new(Mm::from(Pt(WIDTH)), Mm::from(Pt(HEIGHT)), ops)
 }
 
+/// Sets what the pages show, each compressed before the next is made.
+fn fill_pages(
+    file: &mut lopdf::Document,
+    document: &Document,
+    fonts: &EmbeddedFonts,
+) -> Result<(), PdfError> {
+    let ids: Vec<ObjectId> = file.get_pages().into_values().collect();
+    for (page, id) in document.pages.iter().zip(ids) {
+        let contents = file.get_dictionary(id).and_then(|page| page.get(b"Contents"));
+        let contents = contents.and_then(Object::as_reference).map_err(assembly)?;
+        let bytes = Content { operations: operations(page, fonts) }.encode().map_err(assembly)?;
+        let stream = file.get_object_mut(contents).and_then(Object::as_stream_mut);
+        let stream = stream.map_err(assembly)?;
+        stream.set_plain_content(bytes);
+        stream.compress().map_err(assembly)?;
+    }
+    Ok(())
+}
+
+fn operations(page: &Page, fonts: &EmbeddedFonts) -> Vec<Operation> {
+    let mut out = Vec::new();
+    for mark in &page.marks {
+        match mark {
+            Mark::Fill { area, colour } => {
+                out.push(Operation::new("rg", colour_operands(*colour)));
+                out.push(Operation::new("re", rectangle(area)));
+                out.push(Operation::new("f", vec![]));
+            }
+            Mark::Outline { area, colour } => {
+                out.push(Operation::new("RG", colour_operands(*colour)));
+                out.push(Operation::new("w", vec![Object::Real(0.5)]));
+                out.push(Operation::new("re", rectangle(area)));
+                out.push(Operation::new("S", vec![]));
+            }
+            Mark::Text { x, y, run } => {
+                if let Some(font) = fonts.by_face.get(&run.face) {
+                    text_operations(*x, *y, run, font, &mut out);
+                }
+            }
+        }
+    }
+    out
+}
+
 /// One run: for each stretch of glyphs at one height its matrix, then the glyphs with the corrections
 /// between them.
-fn text_ops(x: f32, y: f32, run: &Run, font: &EmbeddedFont, ops: &mut Vec<Op>) {
-    let needs_actual_text = run
-        .glyphs
-        .iter()
-        .any(|glyph| glyph.text.is_empty() || font.texts.get(&glyph.id) != Some(&glyph.text));
+fn text_operations(x: f32, y: f32, run: &Run, font: &EmbeddedFont, out: &mut Vec<Operation>) {
+    let glyphs: Vec<Glyph<'_>> = run.glyphs().collect();
+    let needs_actual_text = glyphs.iter().any(|glyph| {
+        glyph.text.is_empty() || font.texts.get(&glyph.id).map(String::as_str) != Some(glyph.text)
+    });
     if needs_actual_text {
-        ops.push(Op::BeginMarkedContentWithProperties {
-            tag: "Span".to_owned(),
-            properties: actual_text(&run.text),
-        });
+        out.push(Operation::new("BDC", vec!["Span".into(), actual_text(&run.text)]));
     }
-    ops.push(Op::SetFillColor { col: pdf_colour(run.colour) });
-    ops.push(Op::StartTextSection);
-    let handle = PdfFontHandle::External(font_id(run.face));
-    ops.push(Op::SetFont { font: handle, size: Pt(run.size) });
-    for glyphs in run.glyphs.chunk_by(|one, other| one.y == other.y) {
+    out.push(Operation::new("rg", colour_operands(run.colour)));
+    out.push(Operation::new("BT", vec![]));
+    out.push(Operation::new("Tf", vec![run.face.name().into(), Object::Real(run.size)]));
+    for glyphs in glyphs.chunk_by(|one, other| one.y == other.y) {
         let Some(first) = glyphs.first() else { continue };
         let (x, y) = (round(x + first.x), round(HEIGHT - y - first.y));
-        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
-        ops.push(Op::ShowText { items: text_items(glyphs, first.x, run.size, font) });
+        let matrix = [1.0, 0.0, 0.0, 1.0, x, y].map(Object::Real);
+        out.push(Operation::new("Tm", matrix.into()));
+        let shown = shown_glyphs(glyphs, first.x, run.size, font);
+        out.push(Operation::new("TJ", vec![Object::Array(shown)]));
     }
-    ops.push(Op::EndTextSection);
+    out.push(Operation::new("ET", vec![]));
     if needs_actual_text {
-        ops.push(Op::EndMarkedContentWithProperties);
+        out.push(Operation::new("EMC", vec![]));
     }
 }
 
 /// Glyphs at one height, with the corrections between them in thousandths of the type size.
-fn text_items(glyphs: &[Glyph], start: f32, size: f32, font: &EmbeddedFont) -> Vec<TextItem> {
+fn shown_glyphs(glyphs: &[Glyph<'_>], start: f32, size: f32, font: &EmbeddedFont) -> Vec<Object> {
     let mut items = Vec::new();
-    let mut together = Vec::new();
     // Where a reader's pen stands, in thousandths of the type size.
     let mut pen = 0.0_f32;
     for glyph in glyphs {
         let target = (glyph.x - start) * 1000.0 / size;
         let correction = (pen - target).round();
         if correction != 0.0 {
-            items.push(TextItem::GlyphIds(std::mem::take(&mut together)));
-            items.push(TextItem::Offset(correction));
+            items.push(Object::Real(correction));
             pen -= correction;
         }
         let id = font.glyphs.get(glyph.id).unwrap_or(0);
-        let text = font.texts.get(&glyph.id).cloned().unwrap_or_default();
-        together.push(Codepoint::with_cid(id, 0.0, text));
+        items.push(Object::String(id.to_be_bytes().to_vec(), StringFormat::Hexadecimal));
         pen += font.width(id);
     }
-    items.push(TextItem::GlyphIds(together));
-    items.retain(|item| !matches!(item, TextItem::GlyphIds(glyphs) if glyphs.is_empty()));
     items
 }
 
 /// What a reader copies for glyphs that do not stand for their letters one by one.
-fn actual_text(text: &str) -> DictItem {
-    let data = utf16(text);
-    let entry = DictItem::String { data, literal: false };
-    DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), entry)]) }
+fn actual_text(text: &str) -> Object {
+    let mut properties = Dictionary::new();
+    properties.set("ActualText", Object::String(utf16(text), StringFormat::Hexadecimal));
+    properties.into()
 }
 
-fn pdf_colour(Rgb(r, g, b): Rgb) -> Color {
-    let channel = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
-    Color::Rgb(PdfRgb { r: channel(r), g: channel(g), b: channel(b), icc_profile: None })
+fn colour_operands(Rgb(r, g, b): Rgb) -> Vec<Object> {
+    let channel = |value: u8| Object::Real((f32::from(value) / 255.0 * 1000.0).round() / 1000.0);
+    vec![channel(r), channel(g), channel(b)]
 }
 
-fn pdf_rect(area: &Area, mode: PaintMode) -> Rect {
-    Rect {
-        x: Pt(round(area.x)),
-        y: Pt(round(HEIGHT - area.y - area.height)),
-        width: Pt(round(area.width)),
-        height: Pt(round(area.height)),
-        mode: Some(mode),
-        winding_order: Some(WindingOrder::NonZero),
-    }
+/// From the lower left corner, as a PDF counts.
+fn rectangle(area: &Area) -> Vec<Object> {
+    let numbers = [area.x, HEIGHT - area.y - area.height, area.width, area.height];
+    numbers.map(|number| Object::Real(round(number))).into()
 }
 
 /// To a hundredth of a point.

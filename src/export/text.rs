@@ -1,5 +1,7 @@
 //! Text on the page: shaping, bidirectional order and line breaking, by `parley`.
 
+use std::ops::Range;
+
 use parley::layout::BreakReason;
 use parley::style::{
     FontFamily, FontFamilyName, FontFeatures, LineHeight, OverflowWrap, StyleProperty,
@@ -7,6 +9,7 @@ use parley::style::{
 use parley::{Layout, LayoutContext, LineBreakContext, PositionedLayoutItem};
 
 use super::fonts::{Face, Fonts};
+use super::glyphs::{Glyph, Glyphs, Placed};
 use crate::tokens::Rgb;
 use crate::tokens::page::LINE_HEIGHT;
 
@@ -57,21 +60,14 @@ pub struct Run {
     pub x: f32,
     /// The words as they are read, whatever the order of the glyphs.
     pub text: String,
-    /// From left to right.
-    pub glyphs: Vec<Glyph>,
+    glyphs: Glyphs,
 }
 
-/// One glyph, at its place within the run.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Glyph {
-    /// The number of the glyph in the font file; 0 where no bundled font has the character.
-    pub id: u16,
-    /// From the start of the run, in points.
-    pub x: f32,
-    /// Below the baseline, in points; above where negative (stacked marks).
-    pub y: f32,
-    /// The characters it stands for; empty for the further glyphs of a cluster.
-    pub text: String,
+impl Run {
+    /// The glyphs, from left to right.
+    pub fn glyphs(&self) -> impl Iterator<Item = Glyph<'_>> {
+        self.glyphs.iter(&self.text)
+    }
 }
 
 impl Paragraph {
@@ -116,12 +112,38 @@ impl TextSetter {
     pub fn set(&mut self, text: &str, style: TextStyle, width: f32) -> Paragraph {
         let text = printable(text);
         let (plain, code) = if style.marks_code { split_code(&text) } else { (text, Vec::new()) };
-        let mut layout = self.shape(&plain, &code, style, Hyphens::Kept);
+        let mut lines = Vec::new();
+        let mut at = 0_usize;
+        loop {
+            let end = plain.floor_char_boundary(at.saturating_add(PIECE));
+            let piece = plain.get(at..end).unwrap_or_default();
+            let code = code.iter().filter_map(|code| within(code, &(at..end))).collect::<Vec<_>>();
+            let mut set = self.set_piece(piece, &code, style, width);
+            if end == plain.len() {
+                lines.extend(set.into_iter().map(|(line, _)| line));
+                return Paragraph { lines };
+            }
+            // The last line goes on behind the piece, so it begins the next one.
+            let last = if set.len() > 1 { set.pop() } else { None };
+            lines.extend(set.into_iter().map(|(line, _)| line));
+            at = last.map_or(end, |(_, start)| at + start);
+        }
+    }
+
+    /// Lines, each with where its text starts.
+    fn set_piece(
+        &mut self,
+        plain: &str,
+        code: &[Range<usize>],
+        style: TextStyle,
+        width: f32,
+    ) -> Vec<(Line, usize)> {
+        let mut layout = self.shape(plain, code, style, Hyphens::Kept);
         layout.break_all_lines(Some(width));
         let breaks_a_word =
             |line: parley::layout::Line<'_, ()>| line.break_reason() == BreakReason::Emergency;
         if layout.lines().any(breaks_a_word) {
-            layout = self.shape(&plain, &code, style, Hyphens::MayBreak);
+            layout = self.shape(plain, code, style, Hyphens::MayBreak);
             layout.break_all_lines(Some(width));
         }
         let mut lines = Vec::new();
@@ -132,17 +154,18 @@ impl TextSetter {
             let mut runs = Vec::new();
             for item in line.items() {
                 if let PositionedLayoutItem::GlyphRun(run) = item {
-                    runs.push(self.place(&run, &plain, style, indent));
+                    runs.push(self.place(&run, plain, style, indent));
                 }
             }
-            lines.push(Line {
+            let set = Line {
                 width: line_width,
                 height: metrics.line_height,
                 baseline: metrics.baseline - metrics.block_min_coord,
                 runs,
-            });
+            };
+            lines.push((set, line.text_range().start));
         }
-        Paragraph { lines }
+        lines
     }
 
     /// The text where it fits into `most` lines; otherwise its beginning and `…`, and `true`.
@@ -183,7 +206,7 @@ impl TextSetter {
     fn shape(
         &mut self,
         plain: &str,
-        code: &[std::ops::Range<usize>],
+        code: &[Range<usize>],
         style: TextStyle,
         hyphens: Hyphens,
     ) -> Layout<()> {
@@ -217,25 +240,30 @@ impl TextSetter {
         indent: f32,
     ) -> Run {
         let run = placed.run();
-        let mut glyphs = Vec::new();
+        let range = run.text_range();
+        let text = plain.get(range.clone()).unwrap_or_default();
+        let in_run = |at: usize| at.saturating_sub(range.start);
+        let mut glyphs: Vec<Placed> = Vec::new();
         let mut pen = 0.0;
         for cluster in run.visual_clusters() {
-            let mut text = plain.get(cluster.text_range()).unwrap_or_default();
+            let part = cluster.text_range();
+            let mut part = in_run(part.start)..in_run(part.end);
+            let before = glyphs.len();
             for glyph in cluster.glyphs() {
-                glyphs.push(Glyph {
+                glyphs.push(Placed {
                     id: u16::try_from(glyph.id).unwrap_or(0),
                     x: pen + glyph.x,
                     y: glyph.y,
-                    text: text.to_owned(),
+                    text: part.clone(),
                 });
-                text = "";
+                part.start = part.end;
                 pen += glyph.advance;
             }
             // A ligature's further letters have no glyph of their own.
-            if !text.is_empty()
+            if glyphs.len() == before
                 && let Some(last) = glyphs.last_mut()
             {
-                last.text.push_str(text);
+                last.text = last.text.start.min(part.start)..last.text.end.max(part.end);
             }
         }
         Run {
@@ -243,8 +271,8 @@ impl TextSetter {
             size: run.font_size(),
             colour: style.colour,
             x: indent + placed.offset(),
-            text: plain.get(run.text_range()).unwrap_or_default().to_owned(),
-            glyphs,
+            glyphs: Glyphs::of(glyphs, text),
+            text: text.to_owned(),
         }
     }
 }
@@ -276,11 +304,21 @@ enum Hyphens {
     MayBreak,
 }
 
+/// How much text is shaped at once, in bytes: the engine needs some two hundred times as much for a
+/// while. Longer texts are set piece by piece, each from the beginning of a line on.
+const PIECE: usize = 32 * 1024;
+
+/// The part of one range that lies in another, counted from the start of that.
+fn within(part: &Range<usize>, whole: &Range<usize>) -> Option<Range<usize>> {
+    let both = part.start.max(whole.start)..part.end.min(whole.end);
+    (!both.is_empty()).then(|| both.start - whole.start..both.end - whole.start)
+}
+
 /// A width from here on means that there is no right edge.
 const NO_EDGE: f32 = 10_000.0;
 
 /// The text without its backticks, and the ranges that stood between two of them.
-fn split_code(text: &str) -> (String, Vec<std::ops::Range<usize>>) {
+fn split_code(text: &str) -> (String, Vec<Range<usize>>) {
     let mut plain = String::with_capacity(text.len());
     let mut code = Vec::new();
     let parts: Vec<&str> = text.split('`').collect();
@@ -341,9 +379,9 @@ mod tests {
         for text in ["Nguyễn Thị Ánh", "→ ✓ ★ ▲ ●", "שלום", "Ελλάδα", "Жук", "ff fi ffi"]
         {
             let paragraph = setter.set(text, STYLE, 400.0);
-            let glyphs = paragraph.lines.iter().flat_map(|l| &l.runs).flat_map(|run| &run.glyphs);
-            assert!(glyphs.clone().all(|glyph| glyph.id != 0), "{text}");
-            assert!(glyphs.count() > 0);
+            let runs = paragraph.lines.iter().flat_map(|line| &line.runs);
+            let ids: Vec<u16> = runs.flat_map(Run::glyphs).map(|glyph| glyph.id).collect();
+            assert!(!ids.is_empty() && ids.iter().all(|id| *id != 0), "{text}");
         }
     }
 
@@ -374,11 +412,25 @@ mod tests {
     }
 
     #[test]
+    fn a_text_set_in_pieces_has_the_lines_of_one_set_whole() {
+        let mut setter = TextSetter::default();
+        let words = "Words that go on, and on. ".repeat(2_000);
+        let text = format!("{words}\n{}\n\n{words}", "x".repeat(40_000));
+        let whole = setter.set_piece(&text, &[], STYLE, 150.0);
+        let pieces = setter.set(&text, STYLE, 150.0).lines;
+        assert!(text.len() > 4 * PIECE && whole.len() > 1_000);
+        assert_eq!(pieces.len(), whole.len());
+        for (piece, (line, _)) in pieces.iter().zip(&whole) {
+            assert_eq!((piece.width, &piece.runs), (line.width, &line.runs));
+        }
+    }
+
+    #[test]
     fn control_characters_leave_no_boxes() {
         let paragraph = TextSetter::default().set("a\tb\u{7}c\u{202e}\r\nd", STYLE, 400.0);
         assert_eq!(words(&paragraph).trim_end(), "a    b c\nd");
         let runs = paragraph.lines.iter().flat_map(|line| &line.runs);
-        assert!(runs.flat_map(|run| &run.glyphs).all(|g| g.id != 0 || g.text == "\n"));
+        assert!(runs.flat_map(Run::glyphs).all(|g| g.id != 0 || g.text == "\n"));
     }
 
     #[test]

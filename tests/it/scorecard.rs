@@ -6,6 +6,7 @@ use plumbline::domain::scorecard::{Disclosure, QuestionResult, Scorecard};
 use plumbline::export::layout::layout;
 use plumbline::export::page::{BOTTOM, Document, Mark};
 use plumbline::export::pdf;
+use plumbline::export::text::Run;
 use plumbline::tokens::page::{HEIGHT, MARGIN, WIDTH};
 
 use crate::support::{Script, frozen_set, id, step};
@@ -276,7 +277,7 @@ fn stacked_marks_keep_their_height() {
         Mark::Text { run, .. } => Some(run),
         _ => None,
     });
-    assert!(runs.flat_map(|run| &run.glyphs).any(|glyph| glyph.y < 0.0));
+    assert!(runs.flat_map(Run::glyphs).any(|glyph| glyph.y < 0.0));
     pdf::write(&document).unwrap();
 }
 
@@ -404,7 +405,7 @@ fn inside_the_margins(document: &Document) {
         for mark in &page.marks {
             let (left, right, top, bottom) = match mark {
                 Mark::Text { x, y, run } => {
-                    let last = run.glyphs.iter().rfind(|glyph| !glyph.text.trim().is_empty());
+                    let last = run.glyphs().filter(|glyph| !glyph.text.trim().is_empty()).last();
                     (*x, x + last.map_or(0.0, |glyph| glyph.x), y - run.size, *y)
                 }
                 Mark::Fill { area, .. } | Mark::Outline { area, .. } => {
