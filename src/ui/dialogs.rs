@@ -5,7 +5,6 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
-use std::time::Duration;
 
 use rfd::{AsyncFileDialog, FileHandle};
 
@@ -48,10 +47,7 @@ pub fn open(pick: Pick, parent: &eframe::Frame, replies: Replies<Reply>) {
     let failed = (errand.clone(), replies.clone());
     let wait = move || {
         let path: Option<PathBuf> = block_on(chosen).map(|file| file.path().to_owned());
-        replies.send(Reply::Picked {
-            errand,
-            result: answer(path, Duration::from_millis(clock.now().mono_ms)),
-        });
+        replies.send(Reply::Picked { errand, result: answer(path, clock.now().mono_ms) });
     };
     if let Err(error) = thread::Builder::new().name("file dialog".to_owned()).spawn(wait) {
         let (errand, replies) = failed;
@@ -59,13 +55,13 @@ pub fn open(pick: Pick, parent: &eframe::Frame, replies: Replies<Reply>) {
     }
 }
 
-/// Nobody sees a dialog and puts it away in less time.
-const QUICKEST_PERSON: Duration = Duration::from_millis(300);
+/// Nobody sees a dialog and puts it away in less time, in milliseconds.
+const QUICKEST_PERSON_MS: u64 = 300;
 
 /// What a dialog's answer means. `rfd` gives none both where the person put the dialog away and where no
 /// dialog could be opened; but then it gives it at once.
-pub fn answer(path: Option<PathBuf>, took: Duration) -> Result<Option<PathBuf>, String> {
-    if path.is_none() && took < QUICKEST_PERSON {
+pub fn answer(path: Option<PathBuf>, took_ms: u64) -> Result<Option<PathBuf>, String> {
+    if path.is_none() && took_ms < QUICKEST_PERSON_MS {
         return Err("this desktop offers none".to_owned());
     }
     Ok(path)
