@@ -77,7 +77,7 @@ fn frames() {
     let surroundings = Surroundings {
         clock: Box::new(SystemClock::new()),
         waker: Arc::new(|| ()),
-        salts: || Salt::new([7; 16]),
+        salts: || Some(Salt::new([7; 16])),
         running: Running::AtOnce,
         places: Places::below(folder.path()),
     };

@@ -78,7 +78,7 @@ fn scripted_salts() -> SaltSource {
     let mut number = 0_u128;
     Box::new(move || {
         number += 1;
-        Salt::new(number.to_be_bytes())
+        Some(Salt::new(number.to_be_bytes()))
     })
 }
 

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::clock::Now;
-use super::interview::{Interview, Refused, SaltSource};
+use super::interview::{Interview, Refused, SaltSource, TextError};
 use super::keeper::{FailureKind, WriteFailure};
 use super::undo::{About, Act, Back, History, Way, inverse, is_barrier, note_steps};
 use crate::domain::canonical::CanonicalError;
 use crate::domain::event::{Event, EventKind, GapCause};
-use crate::domain::ids::{InvalidId, SessionId, TextId};
+use crate::domain::ids::{SessionId, TextId};
 use crate::domain::record::SessionRecord;
 use crate::domain::session::{Note, Phase, Session};
 use crate::domain::set::FrozenSet;
@@ -191,7 +191,7 @@ impl Held {
     }
 
     /// Names a text for the next event.
-    pub fn text(&mut self, words: &str) -> Result<TextRef, InvalidId> {
+    pub fn text(&mut self, words: &str) -> Result<TextRef, TextError> {
         self.interview.text(words)
     }
 

@@ -19,8 +19,23 @@ use crate::records::Batch;
 #[error("this step was not recorded: {0}")]
 pub struct Refused(pub &'static str);
 
-/// Gives a new salt for each text; random in use, scripted in a demo or test.
-pub type SaltSource = Box<dyn FnMut() -> Salt + Send>;
+/// A text that could not be taken up, and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// It could not be named.
+    #[error(transparent)]
+    Id(#[from] InvalidId),
+    /// There is no salt, and without one a short text can be guessed from its hash.
+    #[error(
+        "this was not recorded: the system gives no random numbers to protect its text with; close \
+         the program and start it again"
+    )]
+    Unsalted,
+}
+
+/// Gives a new salt for each text; random in use, scripted in a demo or test. `None` where the system
+/// gives no random bytes.
+pub type SaltSource = Box<dyn FnMut() -> Option<Salt> + Send>;
 
 /// A session that is being held.
 pub struct Interview {
@@ -106,10 +121,11 @@ impl Interview {
     }
 
     /// Names a text for the next event, and salts it.
-    pub fn text(&mut self, body: &str) -> Result<TextRef, InvalidId> {
+    pub fn text(&mut self, body: &str) -> Result<TextRef, TextError> {
+        let salt = (self.salts)().ok_or(TextError::Unsalted)?;
         self.texts_named += 1;
         let id = TextId::parse(format!("t{}", self.texts_named))?;
-        let content = TextContent { salt: (self.salts)(), body: body.to_owned() };
+        let content = TextContent { salt, body: body.to_owned() };
         let reference = TextRef { id: id.clone(), hash: content.hash() };
         self.pending.push(Text { id, content: Some(content) });
         Ok(reference)

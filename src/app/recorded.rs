@@ -1,10 +1,10 @@
 //! A session under way whose every step is on the disk before it is taken.
 
 use super::clock::Now;
-use super::interview::{Interview, Refused, SaltSource};
+use super::interview::{Interview, Refused, SaltSource, TextError};
 use crate::domain::canonical::CanonicalError;
 use crate::domain::event::EventKind;
-use crate::domain::ids::{InvalidId, SessionId};
+use crate::domain::ids::SessionId;
 use crate::domain::record::SessionRecord;
 use crate::domain::session::Session;
 use crate::domain::set::FrozenSet;
@@ -20,9 +20,9 @@ pub enum StepError {
     /// The step does not fit the session as it stands.
     #[error(transparent)]
     Refused(#[from] Refused),
-    /// A text could not be named.
+    /// A text could not be named or salted.
     #[error(transparent)]
-    Id(#[from] InvalidId),
+    Text(#[from] TextError),
     /// The session could not be hashed.
     #[error(transparent)]
     Canonical(#[from] CanonicalError),

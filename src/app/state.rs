@@ -27,8 +27,8 @@ pub struct Surroundings {
     pub clock: Box<dyn Clock>,
     /// Asks for a frame when a reply has come.
     pub waker: Waker,
-    /// Random salts.
-    pub salts: fn() -> Salt,
+    /// Random salts; none where the system gives no random bytes.
+    pub salts: fn() -> Option<Salt>,
     /// Where jobs run.
     pub running: Running,
     /// Where things are kept.
@@ -53,7 +53,7 @@ pub struct App {
     /// What is asked over the screen.
     pub popup: Option<Popup>,
     pub(super) clock: Box<dyn Clock>,
-    pub(super) salts: fn() -> Salt,
+    pub(super) salts: fn() -> Option<Salt>,
     pub(super) replies: Replies<Reply>,
     inbox: Receiver<Reply>,
     pub(super) records: Worker<Keeper, Reply>,

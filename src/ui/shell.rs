@@ -93,17 +93,11 @@ fn reason(words: &str) -> String {
     format!("{plain} ({})", first.trim_end_matches('.'))
 }
 
-/// Random, from the system.
-fn random_salt() -> Salt {
+/// Random, from the system; none where it has no random bytes to give.
+fn random_salt() -> Option<Salt> {
     let mut bytes = [0; 16];
-    if getrandom::fill(&mut bytes).is_err() {
-        // No system that runs a window is without random bytes; the hasher's seed is the last resort.
-        use std::hash::{BuildHasher, RandomState};
-        let half = || RandomState::new().hash_one(bytes).to_be_bytes();
-        let halves = [half(), half()].concat();
-        bytes.iter_mut().zip(halves).for_each(|(byte, random)| *byte = random);
-    }
-    Salt::new(bytes)
+    getrandom::fill(&mut bytes).ok()?;
+    Some(Salt::new(bytes))
 }
 
 struct Shell {

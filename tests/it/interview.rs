@@ -18,7 +18,7 @@ fn at(secs: u64) -> Now {
 }
 
 fn plan(store: &mut SqliteStore) -> Recorded<'_> {
-    let salts = Box::new(|| Salt::new([0; 16]));
+    let salts = Box::new(|| Some(Salt::new([0; 16])));
     let name = SessionId::parse("s").unwrap();
     Recorded::plan(store, name, frozen_set(&["a", "b"]), at(0), 0, salts).unwrap()
 }
@@ -121,7 +121,7 @@ fn a_step_that_the_disk_refused_can_be_tried_again_with_its_text() {
     let folder = tempfile::tempdir().unwrap();
     let store = SqliteStore::open(&folder.path().join("records.sqlite")).unwrap();
     let mut store = FullOnce { store, is_full: true };
-    let salts = Box::new(|| Salt::new([0; 16]));
+    let salts = Box::new(|| Some(Salt::new([0; 16])));
     let name = SessionId::parse("s").unwrap();
     let mut interview =
         Recorded::plan(&mut store, name.clone(), frozen_set(&["a"]), at(0), 0, salts).unwrap();
@@ -145,4 +145,25 @@ fn a_step_that_the_disk_refused_can_be_tried_again_with_its_text() {
     let record = interview.record().clone();
     assert_eq!(record.faults().unwrap(), []);
     assert_eq!(store.load(&name).unwrap(), record);
+}
+
+/// A weak salt would let a name be guessed from its hash: better nothing is written.
+#[test]
+fn a_text_that_cannot_be_salted_is_refused_and_the_session_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = SqliteStore::open(&folder.path().join("records.sqlite")).unwrap();
+    let mut given = 0;
+    let salts = Box::new(move || {
+        given += 1;
+        (given != 2).then(|| Salt::new([given; 16]))
+    });
+    let name = SessionId::parse("salted").unwrap();
+    let set = frozen_set(&["a"]);
+    let mut recorded = Recorded::plan(&mut store, name, set, at(0), 0, salts).unwrap();
+    assert!(recorded.text("first").is_ok());
+    let refused = recorded.text("second").unwrap_err();
+    assert!(refused.to_string().contains("no random numbers"), "{refused}");
+    let text = recorded.text("third").unwrap();
+    recorded.happen(at(1), EventKind::Described { detail: Detail::Candidate, text }).unwrap();
+    assert_eq!(recorded.record().faults().unwrap(), Vec::new());
 }

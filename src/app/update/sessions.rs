@@ -9,6 +9,7 @@ use crate::app::drafts::{
     CardDraft, Focus, NoteDraft, Popup, Screen, SetChoice, StartDraft, WrapUpDraft,
 };
 use crate::app::held::Held;
+use crate::app::interview::TextError;
 use crate::app::jobs::Reply;
 use crate::app::keeper::{FailureKind, WriteFailure};
 use crate::app::model::{CardOrigin, NoticeKind, OpenCard, RecordsState};
@@ -78,11 +79,11 @@ impl App {
     }
 
     /// A name that no session has: the day, and something random.
-    fn new_session_id(&self) -> Result<SessionId, crate::domain::ids::InvalidId> {
+    fn new_session_id(&self) -> Result<SessionId, TextError> {
         let at = chrono::DateTime::from_timestamp_millis(self.model.now.wall_ms);
         let day = at.map_or(String::new(), |at| at.format("%Y-%m-%d-").to_string());
-        let salt = (self.salts)();
-        SessionId::parse(format!("{day}{}", salt.as_str().get(..12).unwrap_or_default()))
+        let salt = (self.salts)().ok_or(TextError::Unsalted)?;
+        Ok(SessionId::parse(format!("{day}{}", salt.as_str().get(..12).unwrap_or_default()))?)
     }
 
     /// Goes on with a session, or shows its scorecard.

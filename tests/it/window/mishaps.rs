@@ -240,3 +240,13 @@ fn where_no_file_dialog_opens_the_path_can_be_typed() {
     let chosen = Some(folder.path().join("a.ron"));
     assert_eq!(dialogs::answer(chosen.clone(), 0), Ok(chosen));
 }
+
+#[test]
+fn without_random_numbers_no_interview_begins_and_nothing_typed_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::open_unsalted(folder.path());
+    stage.begin(SET, "Ada");
+    assert!(stage.says("the system gives no random numbers"));
+    assert!(stage.app().model.held.is_empty());
+    assert_eq!(stage.app().drafts.start.candidate, "Ada");
+}

@@ -75,9 +75,9 @@ pub fn surroundings(folder: &Path, clock: TestClock, running: Running) -> Surrou
 }
 
 /// Salts that differ; what they hide does not matter here.
-fn counted_salt() -> Salt {
+fn counted_salt() -> Option<Salt> {
     static NEXT: AtomicU64 = AtomicU64::new(1);
-    Salt::new(u128::from(NEXT.fetch_add(1, Ordering::Relaxed)).to_le_bytes())
+    Some(Salt::new(u128::from(NEXT.fetch_add(1, Ordering::Relaxed)).to_le_bytes()))
 }
 
 pub struct Program {
@@ -100,7 +100,12 @@ impl Stage {
     }
 
     pub fn open_at(folder: &Path, size: Vec2, scale: f32, clock: TestClock) -> Self {
-        Self::open_with(folder, size, scale, clock, None)
+        Self::open_with(folder, size, scale, clock, None, counted_salt)
+    }
+
+    /// The program on a system that has no random bytes to give.
+    pub fn open_unsalted(folder: &Path) -> Self {
+        Self::open_with(folder, SIZE, 1.0, TestClock::new(), None, || None)
     }
 
     /// The program with every job held back until [`Stage::finish`] or [`Stage::drain`].
@@ -114,7 +119,7 @@ impl Stage {
 
     /// The program, started with a file.
     pub fn open_file(folder: &Path, file: &Path) -> Self {
-        Self::open_with(folder, SIZE, 1.0, TestClock::new(), Some(file.to_owned()))
+        Self::open_with(folder, SIZE, 1.0, TestClock::new(), Some(file.to_owned()), counted_salt)
     }
 
     fn open_with(
@@ -123,8 +128,10 @@ impl Stage {
         scale: f32,
         clock: TestClock,
         file: Option<PathBuf>,
+        salts: fn() -> Option<Salt>,
     ) -> Self {
-        let surroundings = surroundings(folder, clock.clone(), Running::AtOnce);
+        let surroundings =
+            Surroundings { salts, ..surroundings(folder, clock.clone(), Running::AtOnce) };
         Self::over(App::start(surroundings, file), size, scale, clock, Stepper::default())
     }
 
