@@ -22,6 +22,9 @@ use crate::domain::session::Phase;
 use crate::domain::summary::Summary;
 use crate::records::vault::{Leftovers, Loaded};
 
+/// Why a discarded session does not open.
+const RESTORE_FIRST: &str = "Restore the session first";
+
 impl App {
     pub(super) fn start_with(&mut self, choice: SetChoice) {
         if choice == SetChoice::Shown {
@@ -99,6 +102,9 @@ impl App {
         }
         let request = self.new_request();
         if act == SessionAct::Open {
+            if self.model.overview(id).is_some_and(|row| row.discarded) {
+                return self.say(NoticeKind::Hint, RESTORE_FIRST);
+            }
             self.latest.opening = request;
         }
         if self.model.held.contains_key(id) {
@@ -175,7 +181,7 @@ impl App {
             .map_or(String::new(), |overview| overview.name().to_owned());
         match act {
             SessionAct::Open if held.session().discarded => {
-                return self.say(NoticeKind::Hint, "Restore the session first");
+                return self.say(NoticeKind::Hint, RESTORE_FIRST);
             }
             // Of several sessions that were asked for, the newest is shown.
             SessionAct::Open if request < self.latest.opening => {}
