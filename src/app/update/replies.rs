@@ -4,17 +4,17 @@
 //! rules.
 //!
 //! 1. **A reply is stale only where the same question was asked again.** Records, library, workspace,
-//!    proposal: each has its own number in [`Latest`](crate::app::state), and an older reply is
-//!    dropped. Acts on sessions are no such question: each is done, and none cancels another. Only of
-//!    sessions to be opened, the newest is the one that is shown.
+//!    proposal: each has its own number in `Latest`, and an older reply is dropped. Acts on sessions
+//!    are no such question: each is done, and none cancels another. Only of several sessions to be
+//!    opened, the newest is the one that is shown.
 //! 2. **The newest wish is shown.** The screen, the scorecard, the set and the bank file each remember
-//!    the number of the request that they answer, where going to a screen is a request as well. A reply
-//!    takes the place of an older answer only; the end is as if every reply had come at once.
-//! 3. **A form is typed to its end.** What changes the screen or asks a question ([`Presented`]) waits
-//!    while a popup is open or a note is being typed. Messages do not wait, since they take nothing away. A field
-//!    of the settings that was changed since it was submitted keeps its text.
-//! 4. **A job is a value.** It carries what it is about: an export its record, disclosure and path, a saved set
-//!    the set. Its reply brings that back, and only touches what still shows the same.
+//!    the number of the request that they answer; going to a screen is a request as well. A reply
+//!    takes the place of an older answer only, so the end is as if every reply had come at once.
+//! 3. **A form is typed to its end.** What changes the screen or asks a question ([`Presented`])
+//!    waits while a popup is open or a note is being typed. Messages do not wait: they take nothing
+//!    away. A field of the settings that was changed since it was submitted keeps its text.
+//! 4. **A job is a value.** An export carries its record, disclosure and path, a saved set carries the
+//!    set. The reply brings that back, and touches only what still shows the same.
 //!
 //! A session that is being deleted takes part in nothing: acts on it are refused in words.
 
