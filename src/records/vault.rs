@@ -93,7 +93,7 @@ pub struct Loaded {
 impl Vault {
     /// Opens the records, and repairs what their copies can.
     pub fn open(shelf: &Shelf, depth: Depth) -> Result<Opening, RecordsError> {
-        let witness = Witness::read(&shelf.witness);
+        let witness = Witness::read(&shelf.witness, &shelf.records);
         let journals = Journals::in_folder(&shelf.witness);
         let path = place::of_records(shelf, &witness);
         let is_expected = place::is_expected(shelf, &witness, &journals, &path);
@@ -149,7 +149,7 @@ impl Vault {
 
     /// Opens the records to look at them: nothing is made, repaired or kept.
     pub fn inspect(shelf: &Shelf) -> Result<Self, RecordsError> {
-        let witness = Witness::read(&shelf.witness);
+        let witness = Witness::read(&shelf.witness, &shelf.records);
         let store = SqliteStore::open_to_read(&place::of_records(shelf, &witness))?;
         let journals = Journals::in_folder(&shelf.witness);
         let mut vault = Self::over(store, witness, journals, shelf);
@@ -159,7 +159,7 @@ impl Vault {
 
     /// Does what a person decided, and opens what is there then.
     pub fn decide(shelf: &Shelf, decision: &Decision) -> Result<Opening, RecordsError> {
-        let mut witness = Witness::read(&shelf.witness);
+        let mut witness = Witness::read(&shelf.witness, &shelf.records);
         let journals = Journals::in_folder(&shelf.witness);
         let path = place::of_records(shelf, &witness);
         match decision {
@@ -197,7 +197,7 @@ impl Vault {
     /// Brings back what a backup has: every session of it joins those that are there, and nothing that
     /// is there is lost. The backup is checked before anything is replaced.
     pub fn restore(shelf: &Shelf, from: &Path) -> Result<Opening, RecordsError> {
-        let mut witness = Witness::read(&shelf.witness);
+        let mut witness = Witness::read(&shelf.witness, &shelf.records);
         let path = place::of_records(shelf, &witness);
         let bad = |reason: String| RecordsError::BadBackup { path: from.to_owned(), reason };
         let backup = SqliteStore::open_to_read(from).map_err(|error| bad(error.to_string()))?;

@@ -23,8 +23,17 @@ const FILE: &str = "witness.txt";
 
 #[derive(Debug, Serialize, Deserialize)]
 enum Line {
-    Records { version: u32, path: PathBuf },
-    Session { id: SessionId, events: u64, head: Digest, who: String },
+    /// Where the records lie; none: where they usually do, so that the folder of all may be moved.
+    Records {
+        version: u32,
+        path: Option<PathBuf>,
+    },
+    Session {
+        id: SessionId,
+        events: u64,
+        head: Digest,
+        who: String,
+    },
 }
 
 /// How far a session must have come, and whose it is.
@@ -40,6 +49,7 @@ pub struct Entry {
 #[derive(Debug)]
 pub struct Witness {
     folder: PathBuf,
+    usual: PathBuf,
     records: Option<PathBuf>,
     entries: BTreeMap<SessionId, Entry>,
     condition: Condition,
@@ -58,10 +68,11 @@ pub enum Condition {
 }
 
 impl Witness {
-    /// Reads the witness of a folder.
-    pub fn read(folder: &Path) -> Self {
+    /// Reads the witness of a folder; `usual` is where records lie that were never moved.
+    pub fn read(folder: &Path, usual: &Path) -> Self {
         let mut witness = Self {
             folder: folder.to_owned(),
+            usual: usual.to_owned(),
             records: None,
             entries: BTreeMap::new(),
             condition: Condition::Absent,
@@ -77,7 +88,9 @@ impl Witness {
         };
         for line in lines.values {
             match line {
-                Line::Records { path, .. } => witness.records = Some(path),
+                Line::Records { path, .. } => {
+                    witness.records = Some(path.unwrap_or_else(|| usual.to_owned()));
+                }
                 Line::Session { id, events, head, who } => {
                     let is_older =
                         witness.entries.get(&id).is_some_and(|entry| entry.head.events > events);
@@ -152,7 +165,7 @@ impl Witness {
         self.open = None;
         make_private_folder(&self.folder)?;
         narrow(&self.folder)?;
-        let path = self.records.clone().unwrap_or_default();
+        let path = self.records.clone().filter(|path| *path != self.usual);
         let mut text = line(&Line::Records { version: 1, path }).map_err(io::Error::other)?;
         for (id, Entry { head, who }) in &self.entries {
             let (id, who) = (id.clone(), who.clone());

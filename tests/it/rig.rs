@@ -146,17 +146,6 @@ fn copy_tree(from: &Path, to: &Path) {
     }
 }
 
-/// The witness of an image still names the folder that it was taken of.
-pub fn settle_in(shelf: &Shelf) {
-    let from = shelf.witness.join("witness.txt");
-    let mut witness = plumbline::records::witness::Witness::read(&shelf.witness);
-    if from.exists() {
-        let entries = witness.entries().clone();
-        witness.renew(&shelf.records, entries);
-        witness.save().unwrap();
-    }
-}
-
 /// Every file below a folder, with what is in it.
 pub fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();

@@ -14,8 +14,8 @@ use plumbline::records::{RecordStore, RecordsError};
 use rusqlite::Connection;
 
 use crate::rig::{
-    DAY_MS, Filled, back_up, batch, decide, files, fill, folder, image, keep, open, settle_in,
-    shelf, submitted, trouble, under_way,
+    DAY_MS, Filled, back_up, batch, decide, files, fill, folder, image, keep, open, shelf,
+    submitted, trouble, under_way,
 };
 
 fn wal(shelf: &Shelf) -> std::path::PathBuf {
@@ -63,7 +63,6 @@ fn crashed() -> (tempfile::TempDir, Shelf, Filled) {
     let filled = fill(&mut vault);
     let image = image(folder.path());
     let shelf = shelf(image.path());
-    settle_in(&shelf);
     assert!(fs::metadata(wal(&shelf)).unwrap().len() > 10_000, "the journal is full");
     (image, shelf, filled)
 }
@@ -77,7 +76,7 @@ fn a_fault_between_two_sessions_costs_nothing() {
     let other = other.path().join("records/sessions.sqlite");
     type Fault<'f> = &'f dyn Fn(&Shelf);
     // SQLite lays the whole journal over what lies there, so that nothing is to be said.
-    let silent = ["nothing", "cut to half", "another database in its place"];
+    let silent = ["nothing", "cut to half", "another database in its place", "not a database"];
     let cases: [(&str, Fault<'_>); 10] = [
         ("nothing", &|_| ()),
         ("an empty file", &|shelf| fs::write(&shelf.records, "").unwrap()),
@@ -129,7 +128,6 @@ fn one_flipped_bit_in_any_file_costs_nothing() {
             let shelf = shelf(copy.path());
             let at = bytes.len() * place / 24 + 7;
             flip(&copy.path().join(&name), at.min(bytes.len() - 1));
-            settle_in(&shelf);
             // What no event speaks of is found by the full reading that follows every start.
             let vault = match Vault::open(&shelf, Depth::Deep).unwrap() {
                 Opening::Open(vault, _) => vault,
@@ -293,7 +291,6 @@ fn a_second_copy_that_is_gone_in_mid_session_is_made_anew() {
     assert_eq!(vault.second_copy_trouble(), None);
     let image = image(folder.path());
     let shelf = self::shelf(image.path());
-    settle_in(&shelf);
     fs::remove_file(wal(&shelf)).unwrap();
     let (vault, _) = open(&shelf);
     assert_eq!(vault.load(&more.id).unwrap().record.events, more.events[..=at]);
@@ -468,7 +465,6 @@ fn a_backup_comes_back_beside_a_left_over_journal_and_loses_nothing() {
     let copy = shelf.backups.join("submission.sqlite");
     let image = image(shelf.records.parent().unwrap().parent().unwrap());
     let shelf = self::shelf(image.path());
-    settle_in(&shelf);
     assert!(fs::metadata(wal(&shelf)).unwrap().len() > 0);
     let Opening::Open(vault, _) = Vault::restore(&shelf, &copy).unwrap() else {
         panic!("undecided")

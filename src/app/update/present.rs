@@ -28,7 +28,7 @@ pub(in crate::app) enum Presented {
 impl App {
     /// Shows what a reply brought, at once or as soon as no form is open any more.
     pub(super) fn present(&mut self, request: u64, what: Presented) {
-        if self.is_in_a_form() || !self.waiting.is_empty() {
+        if self.must_wait() {
             self.waiting.push_back((request, what));
         } else {
             self.show(request, what);
@@ -42,6 +42,11 @@ impl App {
         {
             self.show(request, what);
         }
+    }
+
+    /// Whether what comes now is shown later.
+    pub(super) fn must_wait(&self) -> bool {
+        self.is_in_a_form() || !self.waiting.is_empty()
     }
 
     /// Whether somebody is in the middle of an answer, or of a sentence.

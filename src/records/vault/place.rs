@@ -165,7 +165,7 @@ pub fn join_older(shelf: &Shelf, path: &Path) -> Result<Option<Finding>, Records
         guards.push(old_lock(old)?);
         stores.extend(open_current(old)?);
     }
-    let witness = Witness::read(&shelf.witness);
+    let witness = Witness::read(&shelf.witness, &shelf.records);
     let journals = Journals::in_folder(&shelf.witness);
     let copies = Copies { stores: &stores, spare: &[], journals: &journals, witness: &witness };
     let gathered = merge::gather(copies);
