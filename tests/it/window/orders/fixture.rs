@@ -1,0 +1,98 @@
+//! What every run begins with.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use plumbline::library::file::session_file;
+
+use super::acts::{Act, LiveAct, PREPARED};
+use super::run::Run;
+
+/// Records, a small workspace and files to open, made once and copied for each run.
+pub struct Fixture {
+    folder: tempfile::TempDir,
+}
+
+impl Fixture {
+    pub fn new() -> Self {
+        let folder = fast_folder();
+        let root = folder.path();
+        let workspace = root.join("workspace");
+        fs::create_dir(&workspace).unwrap();
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("rubrics/bank");
+        fs::copy(shipped.join("fundamentals.ron"), workspace.join("bank.ron")).unwrap();
+        fs::copy(shipped.join("orm.ron"), root.join("bank.ron")).unwrap();
+        let bank = plumbline::library::load::Library::open(&workspace).bank;
+        for (path, id) in
+            [(workspace.join("set.ron"), "small"), (root.join("other-set.ron"), "other")]
+        {
+            let item = |question: &plumbline::domain::question::Question| {
+                format!(
+                    "(question: \"{}\", section: \"Core\", minutes: 3, required: true, why: \"\"),",
+                    question.id
+                )
+            };
+            let items: String = bank.questions.iter().take(2).map(item).collect();
+            let text = format!(
+                "(schema: \"plumbline.set\", version: 1, id: \"{id}\", title: \"A {id} set\", \
+                 seniority: Mid, opening_minutes: 5, closing_minutes: 5, items: [{items}])"
+            );
+            fs::write(path, text).unwrap();
+        }
+        let data = root.join("data");
+        fs::create_dir(&data).unwrap();
+        let prefs = format!("(workspace: Some({:?}))", workspace.display().to_string());
+        fs::write(data.join("preferences.ron"), prefs).unwrap();
+        let fixture = Self { folder };
+        let mut run = Run::over(fixture.at(""), &data, None);
+        for name in PREPARED {
+            run.act(&Act::Begin { name: name.to_owned(), start_clock: name != "Ada" });
+        }
+        for (name, act) in [
+            ("Grace", LiveAct::Next),
+            ("Grace", LiveAct::Score(3)),
+            ("Grace", LiveAct::Note("Asked first".to_owned())),
+            ("Edsger", LiveAct::End),
+            ("Barbara", LiveAct::End),
+        ] {
+            run.act(&Act::Live(name.to_owned(), act));
+        }
+        run.act(&Act::Submit("Barbara".to_owned()));
+        let barbara = run.app.model.card.as_ref().unwrap().record.clone();
+        fs::write(fixture.at("session.ron"), session_file(&barbara).unwrap()).unwrap();
+        assert_eq!(run.app.model.unsaved(), 0);
+        drop(run);
+        fixture
+    }
+
+    pub fn at(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A copy of the prepared data.
+    pub fn data(&self) -> tempfile::TempDir {
+        let copy = fast_folder();
+        copy_folder(&self.at("data"), copy.path());
+        copy
+    }
+}
+
+/// In memory where the system has such a folder: each write waits for the disk otherwise.
+fn fast_folder() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    let in_memory = memory.is_dir().then(|| tempfile::tempdir_in(memory).ok()).flatten();
+    in_memory.unwrap_or_else(|| tempfile::tempdir().unwrap())
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let copy = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            fs::create_dir_all(&copy).unwrap();
+            copy_folder(&path, &copy);
+        } else {
+            fs::copy(&path, &copy).unwrap();
+        }
+    }
+}

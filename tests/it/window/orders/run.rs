@@ -1,0 +1,351 @@
+//! A person at the program, who waits where a person would.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use plumbline::app::action::{Action, Field, SessionAct};
+use plumbline::app::command::Command;
+use plumbline::app::drafts::{Popup, Screen, SetChoice};
+use plumbline::app::errand::Purpose;
+use plumbline::app::jobs::Reply;
+use plumbline::app::model::NoticeKind;
+use plumbline::app::state::{App, Effect};
+use plumbline::app::stepped::Stepper;
+use plumbline::app::work::Running;
+use plumbline::domain::event::Recommendation;
+use plumbline::domain::ids::{SessionId, SetId};
+use plumbline::domain::rubric::Step;
+use plumbline::domain::session::Phase;
+
+use super::acts::{Act, LiveAct, Random};
+use crate::window::stage::{TestClock, surroundings};
+
+/// One run of the program: at once, or with its replies in a random order.
+pub struct Run {
+    pub app: App,
+    pub clock: TestClock,
+    order: Option<(Stepper, Random)>,
+    files: PathBuf,
+    pub data: PathBuf,
+    dialogs: usize,
+    ending: Option<String>,
+    pub refusals: Vec<String>,
+}
+
+impl Run {
+    pub fn over(files: PathBuf, data: &Path, order: Option<(Stepper, Random)>) -> Self {
+        let clock = TestClock::new();
+        let running = match &order {
+            Some((stepper, _)) => Running::Stepped(stepper.clone()),
+            None => Running::AtOnce,
+        };
+        let app = App::start(surroundings(data, clock.clone(), running), None);
+        let data = data.to_owned();
+        let (dialogs, ending, refusals) = (0, None, Vec::new());
+        let mut run = Self { app, clock, order, files, data, dialogs, ending, refusals };
+        run.drain();
+        run
+    }
+
+    fn handle(&mut self, action: Action) {
+        self.app.handle(vec![action]);
+        self.look();
+    }
+
+    /// A frame: replies are taken, and what asks is answered, unless a form is being filled in.
+    fn look(&mut self) {
+        self.hear();
+        self.app.tick();
+        self.hear();
+        for effect in self.app.take_effects() {
+            if let Effect::Pick(pick) = effect {
+                self.dialogs += 1;
+                let path = self.data.join(format!("picked-{}", pick.file_name));
+                let reply = Reply::Picked { errand: pick.errand, result: Ok(Some(path)) };
+                let replies = self.app.replies();
+                match &self.order {
+                    Some((stepper, _)) => {
+                        stepper.hold_reply(&format!("dialog {}", self.dialogs), replies, reply);
+                    }
+                    None => {
+                        replies.send(reply);
+                        self.look();
+                    }
+                }
+            }
+        }
+        self.answer();
+    }
+
+    fn hear(&mut self) {
+        let notice = self.app.model.notice.as_ref();
+        let is_refusal = |kind: NoticeKind| matches!(kind, NoticeKind::Problem | NoticeKind::Hint);
+        if let Some(notice) = notice.filter(|notice| is_refusal(notice.kind))
+            && self.refusals.last() != Some(&notice.text)
+        {
+            self.refusals.push(notice.text.clone());
+        }
+    }
+
+    /// Answers the questions that replies bring.
+    fn answer(&mut self) {
+        match &mut self.app.popup {
+            Some(Popup::Replace { job, .. }) => {
+                let is_even = job.path.display().to_string().contains("even");
+                self.handle(if is_even { Action::Confirm } else { Action::Dismiss });
+            }
+            Some(Popup::End { reason, .. }) => {
+                "Had to leave".clone_into(reason);
+                self.ending = None;
+                self.handle(Action::Confirm);
+            }
+            _ => {}
+        }
+    }
+
+    /// Lets a few jobs and replies come, in a random order.
+    pub fn drift(&mut self) {
+        let steps = self.order.as_mut().map_or(0, |(_, random)| random.below(4));
+        for _ in 0..steps {
+            self.step();
+        }
+    }
+
+    /// One job, or one reply; false where nothing is left.
+    fn step(&mut self) -> bool {
+        let Some((stepper, random)) = &mut self.order else {
+            self.look();
+            return false;
+        };
+        let (to_run, to_deliver) = (stepper.to_run(), stepper.to_deliver());
+        let count = to_run.len() + to_deliver.len();
+        if count == 0 {
+            return false;
+        }
+        let at = random.below(count);
+        match to_run.get(at) {
+            Some(lane) => stepper.run(lane),
+            None => stepper.deliver(&to_deliver[at - to_run.len()]),
+        };
+        self.look();
+        true
+    }
+
+    pub fn drain(&mut self) {
+        loop {
+            while self.step() {}
+            self.look();
+            let Some((stepper, _)) = &self.order else { return };
+            if stepper.to_run().is_empty() && stepper.to_deliver().is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// Waits as a person would: until it is there, or nothing more comes.
+    fn wait_for(&mut self, is_there: impl Fn(&App) -> bool) -> bool {
+        loop {
+            if is_there(&self.app) {
+                return true;
+            }
+            if !self.step() {
+                return is_there(&self.app);
+            }
+        }
+    }
+
+    /// The session of a candidate, where the list shows it.
+    fn find(&self, name: &str) -> Option<SessionId> {
+        let mut rows = self.app.model.overviews();
+        rows.find(|(_, row)| row.candidate == name).map(|(id, _)| id.clone())
+    }
+
+    fn phase(&self, name: &str) -> Option<Phase> {
+        let mut rows = self.app.model.overviews();
+        rows.find(|(_, row)| row.candidate == name).map(|(_, row)| row.phase)
+    }
+
+    /// Opens a session and waits for it; true where that screen shows it.
+    fn open(&mut self, name: &str, screen: Screen) -> bool {
+        self.settle_ending(name);
+        let Some(id) = self.find(name) else { return false };
+        self.handle(Action::Open(id.clone()));
+        self.wait_for(move |app| {
+            app.model.screen == screen
+                && match screen {
+                    Screen::Scorecard => {
+                        app.model.card.as_ref().is_some_and(|card| card.record.id == id)
+                    }
+                    _ => app.model.current.as_ref() == Some(&id),
+                }
+        })
+    }
+
+    /// Nobody acts on a session that is about to ask why it ends.
+    fn settle_ending(&mut self, name: &str) {
+        if self.ending.as_deref() == Some(name) {
+            self.drain();
+            self.ending = None;
+        }
+    }
+
+    pub fn act(&mut self, act: &Act) {
+        match act {
+            Act::Begin { name, start_clock } => {
+                let small = SetId::parse("small").unwrap();
+                self.handle(Action::StartWith(SetChoice::Ready(small)));
+                self.app.drafts.start.candidate = name.clone();
+                self.drift();
+                assert_eq!(&self.app.drafts.start.candidate, name, "typed");
+                self.handle(Action::Begin { start_clock: *start_clock });
+            }
+            Act::Live(name, act) => {
+                if self.open(name, Screen::Live) {
+                    self.act_live(act);
+                }
+            }
+            Act::Submit(name) => self.submit(name),
+            Act::List(name, act) => self.act_in_list(name, *act),
+            Act::Delete(name) => {
+                self.settle_ending(name);
+                let Some(id) = self.find(name) else { return };
+                self.handle(Action::Go(Screen::Sessions));
+                self.handle(Action::AskDelete(id));
+                self.drift();
+                assert!(matches!(&self.app.popup, Some(Popup::Delete { .. })));
+                self.handle(Action::Confirm);
+            }
+            Act::Export { name, number, mask, by_dialog } => {
+                if self.open(name, Screen::Scorecard) {
+                    self.export(name, *number, *mask, *by_dialog);
+                }
+            }
+            Act::Go(screen) => self.handle(Action::Go(*screen)),
+            Act::Propose(seniority) => {
+                self.app.drafts.sets.seniority = *seniority;
+                self.handle(Action::Propose);
+            }
+            Act::ShowReady => self.handle(Action::ShowSet(SetId::parse("small").unwrap())),
+            Act::SaveShownSet(number) => {
+                self.handle(Action::ShowSet(SetId::parse("small").unwrap()));
+                self.app.model.shown_set.as_mut().unwrap().set.title =
+                    format!("Set of act {number}");
+                self.handle(Action::Browse(Purpose::SaveSet));
+            }
+            Act::OpenFile(name) => {
+                self.handle(Action::Run(Command::OpenFile));
+                self.drift();
+                let typed = self.files.join(name).display().to_string();
+                match &mut self.app.popup {
+                    Some(Popup::Path { path, .. }) => typed.clone_into(path),
+                    other => panic!("{other:?}"),
+                }
+                self.handle(Action::Confirm);
+            }
+            Act::Reload => self.handle(Action::Reload),
+            Act::Pass(ms) => {
+                self.clock.pass_ms(*ms);
+                self.look();
+            }
+        }
+    }
+
+    fn act_live(&mut self, act: &LiveAct) {
+        let on_stage = self.app.model.on_stage().cloned();
+        match (act, on_stage) {
+            (LiveAct::Score(step), Some(question)) => {
+                self.handle(Action::Score(question, Step::try_from(*step).unwrap()));
+            }
+            (LiveAct::Note(words), _) => {
+                self.app.drafts.is_typing_note = true;
+                for word in words.split_inclusive(' ') {
+                    self.app.drafts.note.text.push_str(word);
+                    self.drift();
+                }
+                assert_eq!(&self.app.drafts.note.text, words, "typed");
+                assert_eq!(self.app.model.screen, Screen::Live);
+                self.handle(Action::FinishNote(Field::Note));
+                self.app.drafts.is_typing_note = false;
+                self.look();
+            }
+            (LiveAct::Skip(words), Some(_)) => {
+                self.handle(Action::Run(Command::Skip));
+                let mut typed = String::new();
+                for word in words.split_inclusive(' ') {
+                    typed.push_str(word);
+                    match &mut self.app.popup {
+                        Some(Popup::Skip { reason, .. }) => typed.clone_into(reason),
+                        // The clock of this session does not run.
+                        _ => return,
+                    }
+                    self.drift();
+                    match &self.app.popup {
+                        Some(Popup::Skip { reason, .. }) => assert_eq!(reason, &typed),
+                        other => panic!("the form is gone: {other:?}"),
+                    }
+                }
+                self.handle(Action::Confirm);
+            }
+            (LiveAct::Next, _) => self.handle(Action::Run(Command::Next)),
+            (LiveAct::Pause, _) => self.handle(Action::Run(Command::Pause)),
+            (LiveAct::Mark, _) => self.handle(Action::Run(Command::Mark)),
+            (LiveAct::End, _) => self.handle(Action::Run(Command::EndInterview)),
+            (LiveAct::Undo, _) => self.handle(Action::Run(Command::Undo)),
+            (LiveAct::Redo, _) => self.handle(Action::Run(Command::Redo)),
+            (LiveAct::Score(_) | LiveAct::Skip(_), None) => {}
+        }
+    }
+
+    fn submit(&mut self, name: &str) {
+        if !self.open(name, Screen::WrapUp) {
+            return;
+        }
+        self.app.drafts.wrap_up.recommendation = Some(Recommendation::Yes);
+        self.app.drafts.wrap_up.reason = format!("Why {name}");
+        self.handle(Action::AskSubmit);
+        self.drift();
+        assert!(matches!(self.app.popup, Some(Popup::Submit)));
+        self.handle(Action::Confirm);
+    }
+
+    fn act_in_list(&mut self, name: &str, act: SessionAct) {
+        self.settle_ending(name);
+        let Some(id) = self.find(name) else { return };
+        // What a list offers depends on the phase.
+        let phase = self.phase(name);
+        let fits = match act {
+            SessionAct::NoShow => phase == Some(Phase::Planned),
+            SessionAct::EndEarly => matches!(phase, Some(Phase::Live | Phase::Paused)),
+            _ => phase != Some(Phase::Submitted) || act == SessionAct::Open,
+        };
+        if !fits {
+            return;
+        }
+        if act != SessionAct::Open {
+            self.handle(Action::Go(Screen::Sessions));
+        }
+        let is_read = self.app.model.held.contains_key(&id);
+        self.handle(Action::Act(id.clone(), act));
+        if act == SessionAct::EndEarly && !is_read {
+            self.ending = Some(name.to_owned());
+        }
+        if phase == Some(Phase::Live) && !is_read {
+            // Whether its clock is stopped for another one's depends on when it comes.
+            self.wait_for(move |app| app.model.held.contains_key(&id));
+        }
+    }
+
+    fn export(&mut self, name: &str, number: usize, mask: bool, by_dialog: bool) {
+        let kind = if number.is_multiple_of(2) { "even" } else { "odd" };
+        let path = self.data.join(format!("card-{number}-{kind}.md"));
+        if !number.is_multiple_of(3) {
+            fs::write(&path, "mine").unwrap();
+        }
+        let draft = &mut self.app.drafts.card;
+        (draft.mask, draft.include_private) = (mask, false);
+        draft.path = path.display().to_string();
+        let action = if by_dialog { Action::Browse(Purpose::Scorecard) } else { Action::Export };
+        self.handle(action);
+        assert!(self.app.model.card.as_ref().is_some_and(|card| card.card.candidate == name));
+    }
+}
