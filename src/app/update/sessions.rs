@@ -155,8 +155,8 @@ impl App {
             if must_stop {
                 // It is only read to be put aside or ended: its clock does not run for that.
                 self.go_on(id, EventKind::Paused);
-            } else if self.must_wait() {
-                // Until it is shown it has no clock of its own.
+            } else if request < self.latest.opening || self.must_wait() {
+                // What does not come on screen now has no clock of its own.
                 self.pause_beside_another(id);
             }
         }
