@@ -220,18 +220,24 @@ fn fenced(lines: &[&str]) -> String {
 
 /// A whole line, with the marks escaped that count only where a line begins.
 fn own_line(line: &str) -> String {
-    let escaped = inline(line.trim());
+    let escaped = inline(line);
+    let escaped = escaped.trim();
     let digits = escaped.len() - escaped.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, rest) = escaped.split_at(digits);
     if digits > 0 && rest.starts_with(['.', ')']) {
         return format!("{number}\\{rest}");
     }
-    if escaped.starts_with(['-', '+', '=', ':']) { format!("\\{escaped}") } else { escaped }
+    if escaped.starts_with(['-', '+', '=', ':']) {
+        format!("\\{escaped}")
+    } else {
+        escaped.to_owned()
+    }
 }
 
 /// What a person wrote, on one line, with every mark of Markdown escaped. Code between single
 /// backticks stays code; a longer run of them is nothing but text.
 fn inline(text: &str) -> String {
+    let text = &one_line(text);
     let ticks = single_backticks(text);
     // A backtick without its partner would make code of all that follows.
     let is_paired = ticks.len().is_multiple_of(2);
@@ -240,10 +246,17 @@ fn inline(text: &str) -> String {
 
 /// A cell of a table: there a bar ends the cell even in code, so nothing is code.
 fn cell(text: &str) -> String {
-    escaped(text, &[])
+    escaped(&one_line(text), &[])
 }
 
-/// The text on one line, its marks escaped but for the backticks at `ticks`, which enclose code.
+/// The text on one line and without control characters: what they kept apart is looked at as it will
+/// stand.
+fn one_line(text: &str) -> String {
+    let spaced = text.replace(['\n', '\r', '\t'], " ");
+    spaced.chars().filter(|c| !c.is_control()).collect()
+}
+
+/// The line with its marks escaped, but for the backticks at `ticks`, which enclose code.
 fn escaped(text: &str, ticks: &[usize]) -> String {
     let mut is_code = false;
     let mut out = String::new();
@@ -253,8 +266,6 @@ fn escaped(text: &str, ticks: &[usize]) -> String {
                 is_code = !is_code;
                 out.push('`');
             }
-            '\n' | '\r' | '\t' => out.push(' '),
-            c if c.is_control() => {}
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' if !is_code => {
                 out.push('\\');
                 out.push(c);
@@ -284,6 +295,7 @@ mod tests {
             ("use `a_b` here_", "use `a_b` here\\_"),
             ("lone ` tick_", "lone \\` tick\\_"),
             ("two\nlines\u{7}", "two lines"),
+            ("`\u{7}`<b>", "\\`\\`\\<b\\>"),
             ("``<b>``", "\\`\\`\\<b\\>\\`\\`"),
             ("a `b``c` d_", "a `b``c` d\\_"),
             ("`` `<b> ``` </b>", "\\`\\` \\`\\<b\\> \\`\\`\\` \\</b\\>"),
@@ -300,6 +312,7 @@ mod tests {
             ("``````", "\\`\\`\\`\\`\\`\\`"),
             ("# no heading", "\\# no heading"),
             (":-:", "\\:-:"),
+            ("\u{7}    no code", "no code"),
         ];
         for (text, expected) in lines {
             assert_eq!(own_line(text), expected);
