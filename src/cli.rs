@@ -5,6 +5,7 @@
 //! standard output and nothing else.
 
 mod commands;
+mod records;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -41,6 +42,9 @@ enum Command {
         /// Replace files of these names that hold something else
         #[arg(long)]
         force: bool,
+        /// Keep the session in the records below this folder as well
+        #[arg(long, value_name = "DIR")]
+        data_dir: Option<PathBuf>,
     },
     /// List the question bank
     Bank {
@@ -89,12 +93,47 @@ enum Command {
         #[arg(long)]
         include_private: bool,
     },
+    /// List, check, back up or restore the records of your sessions
+    #[command(subcommand)]
+    Records(RecordsCommand),
     /// Check .ron files and folders of them
     Check {
         /// Files and folders
         #[arg(required = true)]
         paths: Vec<PathBuf>,
     },
+}
+
+#[derive(Debug, Subcommand)]
+enum RecordsCommand {
+    /// List the sessions
+    List(RecordsPlace),
+    /// Read every session in full, and compare it with what the witness knows
+    Check(RecordsPlace),
+    /// Write a verified copy of the records to a new file
+    Backup {
+        /// The file; it must not exist
+        file: PathBuf,
+        #[command(flatten)]
+        place: RecordsPlace,
+    },
+    /// Bring back every session of a backup; those that are there stay
+    Restore {
+        /// The backup
+        file: PathBuf,
+        #[command(flatten)]
+        place: RecordsPlace,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct RecordsPlace {
+    /// The folder of the records instead of the user's own
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
 }
 
 /// What a command came to.
@@ -149,13 +188,18 @@ fn opening(file: Option<PathBuf>, data_dir: Option<PathBuf>) -> Result<Opening, 
             file.display()
         ));
     }
+    Ok(Opening { file, places: places(data_dir)? })
+}
+
+/// The user's own folders, or everything below one.
+fn places(data_dir: Option<PathBuf>) -> Result<Places, String> {
     let places = match data_dir {
         Some(folder) => Some(Places::below(&std::path::absolute(&folder).unwrap_or(folder))),
         None => Places::of_user(),
     };
-    let places = places
-        .ok_or("there is no home folder for records and preferences: name one with --data-dir")?;
-    Ok(Opening { file, places })
+    places.ok_or_else(|| {
+        "there is no home folder for records and preferences: name one with --data-dir".to_owned()
+    })
 }
 
 /// Text on standard output. A reader that has gone away is no error of ours.

@@ -9,10 +9,11 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Command, Outcome, complain, one_line, say};
-use crate::app::demo;
+use crate::app::demo::{self, Demo};
 use crate::app::writing::{self, Format};
 use crate::disk::{Access, disk_reason};
 use crate::domain::assemble::{Proposal, Request, assemble};
+use crate::domain::bank::Bank;
 use crate::domain::ids::QuestionId;
 use crate::domain::level::Seniority;
 use crate::domain::record::SessionRecord;
@@ -25,14 +26,15 @@ use crate::library::source::FileProblem;
 use crate::records::sqlite::SqliteStore;
 
 /// A command that could not go on, with everything to say about it.
-struct Stop(Outcome, Vec<String>);
+pub(super) struct Stop(Outcome, Vec<String>);
 
-type Result<T = Outcome> = std::result::Result<T, Stop>;
+pub(super) type Result<T = Outcome> = std::result::Result<T, Stop>;
 
 /// Runs a command and says what stopped it.
 pub(super) fn run(command: Command) -> Outcome {
     let result = match command {
-        Command::Demo { out, force } => run_demo(&out, force),
+        Command::Demo { out, force, data_dir } => run_demo(&out, force, data_dir),
+        Command::Records(command) => super::records::run(command),
         Command::Bank { json, library } => run_bank(json, library.as_deref()),
         Command::Assemble { seniority, minutes, seed, library, exclude, out, json } => {
             let wanted = Assembly { seniority, minutes, seed, exclude, out, json };
@@ -50,8 +52,13 @@ pub(super) fn run(command: Command) -> Outcome {
     })
 }
 
-fn stop(error: impl Display) -> Stop {
+pub(super) fn stop(error: impl Display) -> Stop {
     Stop(Outcome::HasProblems, vec![error.to_string()])
+}
+
+/// Stops with a line for each problem.
+pub(super) fn stop_lines(lines: Vec<String>) -> Stop {
+    Stop(Outcome::HasProblems, lines)
 }
 
 fn stop_all(problems: Vec<FileProblem>) -> Stop {
@@ -59,7 +66,7 @@ fn stop_all(problems: Vec<FileProblem>) -> Stop {
 }
 
 /// Text on standard output.
-fn print(text: &str) -> Result<()> {
+pub(super) fn print(text: &str) -> Result<()> {
     say(text).map_err(|error| stop(format!("standard output cannot be written: {error}")))
 }
 
@@ -71,17 +78,16 @@ fn open_library(folder: Option<&Path>) -> (Library, Outcome) {
     (library, outcome)
 }
 
-fn run_demo(out: &Path, force: bool) -> Result {
+fn run_demo(out: &Path, force: bool, data_dir: Option<PathBuf>) -> Result {
     let cannot_make = |error: std::io::Error| {
         stop(format!("{}: the folder cannot be made: {}", out.display(), disk_reason(&error)))
     };
     fs::create_dir_all(out).map_err(cannot_make)?;
     let (library, outcome) = open_library(None);
-    let folder = tempfile::tempdir().map_err(|error| {
-        stop(format!("no temporary folder for the demo's records: {}", disk_reason(&error)))
-    })?;
-    let mut store = SqliteStore::open(&folder.path().join("records.sqlite")).map_err(stop)?;
-    let demo = demo::play(&library.bank, &mut store).map_err(stop)?;
+    let demo = match data_dir {
+        Some(folder) => super::records::keep_demo(&library.bank, folder)?,
+        None => play_demo(&library.bank)?,
+    };
     let usual = Disclosure::default();
     let files = [
         ("set.ron", Access::Shared, set_file(&demo.set).into_bytes()),
@@ -106,6 +112,15 @@ fn run_demo(out: &Path, force: bool) -> Result {
         print(&format!("wrote {}", path.display()))?;
     }
     Ok(outcome)
+}
+
+/// Plays the demo into records that are gone afterwards.
+pub(super) fn play_demo(bank: &Bank) -> Result<Demo> {
+    let folder = tempfile::tempdir().map_err(|error| {
+        stop(format!("no temporary folder for the demo's records: {}", disk_reason(&error)))
+    })?;
+    let mut store = SqliteStore::open(&folder.path().join("records.sqlite")).map_err(stop)?;
+    demo::play(bank, &mut store).map_err(stop)
 }
 
 fn run_bank(as_json: bool, folder: Option<&Path>) -> Result {
@@ -264,6 +279,6 @@ fn run_check(paths: &[PathBuf]) -> Result {
     Ok(Outcome::Done)
 }
 
-fn json_line(value: &impl Serialize) -> Result<String> {
+pub(super) fn json_line(value: &impl Serialize) -> Result<String> {
     serde_json::to_string_pretty(value).map_err(stop)
 }

@@ -48,6 +48,13 @@ pub struct Unsound {
     pub why: String,
 }
 
+impl Unsound {
+    /// The candidate, or the session where the name is not known.
+    pub fn name(&self) -> &str {
+        if self.who.is_empty() { self.session.as_str() } else { &self.who }
+    }
+}
+
 /// Every copy in a folder, the last submission's first, then the days', the newest first.
 pub fn copies(folder: &Path) -> Vec<Copy> {
     let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path());

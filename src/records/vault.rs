@@ -157,6 +157,14 @@ impl Vault {
         Ok(vault)
     }
 
+    /// Whether there must be records: something speaks of sessions.
+    pub fn is_expected(shelf: &Shelf) -> bool {
+        let witness = Witness::read(&shelf.witness, &shelf.records);
+        let journals = Journals::in_folder(&shelf.witness);
+        let path = place::of_records(shelf, &witness);
+        place::is_expected(shelf, &witness, &journals, &path) || place::has_older(shelf, &path)
+    }
+
     /// Does what a person decided, and opens what is there then.
     pub fn decide(shelf: &Shelf, decision: &Decision) -> Result<Opening, RecordsError> {
         let mut witness = Witness::read(&shelf.witness, &shelf.records);

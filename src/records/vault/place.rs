@@ -145,17 +145,26 @@ pub fn forget_journals_aside(shelf: &Shelf, journals: &Journals, id: &SessionId)
     }
 }
 
-/// Joins the databases of older versions into the one at `path`, each session once. They are removed
-/// when everything in them is in the new one; a damaged one is set aside.
-pub fn join_older(shelf: &Shelf, path: &Path) -> Result<Option<Finding>, RecordsError> {
+/// The databases that older versions left.
+fn older(shelf: &Shelf, path: &Path) -> BTreeSet<PathBuf> {
     let is_old = |old: &PathBuf| {
         old != path && fs::metadata(old).is_ok_and(|about| about.is_file() && about.len() > 0)
     };
     let is_database = |file: &PathBuf| file.extension().is_some_and(|ending| ending == "sqlite");
     let beside = shelf.records.parent().map(fs::read_dir).into_iter().flatten().flatten();
     let beside = beside.flatten().map(|file| file.path()).filter(is_database);
-    let older: BTreeSet<PathBuf> =
-        beside.chain(shelf.older.iter().cloned()).filter(is_old).collect();
+    beside.chain(shelf.older.iter().cloned()).filter(is_old).collect()
+}
+
+/// Whether older versions left any.
+pub fn has_older(shelf: &Shelf, path: &Path) -> bool {
+    !older(shelf, path).is_empty()
+}
+
+/// Joins the databases of older versions into the one at `path`, each session once. They are removed
+/// when everything in them is in the new one; a damaged one is set aside.
+pub fn join_older(shelf: &Shelf, path: &Path) -> Result<Option<Finding>, RecordsError> {
+    let older = older(shelf, path);
     if older.is_empty() {
         return Ok(None);
     }

@@ -276,6 +276,34 @@ impl Vault {
     }
 }
 
+/// The demo plays through it as through any store.
+impl RecordStore for Vault {
+    fn create(
+        &mut self,
+        id: &SessionId,
+        set: &FrozenSet,
+        batch: &Batch,
+    ) -> Result<(), RecordsError> {
+        Self::create(self, id, set, batch)
+    }
+
+    fn append(&mut self, id: &SessionId, after: u64, batch: &Batch) -> Result<(), RecordsError> {
+        Self::append(self, id, after, batch)
+    }
+
+    fn load(&self, id: &SessionId) -> Result<SessionRecord, RecordsError> {
+        self.store.load(id)
+    }
+
+    fn list(&self) -> Result<Vec<SessionId>, RecordsError> {
+        self.store.list()
+    }
+
+    fn delete(&mut self, id: &SessionId) -> Result<(), RecordsError> {
+        Self::delete(self, id).map(|_| ())
+    }
+}
+
 /// Where a rescue file of a session may lie: beside the records, or beside the second copies.
 pub fn rescue_files(records: &Path, shelf: &Shelf, id: &SessionId) -> [PathBuf; 2] {
     let name = format!("rescue-{id}.ron");
