@@ -321,3 +321,61 @@ fn the_folder_of_the_preferences_is_private_before_the_window_writes_into_it() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(fs::metadata(&data).unwrap().permissions().mode() & 0o777, 0o700);
 }
+
+/// The records without a window: never an empty database where one is expected.
+#[test]
+fn records_are_listed_checked_backed_up_and_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let data = data.to_str().unwrap();
+    let of = |arguments: &[&str]| plumbline(&[arguments, &["--data-dir", data]].concat());
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        let output = of(&[arguments, &["--json"]].concat());
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    assert_eq!(json(&["records", "list"]), serde_json::json!([]));
+    assert!(!folder.path().join("data").exists(), "looking makes nothing");
+
+    let out = folder.path().join("demo");
+    let out = out.to_str().unwrap();
+    assert!(of(&["demo", "--out", out]).status.success());
+    let listed = json(&["records", "list"]);
+    assert_eq!(listed[0]["id"], "demo");
+    assert_eq!(listed[0]["status"], "Submitted");
+    assert_eq!(listed[0]["damaged"], false);
+    assert!(listed[0]["events"].as_u64().unwrap() > 30);
+    assert!(!listed[0]["candidate"].as_str().unwrap().is_empty());
+    assert!(of(&["records", "check"]).status.success());
+    // A second run finds it there and loses nothing.
+    assert!(of(&["demo", "--out", out]).status.success());
+    assert_eq!(json(&["records", "list"]), listed);
+
+    let copy = folder.path().join("copy.sqlite");
+    let copy = copy.to_str().unwrap();
+    assert!(of(&["records", "backup", copy]).status.success());
+    assert!(!of(&["records", "backup", copy]).status.success(), "no backup is replaced");
+
+    let records = folder.path().join("data/records/sessions.sqlite");
+    fs::remove_file(&records).unwrap();
+    for command in [&["records", "list"][..], &["records", "check"]] {
+        let output = of(command);
+        assert_eq!(output.status.code(), Some(1), "{command:?}");
+        assert!(!records.exists(), "{command:?}");
+    }
+    assert!(of(&["records", "restore", copy]).status.success());
+    assert_eq!(json(&["records", "list"]), listed);
+
+    // A changed score is found, and whose it is.
+    rusqlite::Connection::open(&records)
+        .unwrap()
+        .execute_batch(
+            "DROP TRIGGER events_are_never_changed; \
+             UPDATE events SET body = replace(body, 'elapsed', 'elapsd') WHERE seq = 9",
+        )
+        .unwrap();
+    let output = of(&["records", "check"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains(listed[0]["candidate"].as_str().unwrap()), "{said}");
+    assert_eq!(json(&["records", "list"])[0]["damaged"], true);
+}

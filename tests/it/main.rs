@@ -18,6 +18,7 @@ mod headless;
 mod interview;
 mod layering;
 mod library_files;
+mod older;
 mod pace;
 #[cfg(feature = "tool-tests")]
 mod pdf_tools;

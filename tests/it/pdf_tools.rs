@@ -75,3 +75,17 @@ fn qpdf_finds_nothing_wrong() {
     let report = run("qpdf", &["--check", &demo(folder.path())]);
     assert!(report.contains("No syntax or stream encoding errors"), "{report}");
 }
+
+/// Named changes: the page says what the seal proves.
+#[test]
+fn a_page_of_the_first_version_with_a_window_has_the_same_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let pdf = folder.path().join("card.pdf");
+    let session = crate::older::golden("submitted.session.private.ron");
+    let arguments = ["scorecard", session.to_str().unwrap(), "--out", pdf.to_str().unwrap()];
+    run(env!("CARGO_BIN_EXE_plumbline"), &arguments);
+    let text =
+        |path: &Path| one_spaced(&run("pdftotext", &["-layout", path.to_str().unwrap(), "-"]));
+    let new = text(&pdf).replace(&format!("{} ", plumbline::export::words::SEAL), "");
+    assert_eq!(new, text(&crate::older::golden("submitted.pdf")));
+}
