@@ -4,10 +4,12 @@
 //! does not, so no time is promised and none is tested.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench fails by panicking")]
 
+mod pair;
+
 use std::collections::BTreeSet;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
+use pair::{head, row};
 use plumbline::app::demo;
 use plumbline::domain::assemble::{Request, assemble};
 use plumbline::domain::bank::Bank;
@@ -30,59 +32,42 @@ fn main() {
     let record = demo_record(&bank, &folder);
     let large = enlarge(&bank, 450);
     let many = many_events(&record);
-    println!("| what | against | ratio |");
-    println!("| --- | --- | --- |");
+    head();
     row(
         "append one event, flushed to the disk",
         "write and flush a file of the same bytes",
+        ROUNDS,
         &mut appending(&record, &folder),
         &mut flushing(&record, &folder),
     );
     row(
         "fold a session of 1,000 events",
         "copy those events",
+        ROUNDS,
         &mut || drop(black_box(many.fold())),
         &mut || drop(black_box(many.events.clone())),
     );
     row(
         "read and check 450 questions with every byte's place",
         "parse the same text with ron alone",
+        ROUNDS,
         &mut reading(450),
         &mut parsing(450),
     );
     row(
         "propose a set from 450 questions",
         "propose a set from the shipped bank",
+        ROUNDS,
         &mut || propose(&large),
         &mut || propose(&bank),
     );
     row(
         "scorecard to PDF bytes",
         "its layout alone",
+        ROUNDS,
         &mut || drop(black_box(pdf::write(&layout(&card(&record))).unwrap())),
         &mut || drop(black_box(layout(&card(&record)))),
     );
-}
-
-fn row(what: &str, against: &str, one: &mut dyn FnMut(), other: &mut dyn FnMut()) {
-    let (mut ones, mut others) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        ones.push(time(one));
-        others.push(time(other));
-    }
-    let ratio = median(ones).as_secs_f64() / median(others).as_secs_f64().max(1e-9);
-    println!("| {what} | {against} | {ratio:.2} |");
-}
-
-fn time(run: &mut dyn FnMut()) -> Duration {
-    let start = Instant::now();
-    run();
-    start.elapsed()
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
 fn demo_record(bank: &Bank, folder: &tempfile::TempDir) -> SessionRecord {

@@ -4,12 +4,14 @@
 //! first, in memory where the system offers that; the step and its flushes go to a real disk.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench fails by panicking")]
 
+mod pair;
+
 use std::fs::OpenOptions;
 use std::hint::black_box;
 use std::io::Write;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
+use pair::{head, row};
 use plumbline::app::demo;
 use plumbline::domain::event::Event;
 use plumbline::domain::ids::SessionId;
@@ -22,8 +24,7 @@ use tempfile::TempDir;
 
 fn main() {
     let record = demo_record();
-    println!("| what | against | ratio |");
-    println!("| --- | --- | --- |");
+    head();
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     row(
         "a score until it is durable in both places",
@@ -58,27 +59,6 @@ fn main() {
             &mut || start(many.path()),
         );
     }
-}
-
-fn row(what: &str, against: &str, rounds: usize, one: &mut dyn FnMut(), other: &mut dyn FnMut()) {
-    let (mut ones, mut others) = (Vec::new(), Vec::new());
-    for _ in 0..rounds {
-        ones.push(time(one));
-        others.push(time(other));
-    }
-    let ratio = median(ones).as_secs_f64() / median(others).as_secs_f64().max(1e-9);
-    println!("| {what} | {against} | {ratio:.2} |");
-}
-
-fn time(run: &mut dyn FnMut()) -> Duration {
-    let start = Instant::now();
-    run();
-    start.elapsed()
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
 fn demo_record() -> SessionRecord {

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::canonical::{CanonicalError, Digest};
 use super::check::{Place, Problem};
-use super::event::{Detail, Event, EventKind, NEWEST_RULES, chain_start, is_possible_offset};
+use super::event::{Event, EventKind, NEWEST_RULES, chain_start, is_possible_offset};
 use super::ids::{SessionId, TextId};
 use super::scorecard::Disclosure;
-use super::session::{Amended, Session};
+use super::session::Session;
 use super::set::FrozenSet;
 use super::text::{Text, TextContent, TextRef};
 
@@ -129,8 +129,7 @@ impl SessionRecord {
     /// less what is not disclosed. Words that were taken back stay behind. Every event stays, and
     /// every seal still verifies.
     pub fn disclosed(&self, disclosure: Disclosure) -> Self {
-        let session = self.fold();
-        let shown = shown_texts(&session, disclosure);
+        let shown = self.fold().texts(disclosure);
         let text = |text: &Text| {
             let content = text.content.clone().filter(|_| shown.contains(&text.id));
             Text { id: text.id.clone(), content }
@@ -188,33 +187,6 @@ impl SessionRecord {
         }
         Ok(faults)
     }
-}
-
-/// The texts that a session still refers to, less what is not disclosed.
-fn shown_texts(session: &Session, disclosure: Disclosure) -> BTreeSet<&TextId> {
-    let details = session.details.iter();
-    let details = details
-        .filter(|(detail, _)| **detail != Detail::Candidate || !disclosure.mask_candidate)
-        .map(|(_, text)| text);
-    let notes = session.notes.iter().filter(|note| disclosure.shows(note)).map(|note| &note.text);
-    let unplanned = session.unplanned.iter().map(|asked| &asked.text);
-    let outcomes = session.answers.values().filter_map(|answer| answer.outcome.reason());
-    let recommendation = session.recommendation.iter().map(|(_, reason)| reason);
-    let replaced = session.amendments.iter().filter_map(|amendment| match &amendment.what {
-        Amended::Score { before, .. } => before.outcome.reason(),
-        Amended::Recommendation { before, .. } => before.as_ref().map(|(_, reason)| reason),
-        Amended::Remark => None,
-    });
-    details
-        .chain(notes)
-        .chain(unplanned)
-        .chain(&session.ended_early)
-        .chain(outcomes)
-        .chain(recommendation)
-        .chain(replaced)
-        .chain(session.amendments.iter().map(|amendment| &amendment.reason))
-        .map(|text| &text.id)
-        .collect()
 }
 
 /// The latest time that is accepted: the end of the year 9999, in UTC milliseconds.

@@ -265,14 +265,8 @@ impl SqliteStore {
     fn writable_count(&self, id: &SessionId) -> Result<Option<u64>, RecordsError> {
         let sql = "SELECT twin_of, (SELECT count(*) FROM events WHERE session = id) \
                    FROM sessions WHERE id = ?1";
-        let row: Option<(Option<String>, u64)> = self
-            .connection
-            .prepare_cached(sql)
-            .and_then(|mut statement| {
-                let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-                statement.query_row([id.as_str()], row).optional()
-            })
-            .map_err(|error| self.failed(&error))?;
+        let row: Option<(Option<String>, u64)> =
+            self.one(sql, [id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
         match row {
             Some((Some(_), _)) => Err(RecordsError::Twin(id.clone())),
             Some((None, count)) => Ok(Some(count)),

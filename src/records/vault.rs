@@ -356,8 +356,7 @@ impl Vault {
             entries.insert(id, Entry { head, who });
         }
         let path = self.store.path().to_owned();
-        self.witness.renew(&path, entries);
-        if let Err(error) = self.witness.save() {
+        if let Err(error) = self.witness.update(&path, entries) {
             self.second_copy_trouble = Some(disk_reason(&error));
         }
         Ok(was_damaged.then_some(Finding::WitnessRebuilt))

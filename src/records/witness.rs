@@ -53,6 +53,8 @@ pub struct Witness {
     records: Option<PathBuf>,
     entries: BTreeMap<SessionId, Entry>,
     condition: Condition,
+    /// Lines of the file that a newer one has overtaken.
+    overtaken: usize,
     open: Option<(File, Watch)>,
 }
 
@@ -76,6 +78,7 @@ impl Witness {
             records: None,
             entries: BTreeMap::new(),
             condition: Condition::Absent,
+            overtaken: 0,
             open: None,
         };
         let lines = match lines::read::<Line>(&witness.path()) {
@@ -92,9 +95,9 @@ impl Witness {
                     witness.records = Some(path.unwrap_or_else(|| usual.to_owned()));
                 }
                 Line::Session { id, events, head, who } => {
-                    let is_older =
-                        witness.entries.get(&id).is_some_and(|entry| entry.head.events > events);
-                    if !is_older {
+                    let known = witness.entries.get(&id);
+                    witness.overtaken += usize::from(known.is_some());
+                    if known.is_none_or(|entry| entry.head.events <= events) {
                         let head = Head { events, chain: head };
                         witness.entries.insert(id, Entry { head, who });
                     }
@@ -130,6 +133,24 @@ impl Witness {
     pub fn renew(&mut self, records: &Path, entries: BTreeMap<SessionId, Entry>) {
         self.records = Some(records.to_owned());
         self.entries = entries;
+    }
+
+    /// Brings the file up to where the records lie and what they hold; where it says so already it is
+    /// left as it is.
+    pub fn update(
+        &mut self,
+        records: &Path,
+        entries: BTreeMap<SessionId, Entry>,
+    ) -> io::Result<()> {
+        let is_current = self.condition == Condition::Sound
+            && self.records() == Some(records)
+            && self.entries == entries
+            && self.overtaken <= entries.len();
+        if is_current {
+            return self.open_to_add();
+        }
+        self.renew(records, entries);
+        self.save()
     }
 
     /// Takes note of how far a session has come, by one more line.
@@ -177,9 +198,15 @@ impl Witness {
         file.as_file().sync_all()?;
         file.persist(self.path())?;
         sync_folder(&self.folder);
+        self.condition = Condition::Sound;
+        self.overtaken = 0;
+        self.open_to_add()
+    }
+
+    fn open_to_add(&mut self) -> io::Result<()> {
+        narrow(&self.path())?;
         let file = private_options().append(true).open(self.path())?;
         self.open = Some((file, Watch::begin(&self.path())));
-        self.condition = Condition::Sound;
         Ok(())
     }
 

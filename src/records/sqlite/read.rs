@@ -58,27 +58,15 @@ impl SqliteStore {
     /// How far a session has come.
     pub fn head(&self, id: &SessionId) -> Result<Option<Head>, RecordsError> {
         let sql = "SELECT seq, chain FROM events WHERE session = ?1 ORDER BY seq DESC LIMIT 1";
-        let row: Option<(u64, String)> = self
-            .connection
-            .prepare_cached(sql)
-            .and_then(|mut statement| {
-                let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-                statement.query_row([id.as_str()], row).optional()
-            })
-            .map_err(|error| self.failed(&error))?;
+        let row: Option<(u64, String)> =
+            self.one(sql, [id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(row.and_then(|(events, chain)| Some(Head { events, chain: Digest::parse(&chain)? })))
     }
 
     /// The chain as it stood after an event.
     pub fn chain_at(&self, id: &SessionId, seq: u64) -> Result<Option<Digest>, RecordsError> {
         let sql = "SELECT chain FROM events WHERE session = ?1 AND seq = ?2";
-        let chain: Option<String> = self
-            .connection
-            .prepare_cached(sql)
-            .and_then(|mut statement| {
-                statement.query_row((id.as_str(), seq), |row| row.get(0)).optional()
-            })
-            .map_err(|error| self.failed(&error))?;
+        let chain: Option<String> = self.one(sql, (id.as_str(), seq), |row| row.get(0))?;
         Ok(chain.and_then(|chain| Digest::parse(&chain)))
     }
 
@@ -88,16 +76,24 @@ impl SqliteStore {
         id: &SessionId,
     ) -> Result<(Option<SessionId>, Option<String>), RecordsError> {
         let sql = "SELECT twin_of, lost FROM sessions WHERE id = ?1";
-        let row: Option<(Option<String>, Option<String>)> = self
-            .connection
-            .prepare_cached(sql)
-            .and_then(|mut statement| {
-                let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-                statement.query_row([id.as_str()], row).optional()
-            })
-            .map_err(|error| self.failed(&error))?;
+        let row: Option<(Option<String>, Option<String>)> =
+            self.one(sql, [id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let (twin_of, lost) = row.unwrap_or_default();
         Ok((twin_of.and_then(|id| SessionId::parse(id).ok()), lost))
+    }
+
+    /// The one row that a query gives, where it gives one.
+    pub(super) fn one<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        read: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, RecordsError> {
+        let row = self
+            .connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_row(values, read).optional());
+        row.map_err(|error| self.failed(&error))
     }
 
     pub(super) fn load_whole(&self, id: &SessionId) -> Result<SessionRecord, RecordsError> {
@@ -119,13 +115,7 @@ impl SqliteStore {
 
     pub(super) fn frozen_set(&self, id: &SessionId) -> Result<FrozenSet, RecordsError> {
         let sql = "SELECT body FROM sessions LEFT JOIN sets ON digest = set_digest WHERE id = ?1";
-        let body: Option<Option<String>> = self
-            .connection
-            .prepare_cached(sql)
-            .and_then(|mut statement| {
-                statement.query_row([id.as_str()], |row| row.get(0)).optional()
-            })
-            .map_err(|error| self.failed(&error))?;
+        let body: Option<Option<String>> = self.one(sql, [id.as_str()], |row| row.get(0))?;
         let body = body.ok_or_else(|| RecordsError::NoSuchSession(id.clone()))?;
         let unreadable = || RecordsError::Unreadable { session: id.clone() };
         serde_json::from_str(&body.ok_or_else(unreadable)?).map_err(|_| unreadable())
