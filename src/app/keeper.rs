@@ -193,7 +193,7 @@ impl Keeper {
     /// Opens a file that was gone or damaged while it was in use. Where all copies together have
     /// everything, nobody needs to decide.
     pub fn reopen(&mut self, shelf: &Shelf, query: &Query) -> Result<OpenedRecords, RecordsError> {
-        self.change(query, || match Vault::open(shelf, Depth::Deep)? {
+        self.change(query, || match Vault::open(shelf, Depth::Quick)? {
             Opening::Undecided(trouble) if trouble.losses.is_empty() => {
                 Vault::decide(shelf, &Decision::Recover)
             }

@@ -93,6 +93,11 @@ pub struct Loaded {
 impl Vault {
     /// Opens the records, and repairs what their copies can.
     pub fn open(shelf: &Shelf, depth: Depth) -> Result<Opening, RecordsError> {
+        Self::open_with(shelf, depth, Self::repair)
+    }
+
+    /// Opens the records; what needs a repair is handed to `repair`.
+    fn open_with(shelf: &Shelf, depth: Depth, repair: Repair) -> Result<Opening, RecordsError> {
         let witness = Witness::read(&shelf.witness, &shelf.records);
         let journals = Journals::in_folder(&shelf.witness);
         let path = place::of_records(shelf, &witness);
@@ -107,7 +112,7 @@ impl Vault {
         }
         let is_empty = fs::metadata(&path).is_ok_and(|about| about.len() == 0);
         if is_empty && is_expected {
-            return Self::repair(shelf, &path, Cause::Empty, witness, journals);
+            return repair(shelf, &path, Cause::Empty, witness, journals);
         }
         // Beside a new database an older journal would be lost: SQLite clears it away.
         if !path.is_file() && !wal_is_empty(&path) {
@@ -117,7 +122,7 @@ impl Vault {
         findings.extend(place::join_older(shelf, &path)?);
         // Looked at before it is opened to write: what is short must not be touched.
         if path.is_file() && is_expected && place::is_short(&path, &witness, &journals)? {
-            return Self::repair(shelf, &path, Cause::Damaged, witness, journals);
+            return repair(shelf, &path, Cause::Damaged, witness, journals);
         }
         let store = match SqliteStore::open(&path) {
             Ok(store) => store,
@@ -125,7 +130,7 @@ impl Vault {
                 return Self::open_to_read(shelf, &path, witness, journals, error);
             }
             Err(RecordsError::Damaged { .. }) if is_expected => {
-                return Self::repair(shelf, &path, Cause::Damaged, witness, journals);
+                return repair(shelf, &path, Cause::Damaged, witness, journals);
             }
             Err(error) => return Err(error),
         };
@@ -139,7 +144,7 @@ impl Vault {
             Ok(Compared::Suspect) | Err(RecordsError::Damaged { .. }) => {
                 let Self { store, witness, journals, .. } = vault;
                 drop(store);
-                return Self::repair(shelf, &path, Cause::Damaged, witness, journals);
+                return repair(shelf, &path, Cause::Damaged, witness, journals);
             }
             Err(error) => return Err(error),
         }
@@ -223,8 +228,9 @@ impl Vault {
         stores.push(backup);
         let copies = Copies { stores: &stores, spare: &[], journals: &journals, witness: &witness };
         let gathered = merge::gather(copies);
-        let aside = merge::write(&path, &gathered)?;
+        // Some systems rename no file that is open.
         drop(stores);
+        let aside = merge::write(&path, &gathered)?;
         let losses = gathered.losses(&witness);
         place::renew(&mut witness, &path, BTreeMap::new())?;
         let finding = Finding::Recovered { sessions: gathered.sessions.len(), losses, aside };
@@ -232,7 +238,7 @@ impl Vault {
     }
 
     fn reopen(shelf: &Shelf, finding: Finding) -> Result<Opening, RecordsError> {
-        let mut opening = Self::open(shelf, Depth::Quick)?;
+        let mut opening = Self::open_with(shelf, Depth::Quick, Self::ask)?;
         if let Opening::Open(_, findings) = &mut opening {
             findings.insert(0, finding);
         }
@@ -279,6 +285,17 @@ impl Vault {
         place::renew(&mut witness, path, entries)?;
         let sessions = gathered.sessions.len();
         Self::reopen(shelf, Finding::Repaired { sessions, aside })
+    }
+
+    /// A repair that did not help is not tried again: a person decides.
+    fn ask(
+        shelf: &Shelf,
+        path: &Path,
+        cause: Cause,
+        witness: Witness,
+        journals: Journals,
+    ) -> Result<Opening, RecordsError> {
+        undecided(shelf, path, cause, &witness, &journals)
     }
 
     /// Adds to the store what only the second copies have.
@@ -367,6 +384,9 @@ impl Vault {
         row.and_then(|row| row.state.ok()).map_or(String::new(), |overview| overview.candidate)
     }
 }
+
+/// What is done with records that are damaged or short.
+type Repair = fn(&Shelf, &Path, Cause, Witness, Journals) -> Result<Opening, RecordsError>;
 
 enum Compared {
     Sound,

@@ -613,3 +613,26 @@ fn summaries_say_what_the_sessions_say() {
         (2, 1, 1, 0)
     );
 }
+
+#[test]
+fn a_session_deleted_while_a_backup_is_made_is_not_in_it() {
+    let folder = folder();
+    let shelf = shelf(folder.path());
+    let (mut vault, _) = open(&shelf);
+    let filled = fill(&mut vault);
+    let occasion = (Occasion::Day, DAY_MS);
+    let entries = vault.entries().clone();
+    let heads = backup::make(vault.path(), &shelf.backups, &entries, occasion).unwrap();
+    vault.delete(&filled.open.id).unwrap();
+    // The copy of the day comes to its end after the deletion.
+    let late = shelf.backups.join("day-2026-09-22.sqlite");
+    fs::copy(shelf.backups.join("day-2026-09-21.sqlite"), &late).unwrap();
+    let mut store = SqliteStore::open(&late).unwrap();
+    store.insert(&filled.open.id, &filled.open).unwrap();
+    drop(store);
+    vault.settle(&heads);
+    for copy in backup::copies(&shelf.backups) {
+        let store = SqliteStore::open_to_read(&copy.path).unwrap();
+        assert!(store.load(&filled.open.id).is_err(), "{}", copy.name);
+    }
+}

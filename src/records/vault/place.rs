@@ -179,8 +179,9 @@ pub fn join_older(shelf: &Shelf, path: &Path) -> Result<Option<Finding>, Records
     let copies = Copies { stores: &stores, spare: &[], journals: &journals, witness: &witness };
     let gathered = merge::gather(copies);
     let losses = gathered.losses(&witness);
-    let aside = merge::write(path, &gathered)?;
+    // Some systems rename no file that is open.
     drop(stores);
+    let aside = merge::write(path, &gathered)?;
     // Everything of it is in the new file.
     aside.filter(|_| losses.is_empty()).map_or(Ok(()), |aside| merge::remove_database(&aside))?;
     for old in &older {

@@ -193,6 +193,12 @@ impl Vault {
 
     /// Drops the second copies of sessions that are closed and stand in a verified backup.
     pub fn settle(&mut self, backed_up: &BTreeMap<SessionId, Head>) {
+        // A session that was deleted while the backup was made is in it again.
+        let deleted = backed_up.keys().filter(|id| !self.entries().contains_key(id));
+        for id in deleted {
+            let copies = copies(&self.shelf.backups).into_iter().map(|copy| copy.path);
+            backup::forget(copies, id);
+        }
         for id in self.journals.ids() {
             let is_backed_up = self.entries().get(&id).map(|entry| &entry.head)
                 == backed_up.get(&id).filter(|head| head.events > 0);
