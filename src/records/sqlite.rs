@@ -1,25 +1,29 @@
 //! The embedded store: one SQLite database for all sessions of a person.
 
+mod failure;
 mod index;
 mod read;
+mod write;
 
 pub use index::{Page, Query, RowKind};
 pub use read::Head;
 
+pub(super) use failure::database_error;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{
-    Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
-};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
+
+use failure::Failure;
+use write::{insert_events, insert_session};
 
 use super::lock::WriterLock;
 use super::presence::Watch;
 use super::schema::{MIGRATIONS, check_schema, migrate};
 use super::{Batch, RecordStore, RecordsError};
 use crate::disk::{disk_reason, make_private_folder, narrow};
-use crate::domain::canonical::{Digest, canonical_bytes};
-use crate::domain::event::{Detail, Event, chain_start};
+use crate::domain::event::{Detail, Event};
 use crate::domain::ids::SessionId;
 use crate::domain::record::SessionRecord;
 use crate::domain::session::Session;
@@ -381,73 +385,6 @@ impl RecordStore for SqliteStore {
     }
 }
 
-/// A session's row, and its set where it is new.
-fn insert_session(
-    transaction: &Transaction<'_>,
-    id: &SessionId,
-    set: &FrozenSet,
-) -> Result<(), Failure> {
-    let digest = set.digest().map_err(RecordsError::from)?.to_string();
-    let exists = "SELECT 1 FROM sets WHERE digest = ?1";
-    if transaction.query_row(exists, [&digest], |_| Ok(())).optional()?.is_none() {
-        let body = canonical_text(set)?;
-        transaction
-            .execute("INSERT INTO sets (digest, body) VALUES (?1, ?2)", params![digest, body])?;
-    }
-    transaction.execute(
-        "INSERT INTO sessions (id, set_digest) VALUES (?1, ?2)",
-        params![id.as_str(), digest],
-    )?;
-    Ok(())
-}
-
-/// Inserts the batch behind event `found`, each event with its link of the chain; gives the last
-/// event's number and link. `true_id` is what the chain begins with.
-fn insert_events(
-    transaction: &Transaction<'_>,
-    key: &SessionId,
-    true_id: &SessionId,
-    found: u64,
-    batch: &Batch,
-) -> Result<Head, Failure> {
-    let sql = "SELECT chain FROM events WHERE session = ?1 ORDER BY seq DESC LIMIT 1";
-    let chain: Option<String> =
-        transaction.prepare_cached(sql)?.query_row([key.as_str()], |row| row.get(0)).optional()?;
-    let tampered = || RecordsError::Tampered { session: key.clone(), seq: found };
-    let mut link = match chain {
-        Some(chain) => Digest::parse(&chain).ok_or_else(tampered)?,
-        None => chain_start(true_id),
-    };
-    let mut statement = transaction
-        .prepare_cached("INSERT INTO events (session, seq, body, chain) VALUES (?1, ?2, ?3, ?4)")?;
-    let mut last = found;
-    for (expected, event) in (found + 1..).zip(&batch.events) {
-        if event.seq != expected {
-            let expected = event.seq.saturating_sub(1);
-            let session = key.clone();
-            return Err(RecordsError::OutOfOrder { session, expected, found }.into());
-        }
-        link = event.chain(&link).map_err(RecordsError::from)?;
-        last = expected;
-        let body = canonical_text(event)?;
-        statement.execute(params![key.as_str(), event.seq, body, link.to_string()])?;
-    }
-    let mut statement = transaction
-        .prepare_cached("INSERT INTO texts (session, id, salt, body) VALUES (?1, ?2, ?3, ?4)")?;
-    for text in &batch.texts {
-        let (salt, body) = match &text.content {
-            Some(content) => (Some(content.salt.as_str()), Some(content.body.as_str())),
-            None => (None, None),
-        };
-        statement.execute(params![key.as_str(), text.id.as_str(), salt, body])?;
-    }
-    Ok(Head { events: last, chain: link })
-}
-
-fn canonical_text<T: serde::Serialize>(value: &T) -> Result<String, RecordsError> {
-    Ok(String::from_utf8_lossy(&canonical_bytes(value)?).into_owned())
-}
-
 /// A file of the same name with something behind it, as SQLite names its own.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
@@ -468,44 +405,4 @@ fn encoded(path: &Path) -> String {
         if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
     };
     text.bytes().map(byte).collect()
-}
-
-/// Either side of a write can fail; the caller sees one error.
-enum Failure {
-    Records(Box<RecordsError>),
-    Sqlite(rusqlite::Error),
-}
-
-impl From<RecordsError> for Failure {
-    fn from(error: RecordsError) -> Self {
-        Self::Records(Box::new(error))
-    }
-}
-
-impl From<rusqlite::Error> for Failure {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Sqlite(error)
-    }
-}
-
-/// What SQLite says, in the words of the records.
-pub(super) fn database_error(path: &Path, error: &rusqlite::Error) -> RecordsError {
-    let path = path.to_owned();
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => RecordsError::DiskFull,
-        Some(ErrorCode::NotADatabase) => RecordsError::Foreign { path },
-        Some(ErrorCode::DatabaseCorrupt) => RecordsError::Damaged { path },
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => RecordsError::Locked { path },
-        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-            let reason = "check that it and its folder may be written".to_owned();
-            RecordsError::Unwritable { path, reason }
-        }
-        Some(ErrorCode::SystemIoFailure) => RecordsError::Disk { path },
-        // A row of another shape than ours: a table was altered, or a page damaged.
-        None => RecordsError::Damaged { path },
-        Some(_) => {
-            let code = error.sqlite_error().map_or(0, |error| error.extended_code);
-            RecordsError::Database { path, code }
-        }
-    }
 }

@@ -2,8 +2,10 @@
 
 use rusqlite::{Transaction, params};
 
+use super::failure::Failure;
 use super::read::listed_id;
-use super::{Failure, Head, SqliteStore, canonical_text};
+use super::write::canonical_text;
+use super::{Head, SqliteStore};
 use crate::domain::canonical::Digest;
 use crate::domain::ids::SessionId;
 use crate::domain::summary::{Overview, Summary};
