@@ -23,6 +23,7 @@ pub mod model;
 pub mod places;
 pub mod prefs;
 pub mod recorded;
+mod rescue;
 pub mod state;
 pub mod stepped;
 pub mod undo;

@@ -126,6 +126,11 @@ impl Held {
         &self.shown
     }
 
+    /// Whether the records do not know it yet.
+    pub fn is_new(&self) -> bool {
+        !self.writing.is_created
+    }
+
     /// Events that are not acknowledged yet.
     pub fn unsaved(&self) -> usize {
         self.writing.unsaved.events.len()

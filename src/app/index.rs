@@ -33,12 +33,12 @@ impl Index {
         self.rows = rows.map(|row| (row.id.clone(), row)).collect();
     }
 
-    /// Shows a session as it stands now; a new one comes first.
-    pub fn put(&mut self, row: Summary) {
+    /// Shows a session as it stands now. One that the records do not count yet comes first.
+    pub fn put(&mut self, row: Summary, is_new: bool) {
         let id = row.id.clone();
         let Ok(overview) = &row.state else { return };
         let (is_unfinished, is_discarded) = (overview.is_unfinished(), overview.discarded);
-        if self.rows.insert(id.clone(), row).is_none() {
+        if self.rows.insert(id.clone(), row).is_none() && is_new {
             self.page.insert(0, id.clone());
             self.found += 1;
             self.total += 1;

@@ -2,21 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::held::Write;
-use crate::disk::Access;
+use super::rescue::take_in_rescued;
 use crate::domain::ids::SessionId;
-use crate::domain::record::SessionRecord;
 use crate::domain::summary::Summary;
-use crate::library::file::session_file;
-use crate::library::save::{Expect, save};
 use crate::records::RecordsError;
 use crate::records::backup::{self, BackupError, Copy, Occasion};
 use crate::records::sqlite::{Head, Page, Query, RowKind};
 use crate::records::vault::{
     Decision, Depth, Finding, Leftovers, Loaded, Moved, Opening, Shelf, Trouble, Vault,
-    rescue_files,
 };
 use crate::records::witness::Entry;
 
@@ -29,6 +24,8 @@ const DONE: u32 = 8;
 #[derive(Debug, Default)]
 pub struct Keeper {
     vault: Option<Vault>,
+    /// The same records, only to be looked at: while a person decides what is to be done about them.
+    reader: Option<Vault>,
 }
 
 /// What came back from the records as a whole.
@@ -40,6 +37,8 @@ pub enum RecordsReply {
         request: u64,
         /// What was found.
         result: Result<OpenedRecords, String>,
+        /// Whether the records can be used, also where what was asked for failed.
+        is_open: bool,
     },
     /// The lists were read.
     Listed {
@@ -66,7 +65,18 @@ pub enum OpenedRecords {
     /// They can be used, or at least read.
     Open(Box<Open>),
     /// A person decides first.
-    Undecided(Box<Trouble>),
+    Undecided(Box<Undecided>),
+}
+
+/// Records that a person decides about.
+#[derive(Debug)]
+pub struct Undecided {
+    /// What is wrong.
+    pub trouble: Trouble,
+    /// What can be read meanwhile, where anything can.
+    pub lists: Option<Lists>,
+    /// The copies to restore from.
+    pub copies: Vec<Copy>,
 }
 
 /// The records as they were opened.
@@ -113,7 +123,7 @@ pub struct WriteFailure {
 pub enum FailureKind {
     /// Try again.
     Again,
-    /// The file is gone: keep everything elsewhere, and open the records anew.
+    /// The file is gone, or is not open to write: keep everything elsewhere, and open the records anew.
     Displaced,
     /// The records have fewer steps than they acknowledged: write from there.
     Behind(u64),
@@ -122,7 +132,10 @@ pub enum FailureKind {
 impl From<RecordsError> for WriteFailure {
     fn from(error: RecordsError) -> Self {
         let kind = match &error {
-            RecordsError::Displaced { .. } | RecordsError::Damaged { .. } => FailureKind::Displaced,
+            RecordsError::Displaced { .. }
+            | RecordsError::Damaged { .. }
+            | RecordsError::ReadOnly { .. }
+            | RecordsError::NotOpen => FailureKind::Displaced,
             RecordsError::OutOfOrder { expected, found, .. } if found < expected => {
                 FailureKind::Behind(*found)
             }
@@ -160,7 +173,7 @@ impl Keeper {
         depth: Depth,
         query: &Query,
     ) -> Result<OpenedRecords, RecordsError> {
-        self.change(query, || Vault::open(shelf, depth))
+        self.change(shelf, query, || Vault::open(shelf, depth))
     }
 
     /// Opens the records as a person decided.
@@ -170,7 +183,7 @@ impl Keeper {
         decision: &Decision,
         query: &Query,
     ) -> Result<OpenedRecords, RecordsError> {
-        self.change(query, || Vault::decide(shelf, decision))
+        self.change(shelf, query, || Vault::decide(shelf, decision))
     }
 
     /// Brings back what a backup has.
@@ -180,7 +193,7 @@ impl Keeper {
         from: &Path,
         query: &Query,
     ) -> Result<OpenedRecords, RecordsError> {
-        let restored = self.change(query, || Vault::restore(shelf, from));
+        let restored = self.change(shelf, query, || Vault::restore(shelf, from));
         if restored.is_err() {
             // The records go on as they were.
             if let Ok(Opening::Open(vault, _)) = Vault::open(shelf, Depth::Quick) {
@@ -193,7 +206,7 @@ impl Keeper {
     /// Opens a file that was gone or damaged while it was in use. Where all copies together have
     /// everything, nobody needs to decide.
     pub fn reopen(&mut self, shelf: &Shelf, query: &Query) -> Result<OpenedRecords, RecordsError> {
-        self.change(query, || match Vault::open(shelf, Depth::Quick)? {
+        self.change(shelf, query, || match Vault::open(shelf, Depth::Quick)? {
             Opening::Undecided(trouble) if trouble.losses.is_empty() => {
                 Vault::decide(shelf, &Decision::Recover)
             }
@@ -203,14 +216,26 @@ impl Keeper {
 
     fn change(
         &mut self,
+        shelf: &Shelf,
         query: &Query,
         open: impl FnOnce() -> Result<Opening, RecordsError>,
     ) -> Result<OpenedRecords, RecordsError> {
         // The lock of the old store must go first, where both are the same file.
-        self.vault = None;
+        (self.vault, self.reader) = (None, None);
         match open()? {
-            Opening::Undecided(trouble) => Ok(OpenedRecords::Undecided(trouble)),
-            Opening::Open(vault, findings) => {
+            Opening::Undecided(trouble) => {
+                self.reader = Vault::inspect(shelf).ok();
+                Ok(OpenedRecords::Undecided(Box::new(Undecided {
+                    trouble: *trouble,
+                    lists: self.reader.as_ref().and_then(|vault| lists(vault, query).ok()),
+                    copies: backup::copies(&shelf.backups),
+                })))
+            }
+            Opening::Open(mut vault, mut findings) => {
+                if vault.read_only().is_none() {
+                    let taken = take_in_rescued(&mut vault);
+                    findings.extend((!taken.is_empty()).then_some(Finding::Rescued(taken)));
+                }
                 let open = Open {
                     path: vault.path().to_owned(),
                     read_only: vault.read_only().map(str::to_owned),
@@ -224,9 +249,14 @@ impl Keeper {
         }
     }
 
+    /// Whether the records can be used, at least to read.
+    pub fn is_open(&self) -> bool {
+        self.vault.is_some()
+    }
+
     /// The lists as they stand.
-    pub fn lists(&mut self, query: &Query) -> Result<Lists, RecordsError> {
-        lists(self.vault()?, query)
+    pub fn lists(&self, query: &Query) -> Result<Lists, RecordsError> {
+        lists(self.readable()?, query)
     }
 
     /// Writes what a session has new; gives why there is no second copy, where that is so.
@@ -240,8 +270,8 @@ impl Keeper {
     }
 
     /// Reads a session, or what is left of it.
-    pub fn load(&mut self, id: &SessionId) -> Result<Loaded, RecordsError> {
-        self.vault()?.load(id)
+    pub fn load(&self, id: &SessionId) -> Result<Loaded, RecordsError> {
+        self.readable()?.load(id)
     }
 
     /// Deletes a session with everything in it; gives the copies that still hold it.
@@ -286,6 +316,10 @@ impl Keeper {
         backup::copies(&vault.shelf().backups)
     }
 
+    fn readable(&self) -> Result<&Vault, RecordsError> {
+        self.vault.as_ref().or(self.reader.as_ref()).ok_or_else(not_open)
+    }
+
     fn vault(&mut self) -> Result<&mut Vault, RecordsError> {
         self.vault.as_mut().ok_or_else(not_open)
     }
@@ -303,39 +337,4 @@ fn lists(vault: &Vault, query: &Query) -> Result<Lists, RecordsError> {
         total: vault.store().count()?,
         damaged: vault.store().damaged(UNFINISHED)?.len(),
     })
-}
-
-/// Writes sessions to files of their own while their records are gone: beside them, or where that
-/// folder is gone too, beside the second copies. Gives the files.
-pub fn rescue(
-    records: &Path,
-    shelf: &Shelf,
-    sessions: &[Arc<SessionRecord>],
-) -> Result<Vec<PathBuf>, String> {
-    let mut written = Vec::new();
-    for record in sessions {
-        let text = session_file(record).map_err(|error| error.to_string())?;
-        let [near, far] = rescue_files(records, shelf, &record.id);
-        let path = match put(&near, &text) {
-            Ok(()) => near,
-            Err(_) => {
-                put(&far, &text)?;
-                far
-            }
-        };
-        written.push(path);
-    }
-    Ok(written)
-}
-
-fn put(path: &Path, text: &str) -> Result<(), String> {
-    save(path, text.as_bytes(), Expect::Anything, Access::Private).map_err(|e| e.to_string())
-}
-
-/// Removes the rescue files of sessions that are safe in the records again.
-pub fn end_rescue(records: &Path, shelf: &Shelf, sessions: &[SessionId]) {
-    for path in sessions.iter().flat_map(|id| rescue_files(records, shelf, id)) {
-        // What stays is a copy more.
-        let _ = std::fs::remove_file(path);
-    }
 }

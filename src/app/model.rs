@@ -22,7 +22,7 @@ use crate::domain::set::{FrozenSet, QuestionSet};
 use crate::domain::summary::Overview;
 use crate::library::load::Library;
 use crate::records::backup;
-use crate::records::vault::Trouble;
+use crate::records::vault::{Finding, Trouble};
 
 /// Everything that is shown.
 pub struct Model {
@@ -47,7 +47,7 @@ pub struct Model {
     /// Where the records lie, as far as it is known.
     pub records_path: PathBuf,
     /// What was found when the records were opened, until it is put away.
-    pub findings: Vec<String>,
+    pub findings: Vec<Finding>,
     /// The copies of the records to restore from.
     pub backups: Vec<backup::Copy>,
     /// Why there is no second copy of the last step.
@@ -238,6 +238,36 @@ impl Model {
         self.held.values().find_map(Held::failure)
     }
 
+    /// What to say while something is not saved: what is safe, and why or what to do.
+    pub fn save_trouble(&self) -> Option<String> {
+        let failure = self.save_failure()?;
+        let why = match &self.records {
+            RecordsState::Undecided(_) => "choose on Home what to do about the records",
+            _ => failure,
+        };
+        let rescued: Vec<String> =
+            self.rescued.iter().map(|path| path.display().to_string()).collect();
+        Some(match rescued.is_empty() {
+            true => format!("Not saved: {why}"),
+            false => format!("Not saved: {why}. A copy is in {}", rescued.join(", ")),
+        })
+    }
+
+    /// Why no step can begin that the records are to keep; nothing where it can.
+    pub fn why_not_kept(&self) -> Option<&str> {
+        match &self.records {
+            RecordsState::Ready => None,
+            RecordsState::Opening => Some("the records are still being opened"),
+            RecordsState::Undecided(_) => Some("choose on Home what to do about the records"),
+            RecordsState::ReadOnly(why) | RecordsState::Failed(why) => Some(why),
+        }
+    }
+
+    /// Whether the scorecard on screen can be amended.
+    pub fn can_amend(&self) -> bool {
+        self.why_not_kept().is_none() && self.card.as_ref().is_some_and(OpenCard::can_be_amended)
+    }
+
     /// What the system shows as the window's title. A task bar and a shared screen show it to anybody,
     /// so it names no candidate.
     pub fn window_title(&self) -> String {
@@ -322,10 +352,7 @@ impl Model {
                 Screen::Scorecard => self.card.is_some(),
                 _ => false,
             },
-            Command::Amend => {
-                self.screen == Screen::Scorecard
-                    && self.card.as_ref().is_some_and(OpenCard::can_be_amended)
-            }
+            Command::Amend => self.screen == Screen::Scorecard && self.can_amend(),
             Command::Find => matches!(self.screen, Screen::Sessions | Screen::Bank),
             Command::SaveAgain => self.save_failure().is_some(),
             Command::Primary => self.screen != Screen::Bank,
@@ -355,7 +382,7 @@ impl Model {
         let (target, is_list) = match self.screen {
             Screen::Live | Screen::WrapUp => (self.current.as_ref(), false),
             Screen::Scorecard => (None, true),
-            _ => (self.acted_on.as_ref(), true),
+            _ => (self.acted_on.as_ref().filter(|_| self.why_not_kept().is_none()), true),
         };
         target.filter(|id| {
             self.held.get(id).is_some_and(|held| {

@@ -19,7 +19,7 @@ use crate::domain::session::Phase;
 use crate::domain::set::QuestionSet;
 use crate::domain::summary::Overview;
 use crate::export::words::{count, day_and_time, local_time};
-use crate::records::vault::{Decision, Trouble};
+use crate::records::vault::{Decision, Finding, Trouble};
 use crate::tokens::screen;
 
 /// Draws the screen.
@@ -92,12 +92,12 @@ fn records_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
         RecordsState::Failed(why) => (
             "The records cannot be used",
             why.clone(),
-            "Sets and questions can still be read and saved; no interview can be held.",
+            "Sets and questions work as usual; no interview can be started.",
         ),
         RecordsState::ReadOnly(why) => (
             "The records can only be read",
             why.clone(),
-            "Scorecards can be opened and exported; no interview can be held.",
+            "Scorecards can be opened and exported; no interview can be started.",
         ),
         RecordsState::Undecided(trouble) => (
             "The records are not as they were left",
@@ -156,11 +156,16 @@ fn findings_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
     }
     card(ui, |ui| {
         ui.horizontal(|ui| {
-            icon_ui(ui, Icon::Check, colours(ui).good);
+            let has_loss = model.findings.iter().any(Finding::is_loss);
+            let (icon, colour) = match has_loss {
+                true => (Icon::Warning, colours(ui).bad),
+                false => (Icon::Check, colours(ui).good),
+            };
+            icon_ui(ui, icon, colour);
             card_title(ui, "About your records");
         });
         for finding in &model.findings {
-            text(ui, finding.clone(), Type::Body);
+            text(ui, finding.to_string(), Type::Body);
         }
         if quiet(ui, "Got it").clicked() {
             out.push(Action::DismissFindings);

@@ -259,7 +259,14 @@ fn close_ui(ui: &mut Ui, model: &Model, focus: &mut Option<Focus>, out: &mut Vec
     match (failure, unsaved) {
         (Some(why), unsaved) => {
             text(ui, format!("{} could not be saved: {why}", count(unsaved, "step")), Type::Body);
-            text(ui, "Closing now loses them.", Type::Strong);
+            let (words, style) = match model.rescued.first() {
+                None => ("Closing now loses them.".to_owned(), Type::Strong),
+                Some(path) => {
+                    let path = path.display();
+                    (format!("A copy is in {path}; the next start restores it."), Type::Body)
+                }
+            };
+            text(ui, words, style);
         }
         (None, 0) if !runs => {}
         (None, 0) => {

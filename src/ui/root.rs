@@ -221,8 +221,7 @@ fn saved_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
 /// The message, if there is one; true where it was shown.
 fn notice_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) -> bool {
     let colours = colours(ui);
-    let failure =
-        model.save_failure().map(|why| (NoticeKind::Problem, format!("Not saved: {why}")));
+    let failure = model.save_trouble().map(|words| (NoticeKind::Problem, words));
     let notice = model.notice.as_ref().map(|notice| (notice.kind, notice.text.clone()));
     let Some((kind, text)) = failure.or(notice) else { return false };
     let (icon, colour) = match kind {

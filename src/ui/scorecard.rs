@@ -33,7 +33,7 @@ pub fn scorecard_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut V
             });
             let side = ScrollArea::vertical().id_salt("side").auto_shrink(false);
             side.show(right, |ui| {
-                export_ui(ui, open, drafts, out);
+                export_ui(ui, model, open, drafts, out);
                 follow_focus(ui);
             });
         });
@@ -42,13 +42,19 @@ pub fn scorecard_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut V
             turn_pages(ui);
             sheet_ui(ui, open);
             ui.add_space(screen::GAP);
-            export_ui(ui, open, drafts, out);
+            export_ui(ui, model, open, drafts, out);
             follow_focus(ui);
         });
     }
 }
 
-fn export_ui(ui: &mut Ui, open: &OpenCard, drafts: &mut Drafts, out: &mut Vec<Action>) {
+fn export_ui(
+    ui: &mut Ui,
+    model: &Model,
+    open: &OpenCard,
+    drafts: &mut Drafts,
+    out: &mut Vec<Action>,
+) {
     card(ui, |ui| {
         card_title(ui, "Export");
         let draft = &mut drafts.card;
@@ -85,7 +91,7 @@ fn export_ui(ui: &mut Ui, open: &OpenCard, drafts: &mut Drafts, out: &mut Vec<Ac
         });
     });
     ui.add_space(screen::STEP * 2.0);
-    if open.can_be_amended() {
+    if model.can_amend() {
         card(ui, |ui| {
             card_title(ui, "After submission");
             label(ui, "Sealed: a change is an amendment that keeps the old value");

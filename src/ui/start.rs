@@ -13,7 +13,7 @@ use super::widgets::{
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::drafts::{Drafts, Focus, Screen, SetChoice};
-use crate::app::model::{Model, RecordsState};
+use crate::app::model::Model;
 use crate::domain::set::QuestionSet;
 use crate::tokens::screen;
 
@@ -105,7 +105,7 @@ fn row_ui(ui: &mut Ui, set: &QuestionSet, choice: SetChoice, more: &str, drafts:
 }
 
 fn begin_ui(ui: &mut Ui, model: &Model, drafts: &Drafts, out: &mut Vec<Action>) {
-    let is_ready = model.records == RecordsState::Ready;
+    let is_ready = model.why_not_kept().is_none();
     let is_chosen = drafts.start.set.is_some();
     ui.horizontal(|ui| {
         if primary(ui, "Start the clock", is_ready && is_chosen).clicked() {
@@ -117,9 +117,8 @@ fn begin_ui(ui: &mut Ui, model: &Model, drafts: &Drafts, out: &mut Vec<Action>) 
         }
     });
     // The place of this line is always kept.
-    let words = match (&model.records, is_chosen) {
-        (RecordsState::Failed(why), _) => format!("No session can be kept: {why}"),
-        (RecordsState::Opening, _) => "Opening the records…".to_owned(),
+    let words = match (model.why_not_kept(), is_chosen) {
+        (Some(why), _) => format!("No interview can be started: {why}"),
         (_, false) => "Choose a set to go on".to_owned(),
         (_, true) => "The set is frozen with its questions when the session is made".to_owned(),
     };

@@ -9,6 +9,7 @@ mod layout;
 mod mishaps;
 mod orders;
 mod races;
+mod records;
 mod reviewed;
 mod skip;
 mod stage;

@@ -4,19 +4,21 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::app::drafts::Screen;
 use crate::app::held::Held;
 use crate::app::jobs::Reply;
 use crate::app::keeper::{
-    FailureKind, Keeper, Lists, OpenedRecords, RecordsReply, WriteFailure, end_rescue, rescue,
+    FailureKind, Keeper, Lists, OpenedRecords, RecordsReply, Undecided, WriteFailure,
 };
 use crate::app::model::{NoticeKind, RecordsState};
+use crate::app::rescue::{end_rescue, rescue};
 use crate::app::state::App;
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
 use crate::domain::summary::Summary;
 use crate::records::backup::{self, BackupError, Occasion};
 use crate::records::sqlite::Query;
-use crate::records::vault::{Cause, Decision, Depth, Shelf};
+use crate::records::vault::{Decision, Depth, Finding, Shelf};
 use crate::records::{Batch, RecordsError};
 
 /// Rows of Sessions that are read at once.
@@ -64,7 +66,8 @@ impl App {
         let query = self.query();
         let given = self.records.give(move |keeper| {
             let result = change(keeper, &query).map_err(|error| error.to_string());
-            Reply::Records(RecordsReply::Opened { request, result })
+            let is_open = keeper.is_open();
+            Reply::Records(RecordsReply::Opened { request, result, is_open })
         });
         if !given {
             self.model.records = RecordsState::Failed(NO_THREAD.to_owned());
@@ -91,8 +94,8 @@ impl App {
 
     pub(super) fn take_records_reply(&mut self, reply: RecordsReply) {
         match reply {
-            RecordsReply::Opened { request, result } if request == self.latest.records => {
-                self.records_opened(result);
+            RecordsReply::Opened { request, result, is_open } if request == self.latest.records => {
+                self.records_opened(result, is_open);
             }
             RecordsReply::Listed { request, result } if request == self.latest.lists => {
                 match result {
@@ -133,11 +136,11 @@ impl App {
         }
     }
 
-    fn records_opened(&mut self, result: Result<OpenedRecords, String>) {
+    fn records_opened(&mut self, result: Result<OpenedRecords, String>, is_open: bool) {
         match result {
             Ok(OpenedRecords::Open(open)) => {
                 self.model.records_path = open.path;
-                self.model.findings.extend(open.findings.iter().map(ToString::to_string));
+                self.tell_findings(open.findings);
                 self.model.backups = open.copies;
                 self.model.records = match open.read_only {
                     None => RecordsState::Ready,
@@ -153,13 +156,18 @@ impl App {
                 self.write_behind();
                 self.back_up(Occasion::Day);
             }
-            Ok(OpenedRecords::Undecided(trouble)) => {
+            Ok(OpenedRecords::Undecided(undecided)) => {
+                let Undecided { trouble, lists, copies } = *undecided;
                 self.model.records_path.clone_from(&trouble.path);
+                self.model.backups = copies;
                 self.problem(format!("{trouble}. Home shows what can be done"));
-                self.model.records = RecordsState::Undecided(*trouble);
+                self.model.records = RecordsState::Undecided(trouble);
+                if let Some(lists) = lists {
+                    self.show_lists(lists);
+                }
             }
-            // Where they are open, they go on as they were.
-            Err(message) if self.model.records == RecordsState::Ready => self.problem(message),
+            // They go on as they were.
+            Err(message) if is_open => self.problem(message),
             Err(message) => {
                 self.problem(message.clone());
                 if !matches!(self.model.records, RecordsState::Undecided(_)) {
@@ -167,6 +175,19 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Keeps what was found for Home; on another screen it is a message as well.
+    fn tell_findings(&mut self, findings: Vec<Finding>) {
+        if self.model.screen != Screen::Home && !findings.is_empty() {
+            let words: Vec<String> = findings.iter().map(ToString::to_string).collect();
+            let kind = match findings.iter().any(Finding::is_loss) {
+                true => NoticeKind::Problem,
+                false => NoticeKind::Done,
+            };
+            self.say(kind, words.join(". "));
+        }
+        self.model.findings.extend(findings);
     }
 
     fn fill_records_path(&mut self) {
@@ -178,10 +199,8 @@ impl App {
         let is_searching = !self.drafts.sessions.query.trim().is_empty();
         // What is in hand is ahead of the disk.
         for held in self.model.held.values() {
-            let is_listed = self.model.sessions.overview(&held.record().id).is_some();
-            if is_listed || !is_searching {
-                self.model.sessions.put(Summary::of(held.record(), held.session()));
-            }
+            let is_new = held.is_new() && !is_searching;
+            self.model.sessions.put(Summary::of(held.record(), held.session()), is_new);
         }
     }
 
@@ -223,10 +242,14 @@ impl App {
     fn rescued(&mut self, result: Result<Vec<PathBuf>, String>) {
         match result {
             Ok(paths) => self.model.rescued = paths,
-            Err(message) => self.problem(format!(
-                "The records are not where they were, and what is open could not be written elsewhere \
-                 either: {message}. Keep the program open"
-            )),
+            Err(message) => {
+                // What was rescued before lacks the last steps.
+                self.model.rescued.clear();
+                self.problem(format!(
+                    "The records are not where they were, and what is open could not be written \
+                     elsewhere either: {message}. Keep the program open"
+                ));
+            }
         }
     }
 
@@ -291,16 +314,6 @@ impl App {
         });
         if !given {
             self.problem(NO_THREAD);
-        }
-    }
-
-    /// Whether everything that is missing can be put together from copies.
-    pub fn can_recover_all(&self) -> bool {
-        match &self.model.records {
-            RecordsState::Undecided(trouble) => {
-                trouble.losses.is_empty() && trouble.cause != Cause::FolderMissing
-            }
-            _ => false,
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::app::held::Held;
 use crate::app::interview::TextError;
 use crate::app::jobs::Reply;
 use crate::app::keeper::{FailureKind, WriteFailure};
-use crate::app::model::{CardOrigin, NoticeKind, OpenCard, RecordsState};
+use crate::app::model::{CardOrigin, NoticeKind, OpenCard};
 use crate::app::state::App;
 use crate::domain::event::EventKind;
 use crate::domain::ids::SessionId;
@@ -37,10 +37,8 @@ impl App {
 
     /// Makes the session of the Start screen.
     pub(super) fn begin(&mut self, start_clock: bool) {
-        if self.model.records != RecordsState::Ready {
-            return self.problem(
-                "No session can be kept before the records are open: see Settings, Records",
-            );
+        if let Some(why) = self.model.why_not_kept() {
+            return self.problem(format!("No interview can be started: {why}"));
         }
         let Some(set) = self.drafts.start.set.as_ref().and_then(|c| self.model.chosen_set(c))
         else {
@@ -100,6 +98,9 @@ impl App {
         if self.model.deleting.contains(id) {
             return self.refuse_deleting(id);
         }
+        if act != SessionAct::Open && self.refuses_change() {
+            return;
+        }
         let request = self.new_request();
         if act == SessionAct::Open {
             if self.model.overview(id).is_some_and(|row| row.discarded) {
@@ -120,6 +121,13 @@ impl App {
                 "The records cannot be read any more: close the program and start it again",
             );
         }
+    }
+
+    /// Refuses in words what the records could not keep.
+    fn refuses_change(&mut self) -> bool {
+        let Some(why) = self.model.why_not_kept() else { return false };
+        self.problem(format!("No session can be changed now: {why}"));
+        true
     }
 
     fn refuse_deleting(&mut self, id: &SessionId) {
@@ -335,6 +343,9 @@ impl App {
         if self.model.deleting.contains(&session) {
             return self.refuse_deleting(&session);
         }
+        if self.refuses_change() {
+            return;
+        }
         let name = self.model.overview(&session).map_or("", |overview| overview.name()).to_owned();
         self.ask(Popup::Delete { session, name });
     }
@@ -388,7 +399,7 @@ impl App {
     /// Brings the row of a session in hand up to date.
     pub(super) fn refresh_summary(&mut self, id: &SessionId) {
         let Some(held) = self.model.held.get(id) else { return };
-        self.model.sessions.put(Summary::of(held.record(), held.session()));
+        self.model.sessions.put(Summary::of(held.record(), held.session()), held.is_new());
     }
 
     /// A session that can only be read shows its scorecard, whatever was to be done with it.

@@ -33,6 +33,8 @@ pub enum Finding {
         /// Where the second copies lie now.
         kept: Option<PathBuf>,
     },
+    /// Steps that could not be saved were still in rescue files; they are back. The candidates.
+    Rescued(Vec<String>),
     /// The witness was damaged and was made anew from sound records.
     WitnessRebuilt,
     /// Others could read a file; they cannot any more.
@@ -97,6 +99,14 @@ impl fmt::Display for Trouble {
     }
 }
 
+impl Finding {
+    /// Whether something is gone for good.
+    pub fn is_loss(&self) -> bool {
+        matches!(self, Self::Recovered { losses, .. } | Self::Joined { losses, .. }
+            if !losses.is_empty())
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = |number: usize| match number {
@@ -111,6 +121,10 @@ impl fmt::Display for Finding {
             Self::Completed(names) => {
                 let names: Vec<&str> = names.iter().map(|name| named(name)).collect();
                 write!(f, "Missing steps were restored from the second copy: {}", names.join(", "))
+            }
+            Self::Rescued(names) => {
+                let names: Vec<&str> = names.iter().map(|name| named(name)).collect();
+                write!(f, "Unsaved steps were restored from the rescue file: {}", names.join(", "))
             }
             Self::Repaired { sessions, aside } => write!(
                 f,

@@ -163,7 +163,7 @@ fn records_in_use_elsewhere_are_said_and_questions_still_work() {
     second.fill("Candidate", "Typed and kept");
     second.click_row(SET);
     second.press_with(Modifiers::COMMAND, Key::Enter);
-    assert!(second.says("No session can be kept"));
+    assert!(second.says("No interview can be started"));
     assert_eq!(second.app().drafts.start.candidate, "Typed and kept");
     assert!(matches!(first.app().model.records, RecordsState::Ready));
 }

@@ -9,6 +9,7 @@ use egui::{Event, Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use plumbline::app::clock::{Clock, Now};
+use plumbline::app::errand::Pick;
 use plumbline::app::jobs::Reply;
 use plumbline::app::places::Places;
 use plumbline::app::prefs::ThemeChoice;
@@ -192,15 +193,20 @@ impl Stage {
 
     /// Answers the file dialog that was opened last; the answer comes with the lane `dialog`.
     pub fn pick(&mut self, path: Option<&Path>) {
-        let pick = self.harness.state_mut().effects.iter().rev().find_map(|effect| match effect {
-            Effect::Pick(pick) => Some(pick.clone()),
-            Effect::Close => None,
-        });
-        let pick = pick.expect("an open dialog");
+        let pick = self.last_pick();
         let result = Ok(path.map(Path::to_owned));
         let reply = Reply::Picked { errand: pick.errand, result };
         let replies = self.app().replies();
         self.stepper.hold_reply("dialog", replies, reply);
+    }
+
+    /// The file dialog that was opened last.
+    pub fn last_pick(&mut self) -> Pick {
+        let pick = self.harness.state_mut().effects.iter().rev().find_map(|effect| match effect {
+            Effect::Pick(pick) => Some(pick.clone()),
+            Effect::Close => None,
+        });
+        pick.expect("an open dialog")
     }
 
     pub fn pass_secs(&mut self, secs: u64) {

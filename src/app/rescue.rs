@@ -1,0 +1,101 @@
+//! Files of their own for open sessions, while the records are not where they were.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::disk::Access;
+use crate::domain::ids::SessionId;
+use crate::domain::record::SessionRecord;
+use crate::library::file::session_file;
+use crate::library::load::read_session;
+use crate::library::save::{Expect, save};
+use crate::records::merge::who;
+use crate::records::vault::{Loaded, Shelf, Vault, rescue_files};
+use crate::records::{Batch, RecordsError};
+
+/// Writes sessions to files of their own: beside the records, or where that folder is gone too, beside
+/// the second copies. Gives the files.
+pub fn rescue(
+    records: &Path,
+    shelf: &Shelf,
+    sessions: &[Arc<SessionRecord>],
+) -> Result<Vec<PathBuf>, String> {
+    let mut written = Vec::new();
+    for record in sessions {
+        let text = session_file(record).map_err(|error| error.to_string())?;
+        let [near, far] = rescue_files(records, shelf, &record.id);
+        let path = match put(&near, &text) {
+            Ok(()) => near,
+            Err(_) => {
+                put(&far, &text)?;
+                far
+            }
+        };
+        written.push(path);
+    }
+    Ok(written)
+}
+
+fn put(path: &Path, text: &str) -> Result<(), String> {
+    save(path, text.as_bytes(), Expect::Anything, Access::Private).map_err(|e| e.to_string())
+}
+
+/// Removes the rescue files of sessions that are safe in the records again.
+pub fn end_rescue(records: &Path, shelf: &Shelf, sessions: &[SessionId]) {
+    for path in sessions.iter().flat_map(|id| rescue_files(records, shelf, id)) {
+        // What stays is a copy more.
+        let _ = fs::remove_file(path);
+    }
+}
+
+/// Adds to the records what only rescue files have: the program ended before it could. Gives the
+/// candidates. A file that contradicts the records stays, to be opened by a person.
+pub fn take_in_rescued(vault: &mut Vault) -> Vec<String> {
+    let folders = [vault.path().parent().map(Path::to_owned), Some(vault.shelf().witness.clone())];
+    let files = folders.into_iter().flatten().filter_map(|folder| fs::read_dir(folder).ok());
+    let paths: Vec<PathBuf> = files.flatten().flatten().map(|file| file.path()).collect();
+    let is_rescue = |path: &&PathBuf| {
+        let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
+        name.starts_with("rescue-") && name.ends_with(".ron")
+    };
+    let mut taken = Vec::new();
+    for path in paths.iter().filter(is_rescue) {
+        let Ok(record) = read_session(path) else { continue };
+        let Ok(missing) = missing_steps(vault, &record) else { continue };
+        if missing > 0 {
+            taken.push(who(&record));
+        }
+        // What stays is a copy more.
+        let _ = fs::remove_file(path);
+    }
+    taken
+}
+
+/// Writes what the records lack of a session; gives how many steps these were.
+fn missing_steps(vault: &mut Vault, record: &SessionRecord) -> Result<usize, RecordsError> {
+    let id = &record.id;
+    let refused = || RecordsError::SessionExists(id.clone());
+    let stored = match vault.load(id) {
+        Ok(Loaded { record, read_only: None }) => record,
+        Ok(_) => return Err(refused()),
+        Err(RecordsError::NoSuchSession(_)) => {
+            let batch = Batch { events: record.events.clone(), texts: record.texts.clone() };
+            vault.create(id, &record.set, &batch)?;
+            return Ok(record.events.len());
+        }
+        Err(error) => return Err(error),
+    };
+    let known = stored.events.len().min(record.events.len());
+    let (old, new) = record.events.split_at(known);
+    if stored.lost != record.lost || !stored.events.starts_with(old) {
+        return Err(refused());
+    }
+    if !new.is_empty() {
+        let is_new = |text: &&_| !stored.texts.contains(text);
+        let texts = record.texts.iter().filter(is_new).cloned().collect();
+        vault.append(id, known as u64, &Batch { events: new.to_vec(), texts })?;
+    }
+    Ok(new.len())
+}
