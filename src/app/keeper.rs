@@ -207,7 +207,7 @@ impl Keeper {
     /// everything, nobody needs to decide.
     pub fn reopen(&mut self, shelf: &Shelf, query: &Query) -> Result<OpenedRecords, RecordsError> {
         self.change(shelf, query, || match Vault::open(shelf, Depth::Quick)? {
-            Opening::Undecided(trouble) if trouble.losses.is_empty() => {
+            Opening::Undecided(trouble) if trouble.costs_nothing() => {
                 Vault::decide(shelf, &Decision::Recover)
             }
             opening => Ok(opening),

@@ -98,7 +98,7 @@ impl Vault {
 
     /// Opens the records; what needs a repair is handed to `repair`.
     fn open_with(shelf: &Shelf, depth: Depth, repair: Repair) -> Result<Opening, RecordsError> {
-        let witness = Witness::read(&shelf.witness, &shelf.records);
+        let witness = place::read_witness(shelf);
         let journals = Journals::in_folder(&shelf.witness);
         let path = place::of_records(shelf, &witness);
         let is_expected = place::is_expected(shelf, &witness, &journals, &path);
@@ -148,7 +148,9 @@ impl Vault {
             }
             Err(error) => return Err(error),
         }
-        findings.extend(vault.renew_witness()?);
+        let is_joined = findings.iter().any(|finding| matches!(finding, Finding::Joined { .. }));
+        // Older versions kept no witness.
+        findings.extend(vault.renew_witness()?.filter(|_| !is_joined));
         Ok(Opening::Open(Box::new(vault), findings))
     }
 
@@ -172,7 +174,7 @@ impl Vault {
 
     /// Does what a person decided, and opens what is there then.
     pub fn decide(shelf: &Shelf, decision: &Decision) -> Result<Opening, RecordsError> {
-        let mut witness = Witness::read(&shelf.witness, &shelf.records);
+        let mut witness = place::read_witness(shelf);
         let journals = Journals::in_folder(&shelf.witness);
         let path = place::of_records(shelf, &witness);
         match decision {
@@ -210,7 +212,7 @@ impl Vault {
     /// Brings back what a backup has: every session of it joins those that are there, and nothing that
     /// is there is lost. The backup is checked before anything is replaced.
     pub fn restore(shelf: &Shelf, from: &Path) -> Result<Opening, RecordsError> {
-        let mut witness = Witness::read(&shelf.witness, &shelf.records);
+        let mut witness = place::read_witness(shelf);
         let path = place::of_records(shelf, &witness);
         let bad = |reason: String| RecordsError::BadBackup { path: from.to_owned(), reason };
         let backup = SqliteStore::open_to_read(from).map_err(|error| bad(error.to_string()))?;
@@ -266,7 +268,7 @@ impl Vault {
         Ok(Opening::Open(Box::new(vault), Vec::new()))
     }
 
-    /// Makes the database anew where all copies together have everything; otherwise asks.
+    /// Makes the database anew where all copies together certainly have everything; otherwise asks.
     fn repair(
         shelf: &Shelf,
         path: &Path,
@@ -275,7 +277,8 @@ impl Vault {
         journals: Journals,
     ) -> Result<Opening, RecordsError> {
         let (gathered, lock) = place::gather(shelf, path, &witness, &journals)?;
-        if !gathered.losses(&witness).is_empty() {
+        let is_witnessed = witness.condition() == Condition::Sound;
+        if !gathered.losses(&witness).is_empty() || !is_witnessed {
             drop(lock);
             return undecided(shelf, path, cause, &witness, &journals);
         }
@@ -361,14 +364,19 @@ impl Vault {
 
     /// Brings the witness up to what the store holds.
     fn renew_witness(&mut self) -> Result<Option<Finding>, RecordsError> {
-        let was_damaged = self.witness.condition() == Condition::Damaged;
         let heads = self.store.heads()?;
+        let was_unsound = match self.witness.condition() {
+            Condition::Sound => false,
+            Condition::Damaged => true,
+            // New records have none yet.
+            Condition::Absent => !heads.is_empty(),
+        };
         let known = self.witness.entries();
         let mut entries = BTreeMap::new();
         for (id, head) in heads {
             let who = match known.get(&id) {
                 Some(entry) if entry.head == head => entry.who.clone(),
-                _ => self.candidate(&id),
+                _ => self.store.candidate(&id),
             };
             entries.insert(id, Entry { head, who });
         }
@@ -376,12 +384,7 @@ impl Vault {
         if let Err(error) = self.witness.update(&path, entries) {
             self.second_copy_trouble = Some(disk_reason(&error));
         }
-        Ok(was_damaged.then_some(Finding::WitnessRebuilt))
-    }
-
-    fn candidate(&self, id: &SessionId) -> String {
-        let row = self.store.summary(id).ok().flatten();
-        row.and_then(|row| row.state.ok()).map_or(String::new(), |overview| overview.candidate)
+        Ok(was_unsound.then_some(Finding::WitnessRebuilt))
     }
 }
 
@@ -408,6 +411,7 @@ fn undecided(
         path: path.to_owned(),
         cause,
         losses: gathered.losses(witness),
+        is_witnessed: witness.condition() == Condition::Sound,
         whole,
         sessions: gathered.sessions.len() + gathered.gone.len(),
     })))

@@ -27,6 +27,9 @@ enum Line {
     Records {
         version: u32,
         path: Option<PathBuf>,
+        /// How many sessions follow at least: a file that was cut between two lines looks sound.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sessions: Option<usize>,
     },
     Session {
         id: SessionId,
@@ -89,9 +92,11 @@ impl Witness {
                 return witness;
             }
         };
+        let mut at_least = 0;
         for line in lines.values {
             match line {
-                Line::Records { path, .. } => {
+                Line::Records { path, sessions, .. } => {
+                    at_least = sessions.unwrap_or(0);
                     witness.records = Some(path.unwrap_or_else(|| usual.to_owned()));
                 }
                 Line::Session { id, events, head, who } => {
@@ -104,7 +109,8 @@ impl Witness {
                 }
             }
         }
-        let is_sound = lines.damaged == 0 && witness.records.is_some();
+        let is_sound =
+            lines.damaged == 0 && witness.records.is_some() && witness.entries.len() >= at_least;
         witness.condition = if is_sound { Condition::Sound } else { Condition::Damaged };
         witness
     }
@@ -127,6 +133,16 @@ impl Witness {
     /// Every session that there must be.
     pub fn entries(&self) -> &BTreeMap<SessionId, Entry> {
         &self.entries
+    }
+
+    /// Takes over what other copies say of how far sessions had come, where that is further.
+    pub fn supplement(&mut self, entries: BTreeMap<SessionId, Entry>) {
+        for (id, entry) in entries {
+            let known = self.entries.get(&id).map_or(0, |known| known.head.events);
+            if entry.head.events > known {
+                self.entries.insert(id, entry);
+            }
+        }
     }
 
     /// Takes over where the records lie and what they hold; [`Witness::save`] keeps it.
@@ -187,7 +203,8 @@ impl Witness {
         make_private_folder(&self.folder)?;
         narrow(&self.folder)?;
         let path = self.records.clone().filter(|path| *path != self.usual);
-        let mut text = line(&Line::Records { version: 1, path }).map_err(io::Error::other)?;
+        let first = Line::Records { version: 1, path, sessions: Some(self.entries.len()) };
+        let mut text = line(&first).map_err(io::Error::other)?;
         for (id, Entry { head, who }) in &self.entries {
             let (id, who) = (id.clone(), who.clone());
             let entry = Line::Session { id, events: head.events, head: head.chain, who };

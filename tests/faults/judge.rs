@@ -24,20 +24,21 @@ pub struct Said {
 
 impl Said {
     pub fn trouble(&mut self, trouble: &Trouble) {
-        self.take(&trouble.losses, &trouble.to_string());
+        let words = trouble.to_string();
+        // Words that a person can read, and no flag.
+        self.is_open_ended |= words.contains("the latest steps may be missing");
+        self.take(&trouble.losses, &words);
     }
 
     pub fn findings(&mut self, findings: &[Finding]) {
         for finding in findings {
             let losses = match finding {
                 Finding::Recovered { losses, .. } | Finding::Joined { losses, .. } => losses,
-                Finding::WitnessRebuilt => {
-                    self.is_open_ended = true;
-                    &Vec::new()
-                }
                 _ => &Vec::new(),
             };
-            self.take(losses, &finding.to_string());
+            let words = finding.to_string();
+            self.is_open_ended |= words.contains("look whether your latest sessions are complete");
+            self.take(losses, &words);
         }
     }
 

@@ -166,7 +166,7 @@ impl Desk {
         let shelf = shelf(&self.root);
         let mut said = Said::default();
         let opened = match Vault::open(&shelf, Depth::Deep) {
-            Ok(Opening::Undecided(trouble)) if trouble.losses.is_empty() => {
+            Ok(Opening::Undecided(trouble)) if trouble.costs_nothing() => {
                 said.trouble(&trouble);
                 Vault::decide(&shelf, &Decision::Recover)
             }

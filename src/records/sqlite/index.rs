@@ -84,6 +84,12 @@ impl SqliteStore {
         Ok(self.rows("WHERE sessions.id = ?1", id.as_str(), 1)?.pop())
     }
 
+    /// The candidate of a session; empty where nobody is named or it cannot be read.
+    pub fn candidate(&self, id: &SessionId) -> String {
+        let row = self.summary(id).ok().flatten();
+        row.and_then(|row| row.state.ok()).map_or(String::new(), |overview| overview.candidate)
+    }
+
     /// Sessions that have no summary: what of them can be read says why.
     pub fn damaged(&self, limit: u32) -> Result<Vec<Summary>, RecordsError> {
         self.rows("WHERE ?1 = '' AND summaries.session IS NULL", "", i64::from(limit))

@@ -35,7 +35,7 @@ pub enum Finding {
     },
     /// Steps that could not be saved were still in rescue files; they are back. The candidates.
     Rescued(Vec<String>),
-    /// The witness was damaged and was made anew from sound records.
+    /// The witness was damaged or gone, and was made anew from the records.
     WitnessRebuilt,
     /// Others could read a file; they cannot any more.
     Narrowed(PathBuf),
@@ -59,6 +59,8 @@ pub struct Trouble {
     pub cause: Cause,
     /// What no copy has.
     pub losses: Vec<Loss>,
+    /// Whether the witness is sound, so that nothing else can be missing.
+    pub is_witnessed: bool,
     /// Sessions that the copies have whole.
     pub whole: usize,
     /// Sessions that there must be.
@@ -78,6 +80,13 @@ pub enum Cause {
     Damaged,
 }
 
+impl Trouble {
+    /// Whether all copies together certainly have everything.
+    pub fn costs_nothing(&self) -> bool {
+        self.losses.is_empty() && self.is_witnessed
+    }
+}
+
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path.display();
@@ -95,7 +104,14 @@ impl fmt::Display for Trouble {
         if self.sessions > 0 {
             write!(f, ". Copies hold {} of {} sessions whole", self.whole, self.sessions)?;
         }
-        losses(f, &self.losses)
+        losses(f, &self.losses)?;
+        if !self.is_witnessed {
+            f.write_str(
+                ". The file that checks the records is damaged or gone too: the latest steps may be \
+                 missing",
+            )?;
+        }
+        Ok(())
     }
 }
 
@@ -146,7 +162,8 @@ impl fmt::Display for Finding {
                 }
             }
             Self::WitnessRebuilt => f.write_str(
-                "The file that checks the records was damaged, and was rebuilt from the records",
+                "The file that checks the records was damaged or gone, and was rebuilt: look whether \
+                 your latest sessions are complete",
             ),
             Self::Narrowed(path) => {
                 write!(f, "Other users could read {}; now only you can", path.display())

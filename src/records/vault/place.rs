@@ -12,14 +12,38 @@ use crate::records::backup::copies;
 use crate::records::journal::Journals;
 use crate::records::lock::WriterLock;
 use crate::records::merge::{self, Copies, Gathered, unwritable};
-use crate::records::sqlite::{SqliteStore, beside};
-use crate::records::witness::{Entry, Witness};
+use crate::records::sqlite::{Head, SqliteStore, beside};
+use crate::records::witness::{Condition, Entry, Witness};
 
 /// Where the records should lie: the witness knows, or else the preferences, or else they lie where
 /// they usually do.
 pub fn of_records(shelf: &Shelf, witness: &Witness) -> PathBuf {
     let moved = || shelf.moved_to.clone();
     witness.records().map(Path::to_owned).or_else(moved).unwrap_or_else(|| shelf.records.clone())
+}
+
+/// Reads the witness. What stands in a verified backup was acknowledged, so the backups speak for a
+/// witness that is damaged or gone.
+pub fn read_witness(shelf: &Shelf) -> Witness {
+    let mut witness = Witness::read(&shelf.witness, &shelf.records);
+    if witness.condition() != Condition::Sound {
+        for copy in copies(&shelf.backups) {
+            // A backup that cannot be read says nothing.
+            let store = SqliteStore::open_to_read(&copy.path);
+            witness.supplement(store.and_then(|store| entries(&store)).unwrap_or_default());
+        }
+    }
+    witness
+}
+
+/// How far each session of a database has come, and whose it is.
+fn entries(store: &SqliteStore) -> Result<BTreeMap<SessionId, Entry>, RecordsError> {
+    let heads = store.heads()?.into_iter();
+    let entry = |(id, head): (SessionId, Head)| {
+        let who = store.candidate(&id);
+        (id, Entry { head, who })
+    };
+    Ok(heads.map(entry).collect())
 }
 
 /// Whether there must be records: something speaks of sessions, or of a place that was chosen.

@@ -206,7 +206,8 @@ impl Vault {
             let is_closed = row
                 .and_then(|row| row.state.ok())
                 .is_some_and(|overview| matches!(overview.phase, Phase::Submitted | Phase::NoShow));
-            if is_backed_up && is_closed {
+            // Written whole, the witness says how many sessions there are, even when it is cut short.
+            if is_backed_up && is_closed && self.witness.save().is_ok() {
                 // It is dropped after the next backup otherwise.
                 let _ = self.journals.remove(&id);
             }
