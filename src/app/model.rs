@@ -249,7 +249,7 @@ impl Model {
             self.rescued.iter().map(|path| path.display().to_string()).collect();
         Some(match rescued.is_empty() {
             true => format!("Not saved: {why}"),
-            false => format!("Not saved: {why}. A copy is in {}", rescued.join(", ")),
+            false => format!("Not saved, but a copy is in {}: {why}", rescued.join(", ")),
         })
     }
 
@@ -261,6 +261,11 @@ impl Model {
             RecordsState::Undecided(_) => Some("choose on Home what to do about the records"),
             RecordsState::ReadOnly(why) | RecordsState::Failed(why) => Some(why),
         }
+    }
+
+    /// Whether an unfinished session can go on here, rather than only be looked at.
+    pub fn can_go_on(&self, id: &SessionId) -> bool {
+        self.why_not_kept().is_none() || self.held.contains_key(id)
     }
 
     /// Whether the scorecard on screen can be amended.
@@ -367,7 +372,7 @@ impl Model {
         };
         let running = self.held.iter().find(runs).map(|(id, _)| id);
         let is_open = |id: &&SessionId| self.overview(id).is_some_and(Overview::is_unfinished);
-        let unfinished = || self.unfinished().next().map(|(id, _)| id);
+        let unfinished = || self.unfinished().map(|(id, _)| id).find(|id| self.can_go_on(id));
         running.or(self.current.as_ref().filter(is_open)).or_else(unfinished)
     }
 

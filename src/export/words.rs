@@ -64,6 +64,13 @@ pub fn coverage(overall: &Overall) -> [String; 2] {
     ]
 }
 
+/// Words that stand by themselves begin with a capital letter.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 /// What the scorecard is not, or that it was changed; `None` where it is just submitted. A lost
 /// part weighs more than anything else there is to say.
 pub fn status(card: &Scorecard) -> Option<String> {

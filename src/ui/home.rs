@@ -18,7 +18,7 @@ use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
 use crate::domain::set::QuestionSet;
 use crate::domain::summary::Overview;
-use crate::export::words::{count, day_and_time, local_time};
+use crate::export::words::{count, day_and_time, local_time, sentence};
 use crate::records::vault::{Decision, Finding, Trouble};
 use crate::tokens::screen;
 
@@ -110,7 +110,7 @@ fn records_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
             icon_ui(ui, Icon::Warning, colours(ui).bad);
             card_title(ui, title);
         });
-        text(ui, why, Type::Body);
+        text(ui, sentence(&why), Type::Body);
         text(ui, more, Type::Body);
         ui.horizontal_wrapped(|ui| match &model.records {
             RecordsState::Undecided(trouble) => decide_ui(ui, trouble, out),
@@ -199,7 +199,12 @@ fn unfinished_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
         text(ui, first.name(), Type::List);
         text(ui, continue_words(first), Type::Body);
         ui.horizontal(|ui| {
-            if primary(ui, "Continue", true).clicked() {
+            let clicked = if model.can_go_on(id) {
+                primary(ui, "Continue", true).clicked()
+            } else {
+                button(ui, "Open the scorecard").clicked()
+            };
+            if clicked {
                 out.push(Action::Open((*id).clone()));
             }
             keycap(ui, Command::Primary);
@@ -259,8 +264,8 @@ fn sets_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
         }
         ui.add_space(screen::STEP);
         ui.horizontal(|ui| {
-            let nothing_to_continue = model.unfinished().next().is_none();
-            let clicked = if nothing_to_continue {
+            let is_next = model.unfinished().next().is_none() && model.why_not_kept().is_none();
+            let clicked = if is_next {
                 primary(ui, "New interview", true).clicked()
             } else {
                 button(ui, "New interview").clicked()
@@ -312,7 +317,12 @@ fn recent_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
                 ui,
                 match model.records {
                     RecordsState::Opening => "Opening the records…",
-                    _ => "None yet: the scorecards of your interviews appear here",
+                    RecordsState::Undecided(_) | RecordsState::Failed(_) => {
+                        "The records are not open"
+                    }
+                    RecordsState::Ready | RecordsState::ReadOnly(_) => {
+                        "None yet: the scorecards of your interviews appear here"
+                    }
                 },
             );
             if button(ui, "See a sample scorecard").clicked() {

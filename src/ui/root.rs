@@ -222,6 +222,7 @@ fn saved_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
 fn notice_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) -> bool {
     let colours = colours(ui);
     let failure = model.save_trouble().map(|words| (NoticeKind::Problem, words));
+    let stays = failure.is_some();
     let notice = model.notice.as_ref().map(|notice| (notice.kind, notice.text.clone()));
     let Some((kind, text)) = failure.or(notice) else { return false };
     let (icon, colour) = match kind {
@@ -231,7 +232,11 @@ fn notice_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) -> bool {
     };
     icon_ui(ui, icon, colour);
     let has_file = model.notice.as_ref().is_some_and(|notice| notice.file.is_some());
-    let buttons = if has_file || kind == NoticeKind::Undoable { 180.0 } else { 110.0 };
+    let buttons = match (stays, has_file || kind == NoticeKind::Undoable) {
+        (true, _) => 0.0,
+        (false, true) => 180.0,
+        (false, false) => 110.0,
+    };
     let width = (ui.available_width() - buttons).max(80.0);
     let words = RichText::new(&text).color(colours.text);
     let label = ui.scope(|ui| {
@@ -248,7 +253,7 @@ fn notice_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) -> bool {
     if kind == NoticeKind::Undoable && button(ui, "Undo").clicked() {
         out.push(Action::Run(Command::Undo));
     }
-    if widgets::quiet(ui, "Dismiss").clicked() {
+    if !stays && widgets::quiet(ui, "Dismiss").clicked() {
         out.push(Action::DismissNotice);
     }
     true

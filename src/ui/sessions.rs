@@ -46,7 +46,7 @@ pub fn sessions_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Ve
                 if button(ui, "All sessions").clicked() {
                     drafts.sessions.selected = None;
                 }
-                card(ui, |ui| detail_ui(ui, row, out));
+                card(ui, |ui| detail_ui(ui, model, row, out));
                 ui.add_space(screen::GAP);
             }
             card(ui, |ui| {
@@ -61,8 +61,8 @@ pub fn sessions_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Ve
     split(ui, share, |[left, right]| {
         card(left, |ui| list_ui(ui, model, &rows, drafts, out));
         card(right, |ui| match chosen {
-            Some(row) => detail_ui(ui, row, out),
-            None => empty(ui, "Choose a session to see what can be done with it"),
+            Some(row) => detail_ui(ui, model, row, out),
+            None => empty(ui, "Choose a session"),
         });
     });
 }
@@ -157,9 +157,9 @@ fn overview_row(ui: &mut Ui, overview: &Overview, is_chosen: bool) -> egui::Resp
     .show(ui)
 }
 
-fn detail_ui(ui: &mut Ui, row: &Summary, out: &mut Vec<Action>) {
+fn detail_ui(ui: &mut Ui, model: &Model, row: &Summary, out: &mut Vec<Action>) {
     match &row.state {
-        Ok(overview) => overview_ui(ui, &row.id, overview, out),
+        Ok(overview) => overview_ui(ui, model, &row.id, overview, out),
         Err(why) => {
             text(ui, "This session is damaged", Type::List);
             text(ui, why.clone(), Type::Body);
@@ -173,7 +173,13 @@ fn detail_ui(ui: &mut Ui, row: &Summary, out: &mut Vec<Action>) {
     }
 }
 
-fn overview_ui(ui: &mut Ui, id: &SessionId, overview: &Overview, out: &mut Vec<Action>) {
+fn overview_ui(
+    ui: &mut Ui,
+    model: &Model,
+    id: &SessionId,
+    overview: &Overview,
+    out: &mut Vec<Action>,
+) {
     text(ui, overview.name(), Type::List);
     for (name, words) in [
         ("Role", overview.role.as_str()),
@@ -202,7 +208,8 @@ fn overview_ui(ui: &mut Ui, id: &SessionId, overview: &Overview, out: &mut Vec<A
                 out.push(act(SessionAct::Restore));
             }
         } else {
-            let words = if overview.is_unfinished() { "Continue" } else { "Open the scorecard" };
+            let goes_on = overview.is_unfinished() && model.can_go_on(id);
+            let words = if goes_on { "Continue" } else { "Open the scorecard" };
             if primary(ui, words, true).clicked() {
                 out.push(act(SessionAct::Open));
             }

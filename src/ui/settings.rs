@@ -17,7 +17,7 @@ use crate::app::drafts::Drafts;
 use crate::app::errand::Purpose;
 use crate::app::model::{Model, RecordsState};
 use crate::app::prefs::{SCALES, ThemeChoice};
-use crate::export::words::count;
+use crate::export::words::{count, sentence};
 use crate::tokens::screen;
 
 /// Draws the screen.
@@ -144,9 +144,9 @@ fn records_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Act
         RecordsState::Opening => "Opening…".to_owned(),
         RecordsState::Ready => {
             let total = usize::try_from(model.sessions.total).unwrap_or(usize::MAX);
-            format!("{}, yours whatever workspace is in use", count(total, "session"))
+            format!("{}, the same in every workspace", count(total, "session"))
         }
-        RecordsState::ReadOnly(why) | RecordsState::Failed(why) => why.clone(),
+        RecordsState::ReadOnly(why) | RecordsState::Failed(why) => sentence(why),
         RecordsState::Undecided(trouble) => trouble.to_string(),
     };
     text(ui, words, Type::Body);

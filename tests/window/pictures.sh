@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Walks through every screen of the real window and leaves a picture of each in a folder.
-# Needs what README.md names, and imagemagick. Usage: tests/window/pictures.sh DIR [program]
+# Needs what README.md names, and imagemagick. Usage: tests/window/pictures.sh DIR [program] [older]
+# `older` is a folder with databases of older versions, for the screen that tells of them.
 set -euo pipefail
 out=$(mkdir -p "$1" && cd "$1" && pwd)
 cd "$(dirname "$0")/../.."
 program=${2:-${CARGO_TARGET_DIR:-target}/debug/plumbline}
+older=${3:-}
 
 pids=()
 stop() { kill "${pids[@]}" 2>/dev/null || true; }
@@ -83,9 +85,51 @@ SET
   rm -rf "$home"
 }
 
+# records NAME THEME PERCENT: what is said where the records are not as they were left.
+records() {
+  name=$1
+  home=$(mktemp -d)
+  data=$home/data
+  mkdir -p "$data/records"
+  printf '(theme: %s, scale_percent: %s, knows_home: true)\n' "$2" "$3" > "$data/preferences.ron"
+  # Databases of older versions become one, which Home tells.
+  [ -z "$older" ] || cp "$older"/*.sqlite "$data/records/"
+  start "$data"; shot records-joined
+  key F4; shot records-sessions; key ctrl+f; words 'submitted'; shot records-search
+  key F3; words 'Ada Lovelace'; key Tab Tab Tab Tab space ctrl+Return; sleep 0.5; key n 4; shot records-live
+  key F12; shot records-ruled; key F12 s; shot records-skip; key Escape
+  rm "$data/records/sessions.sqlite"
+  key 3; shot records-not-saved
+  start "$data" second; shot records-undecided
+  kill "$second_pid"; wait "$second_pid" 2>/dev/null || true
+  xdotool windowfocus "$window"
+  key alt+F4; shot records-close; key Escape
+  key ctrl+k; words 'save again'; key Return; sleep 1; shot records-saved-again
+  start "$data" second; shot records-read-only; key F3; shot records-read-only-start
+  kill "$second_pid"; wait "$second_pid" 2>/dev/null || true
+  xdotool windowfocus "$window"
+  key ctrl+e Return; sleep 0.5; shot records-wrap-up
+  key r Tab Tab space Tab Tab Tab; words 'Reasons from evidence.'; key ctrl+Return Return; sleep 1
+  key F2; shot records-home; key ctrl+comma; shot records-settings
+  kill "$program_pid"; wait "$program_pid" 2>/dev/null || true
+  rm -rf "$home"
+}
+
+# start DATA [second]: the program; of a second one the first is told apart.
+start() {
+  HOME=$home "$program" --data-dir "$1" & local pid=$!; pids+=("$pid")
+  until [ "$(xdotool getwindowfocus getwindowpid 2>/dev/null)" = "$pid" ]; do sleep 0.2; done
+  if [ "${2:-}" = second ]; then second_pid=$pid; else program_pid=$pid window=$(xdotool getwindowfocus); fi
+  xdotool mousemove 2590 1490
+  sleep 1
+}
+
 walk light Light 100
 walk dark Dark 100
 walk large Light 200
 longest light Light 100
 longest large Light 200
 longest dark Dark 200
+records light Light 100
+records dark Dark 100
+records large Light 200

@@ -145,7 +145,7 @@ impl App {
                 self.model.records = match open.read_only {
                     None => RecordsState::Ready,
                     Some(why) => {
-                        self.problem(format!("Sessions can be read, but none can be held: {why}"));
+                        self.tell_beside_home(format!("No interview can be started: {why}"));
                         RecordsState::ReadOnly(why)
                     }
                 };
@@ -160,7 +160,7 @@ impl App {
                 let Undecided { trouble, lists, copies } = *undecided;
                 self.model.records_path.clone_from(&trouble.path);
                 self.model.backups = copies;
-                self.problem(format!("{trouble}. Home shows what can be done"));
+                self.tell_beside_home(format!("{trouble}. Home shows what can be done"));
                 self.model.records = RecordsState::Undecided(trouble);
                 if let Some(lists) = lists {
                     self.show_lists(lists);
@@ -174,6 +174,13 @@ impl App {
                     self.model.records = RecordsState::Failed(message);
                 }
             }
+        }
+    }
+
+    /// Tells what Home shows, on every other screen.
+    fn tell_beside_home(&mut self, words: String) {
+        if self.model.screen != Screen::Home {
+            self.problem(words);
         }
     }
 

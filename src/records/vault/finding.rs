@@ -171,7 +171,8 @@ impl fmt::Display for Finding {
             Self::Joined { sessions, twins, losses: lost } => {
                 write!(f, "The records of all workspaces are one file now: {}", count(*sessions))?;
                 if *twins > 0 {
-                    write!(f, ". {} in two versions, the second to read only", count(*twins))?;
+                    let twins = count(*twins);
+                    write!(f, ". Two versions of {twins} differ: the second is read-only")?;
                 }
                 losses(f, lost)
             }

@@ -122,7 +122,8 @@ fn records_lost_in_mid_interview_are_told_and_nothing_of_it_is_lost() {
         for question in 0..3 {
             score_next(&mut stage, Key::Num3);
             assert!(stage.says("not saved") && !shows(&stage, "Saved"), "{what}, {question}");
-            assert!(stage.says("A copy is in"), "{what}, {question}");
+            assert!(!has_button(&stage, "Dismiss"), "what is not saved cannot be put away: {what}");
+            assert!(stage.says("Not saved, but a copy is in"), "{what}, {question}");
             let rescued = stage.app().model.rescued.clone();
             let [rescued] = rescued.as_slice() else { panic!("{what}: {rescued:?}") };
             let near = if what == "folder renamed" { "witness" } else { "records" };
@@ -157,7 +158,7 @@ fn only_in_memory(folder: &Path) -> (Stage, SessionRecord) {
     fs::create_dir(&journal).unwrap();
     score_next(&mut stage, Key::Num3);
     stage.click(Role::Button, "Save again");
-    assert!(stage.says("Not saved: choose on Home what to do about the records. A copy is in"));
+    assert!(stage.says(": choose on Home what to do about the records"));
     // Steps that follow are rescued too.
     score_next(&mut stage, Key::Num5);
     let record = current(&mut stage);
@@ -223,6 +224,7 @@ fn a_missing_file_is_told_on_home_and_nothing_is_made_in_its_place() {
         assert!(has_button(&stage, button), "{button}");
     }
     assert_eq!(rig::files(folder.path()), before);
+    assert!(stage.says("The records are not open"), "instead of: there were no interviews");
     // No interview is begun that could not be kept, and the screen says why.
     stage.press(Key::F3);
     stage.fill("Candidate", "Grace");
@@ -347,6 +349,11 @@ fn a_second_copy_of_the_program_reads_and_keeps_its_hands_off() {
     let mut second = Stage::open(folder.path());
     assert!(second.says("The records can only be read"));
     assert!(second.says("in use by another running copy of Plumbline"));
+    // What the first has under way is no interview to go back to here.
+    assert!(!has_button(&second, "Continue") && !has_button(&second, "Back to the interview"));
+    second.click(Role::Button, "Open the scorecard");
+    assert!(second.says("DRAFT: not submitted") && second.app().model.held.is_empty());
+    second.press(Key::F2);
     second.click_row("Grace Hopper");
     assert!(second.says("Reasons from evidence."));
     assert!(!has_button(&second, "Amend…"));
