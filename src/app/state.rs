@@ -134,7 +134,8 @@ impl App {
         };
         let records = Worker::start("records", Keeper::default(), running.clone(), replies.clone());
         let files = Worker::start("files", (), running.clone(), replies.clone());
-        let backups = Worker::start("backups", (), running, replies.clone());
+        // A copy that the end of the program cuts short replaces nothing.
+        let backups = Worker::start("backups", (), running, replies.clone()).without_waiting();
         let mut app = Self {
             model,
             drafts: Drafts::default(),

@@ -75,6 +75,14 @@ impl<S: Send + 'static, R: Send + 'static> Worker<S, R> {
         Self { lane, replies }
     }
 
+    /// The same worker, whose last jobs are not waited for when it goes: they leave nothing half done.
+    pub fn without_waiting(mut self) -> Self {
+        if let Lane::Thread(_, thread) = &mut self.lane {
+            drop(thread.take());
+        }
+        self
+    }
+
     /// Hands a job over; false where the thread is gone and the job will never be done.
     pub fn give(&mut self, job: impl FnOnce(&mut S) -> R + Send + 'static) -> bool {
         match &mut self.lane {

@@ -89,7 +89,8 @@ pub fn make(
     narrow(folder).map_err(|error| unwritable(folder, &error))?;
     let day = DateTime::from_timestamp_millis(wall_ms).map(|at| at.format("%Y-%m-%d").to_string());
     let day = folder.join(format!("day-{}.sqlite", day.unwrap_or_default()));
-    let draft = beside(&day, ".new");
+    // One name on every day, so that a draft that was cut short is found and removed.
+    let draft = folder.join("draft");
     copy_database(from, &draft)?;
     let heads = match verify(&draft, entries) {
         Ok(heads) => heads,
@@ -100,7 +101,8 @@ pub fn make(
     };
     keep_better(&day, &heads);
     if occasion == Occasion::Submission {
-        let (again, submission) = (beside(&day, ".again"), folder.join("submission.sqlite"));
+        let (again, submission) = (folder.join("draft-2"), folder.join("submission.sqlite"));
+        remove_database(&again)?;
         let copied = fs::copy(&draft, &again).and_then(|_| File::open(&again)?.sync_all());
         copied.map_err(|error| unwritable(&again, &error))?;
         replace(&again, &submission)?;
