@@ -2,7 +2,12 @@
 //!
 //! `cargo bench --bench records` prints the rows of the README. Twenty thousand sessions are written
 //! first, in memory where the system offers that; the step and its flushes go to a real disk.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a bench fails by panicking"
+)]
 
 mod pair;
 

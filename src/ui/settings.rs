@@ -177,7 +177,7 @@ fn backups_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
     }
     for copy in &model.backups {
         ui.horizontal(|ui| {
-            if button(ui, "Restore…").accessible_name(&format!("Restore: {}", copy.name)).clicked()
+            if button(ui, "Restore…").accessible_name(format!("Restore: {}", copy.name)).clicked()
             {
                 out.push(Action::AskRestore(copy.clone()));
             }

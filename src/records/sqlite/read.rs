@@ -23,6 +23,9 @@ pub struct Head {
     pub chain: Digest,
 }
 
+/// A session's id with the number of its last event and the chain there.
+type HeadRow = (String, Option<u64>, Option<String>);
+
 /// A text as it is stored: id, salt and body.
 type TextRow = (String, Option<String>, Option<String>);
 
@@ -44,11 +47,11 @@ impl SqliteStore {
                    (SELECT max(seq) FROM events WHERE session = id), \
                    (SELECT chain FROM events WHERE session = id ORDER BY seq DESC LIMIT 1) \
                    FROM sessions";
-        let rows: rusqlite::Result<Vec<(String, Option<u64>, Option<String>)>> = (|| {
+        let rows: rusqlite::Result<Vec<HeadRow>> = (|| {
             let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
             self.connection.prepare_cached(sql)?.query_map([], row)?.collect()
         })();
-        let head = |(id, events, chain): (String, Option<u64>, Option<String>)| {
+        let head = |(id, events, chain): HeadRow| {
             let chain = Digest::parse(&chain?)?;
             Some((SessionId::parse(id).ok()?, Head { events: events?, chain }))
         };
