@@ -19,7 +19,7 @@ use crate::domain::session::Phase;
 use crate::domain::set::QuestionSet;
 use crate::domain::summary::Overview;
 use crate::export::words::{count, day_and_time, local_time, sentence};
-use crate::records::vault::{Decision, Finding, Trouble};
+use crate::records::vault::{Cause, Decision, Finding, Trouble};
 use crate::tokens::screen;
 
 /// Draws the screen.
@@ -128,7 +128,13 @@ fn records_ui(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
 }
 
 fn decide_ui(ui: &mut Ui, trouble: &Trouble, out: &mut Vec<Action>) {
-    if primary(ui, "Try again", true).clicked() {
+    // A file that is there and damaged does not mend by itself.
+    let may_come_back = matches!(trouble.cause, Cause::Missing | Cause::FolderMissing);
+    let again = match may_come_back {
+        true => primary(ui, "Try again", true),
+        false => button(ui, "Try again"),
+    };
+    if again.clicked() {
         out.push(Action::OpenRecords);
     }
     if button(ui, "Locate the file…").clicked() {

@@ -13,6 +13,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 use super::root::foot_ui;
 use super::theme::{Type, colours};
 use super::widgets::anchors::Scoring;
+use super::widgets::asked::asked_at_end_ui;
 use super::widgets::{cap, empty, follow_focus, keycap, label, split, turn_pages};
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -90,7 +91,11 @@ pub fn live_ui(ui: &mut Ui, model: &Model, drafts: &mut Drafts, out: &mut Vec<Ac
 /// Prompt above, anchors and notes below at places that do not move with the prompt's length.
 fn wide_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action>) {
     let bare = Frame::new().inner_margin(Margin::ZERO);
-    stage::title_ui(ui, now);
+    stage::title_ui(ui, now, |ui| {
+        if let Some((_, item)) = now.item() {
+            asked_at_end_ui(ui, now.held.session(), &item.question.id, out);
+        }
+    });
     header::gap_ui(ui, now, out);
     if now.phase() != Phase::Planned {
         Panel::bottom("notes")
@@ -123,7 +128,7 @@ fn small_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Action
     let scroll = || ScrollArea::vertical().auto_shrink(false).id_salt(&salt);
     if ui.available_width() < VERY_NARROW || now.item().is_none() {
         small_field_ui(ui, now, drafts, out);
-        stage::title_ui(ui, now);
+        stage::title_ui(ui, now, |_| {});
         scroll().show(ui, |ui| {
             stage::prompt_ui(ui, now, Type::List, out);
             scored_ui(ui, now, drafts, out);

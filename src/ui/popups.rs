@@ -74,8 +74,8 @@ pub fn popup_ui(
             text(
                 ui,
                 format!(
-                    "{}: it is checked first. Every session in it joins those you have, none of which \
-                     is lost; the present file is kept beside the new one.",
+                    "{}: it is checked first. Its sessions are added to yours, and nothing you have is \
+                     lost. The records file you have now is kept too.",
                     copy.name
                 ),
                 Type::Body,

@@ -17,7 +17,7 @@ use crate::app::model::{Model, RecordsState};
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
 use crate::domain::summary::{Overview, Summary};
-use crate::export::words::{count, day_and_time, local_time};
+use crate::export::words::{count, day_and_time, local_time, sentence};
 use crate::tokens::screen;
 
 /// Draws the screen.
@@ -161,12 +161,13 @@ fn detail_ui(ui: &mut Ui, model: &Model, row: &Summary, out: &mut Vec<Action>) {
     match &row.state {
         Ok(overview) => overview_ui(ui, model, &row.id, overview, out),
         Err(why) => {
+            let can_delete = model.why_not_kept().is_none();
             text(ui, "This session is damaged", Type::List);
-            text(ui, why.clone(), Type::Body);
+            text(ui, sentence(why), Type::Body);
             if button(ui, "Open what is left of it").clicked() {
                 out.push(Action::Open(row.id.clone()));
             }
-            if quiet(ui, "Delete…").clicked() {
+            if can_delete && quiet(ui, "Delete…").clicked() {
                 out.push(Action::AskDelete(row.id.clone()));
             }
         }
@@ -204,7 +205,7 @@ fn overview_ui(
     let act = |what| Action::Act(id.clone(), what);
     ui.horizontal_wrapped(|ui| {
         if overview.discarded {
-            if primary(ui, "Restore", true).clicked() {
+            if model.why_not_kept().is_none() && primary(ui, "Restore", true).clicked() {
                 out.push(act(SessionAct::Restore));
             }
         } else {
@@ -215,7 +216,7 @@ fn overview_ui(
             }
             keycap(ui, Command::Primary);
         }
-        if overview.is_unfinished() {
+        if overview.is_unfinished() && model.why_not_kept().is_none() {
             if matches!(overview.phase, Phase::Live | Phase::Paused)
                 && button(ui, "End early…").clicked()
             {
@@ -226,6 +227,10 @@ fn overview_ui(
             }
         }
     });
+    if let Some(why) = model.why_not_kept() {
+        label(ui, format!("No session can be changed now: {why}"));
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         if overview.is_unfinished() && quiet(ui, "Discard").clicked() {
             out.push(act(SessionAct::Discard));

@@ -96,8 +96,7 @@ records() {
   [ -z "$older" ] || cp "$older"/*.sqlite "$data/records/"
   start "$data"; shot records-joined
   key F4; shot records-sessions; key ctrl+f; words 'submitted'; shot records-search
-  key F3; words 'Ada Lovelace'; key Tab Tab Tab Tab space ctrl+Return; sleep 0.5; key n 4; shot records-live
-  key F12; shot records-ruled; key F12 s; shot records-skip; key Escape
+  key F3; words 'Ada Lovelace'; key Tab Tab Tab Tab space ctrl+Return; sleep 0.5; key n 4 n F12; shot records-ruled; key s; shot records-skip; key Escape
   rm "$data/records/sessions.sqlite"
   key 3; shot records-not-saved
   start "$data" second; shot records-undecided
@@ -110,7 +109,9 @@ records() {
   xdotool windowfocus "$window"
   key ctrl+e Return; sleep 0.5; shot records-wrap-up
   key r Tab Tab space Tab Tab Tab; words 'Reasons from evidence.'; key ctrl+Return Return; sleep 1
-  key F2; shot records-home; key ctrl+comma; shot records-settings
+  shot records-submitted
+  key F2; shot records-home; key ctrl+comma j; shot records-settings
+  key shift+Tab shift+Tab space; shot records-restore; key Escape
   kill "$program_pid"; wait "$program_pid" 2>/dev/null || true
   rm -rf "$home"
 }

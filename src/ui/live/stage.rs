@@ -10,14 +10,15 @@ use crate::domain::session::{Outcome, Phase};
 use crate::domain::set::FrozenItem;
 use crate::domain::timer::clock_text;
 use crate::export::words;
+use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::asked::asked_ui;
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::prose::{code_ui, prose_ui, words_job, words_ui};
 use crate::ui::widgets::{budget_bar, button, keycap, label, primary, split, text};
 
-/// Where one is, and how long it takes.
-pub fn title_ui(ui: &mut Ui, now: Now<'_>) {
+/// Where one is, and how long it takes; `beside` is drawn before the time, from right to left.
+pub fn title_ui(ui: &mut Ui, now: Now<'_>, beside: impl FnOnce(&mut Ui)) {
     let colours = colours(ui);
     let count = now.held.record().set.items.len();
     ui.horizontal(|ui| {
@@ -35,6 +36,8 @@ pub fn title_ui(ui: &mut Ui, now: Now<'_>) {
             let over = if is_over { ", over" } else { "" };
             let words = format!("{} of {}{over}", clock_text(spent), clock_text(item.budget_ms()));
             ui.label(RichText::new(words).font(Type::Strong.font()).color(ink));
+            ui.add_space(screen::GAP);
+            beside(ui);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let required = if item.required { "required" } else { "optional" };
                 let answer = now.held.session().answer(&question.id);
@@ -85,7 +88,6 @@ pub fn stage_ui(ui: &mut Ui, now: Now<'_>, drafts: &mut Drafts, out: &mut Vec<Ac
         prompt_ui(left, now, if has_material { Type::Lead } else { Type::Prompt }, out);
         answer_ui(right, item, drafts, out);
         probes_ui(right, now, item, out);
-        asked_ui(right, now.held.session(), &item.question.id, out);
     });
 }
 

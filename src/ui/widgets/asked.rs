@@ -2,23 +2,44 @@
 
 use egui::Ui;
 
-use super::{button, keycap, label};
+use super::{button, keycap, label, small};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::domain::ids::QuestionId;
 use crate::domain::session::{Outcome, Session};
 
-/// Draws the line, where there is something to say: what was judged was asked.
-pub fn asked_ui(ui: &mut Ui, session: &Session, question: &QuestionId, out: &mut Vec<Action>) {
+/// How it counts, and what to say against that; nothing where it was judged, and so was asked.
+fn ruling(session: &Session, question: &QuestionId) -> Option<(&'static str, &'static str)> {
     let outcome = session.answer(question).map(|answer| &answer.outcome);
     if !matches!(outcome, Some(Outcome::Open | Outcome::Skipped(_))) {
-        return;
+        return None;
     }
-    let (words, other) = if session.was_asked(question) {
-        ("Counts as asked", "It was not asked")
-    } else {
-        ("Counts as not asked", "It was asked")
-    };
+    Some(match session.was_asked(question) {
+        true => ("Counts as asked", "It was not asked"),
+        false => ("Counts as not asked", "It was asked"),
+    })
+}
+
+/// The same at the right end of a line of text, in a layout from right to left.
+pub fn asked_at_end_ui(
+    ui: &mut Ui,
+    session: &Session,
+    question: &QuestionId,
+    out: &mut Vec<Action>,
+) {
+    let Some((words, other)) = ruling(session, question) else { return };
+    keycap(ui, Command::RuleAsked);
+    ui.scope(|ui| {
+        if small(ui, other).clicked() {
+            out.push(Action::Run(Command::RuleAsked));
+        }
+    });
+    label(ui, words);
+}
+
+/// Draws the line, where there is something to say.
+pub fn asked_ui(ui: &mut Ui, session: &Session, question: &QuestionId, out: &mut Vec<Action>) {
+    let Some((words, other)) = ruling(session, question) else { return };
     ui.horizontal(|ui| {
         label(ui, words);
         if button(ui, other).clicked() {

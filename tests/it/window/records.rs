@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use plumbline::app::action::Action;
+use plumbline::app::action::{Action, SessionAct};
 use plumbline::app::jobs::{Opened, Reply, open_file};
 use plumbline::app::model::RecordsState;
 use plumbline::domain::record::SessionRecord;
@@ -365,12 +365,17 @@ fn a_second_copy_of_the_program_reads_and_keeps_its_hands_off() {
     assert!(second.says("No interview can be started") && second.says("another running copy"));
     second.press(Key::F4);
     second.click_row("Ada Lovelace");
-    second.click(Role::Button, "Discard");
-    assert!(notice(&mut second).starts_with("No session can be changed now: the records at"));
-    second.click(Role::Button, "Dismiss");
-    second.click(Role::Button, "Delete…");
-    assert!(second.app().popup.is_none());
-    assert!(notice(&mut second).starts_with("No session can be changed now: the records at"));
+    for button in ["Continue", "End early…", "Discard", "Delete…"] {
+        assert!(!has_button(&second, button), "{button}");
+    }
+    assert!(second.says("No session can be changed now: the records at"));
+    let id = current(&mut first).id;
+    for action in [Action::Act(id.clone(), SessionAct::Discard), Action::AskDelete(id)] {
+        second.app().handle(vec![action]);
+        second.settle();
+        assert!(second.app().popup.is_none() && second.app().model.held.is_empty());
+        assert!(notice(&mut second).starts_with("No session can be changed now: the records at"));
+    }
     assert_eq!(second.app().model.unsaved(), 0);
     // The first goes on undisturbed.
     score_next(&mut first, Key::Num2);
