@@ -1,7 +1,7 @@
 //! What happens to a file or folder of the records.
 
 use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use plumbline::records::vault::Shelf;
@@ -160,7 +160,7 @@ impl Fault {
     }
 
     /// Makes the disk that will be full or away, before the records are laid on it.
-    pub fn prepare(&self, root: &Path, mounts: &mut Mounts, chance: &mut Chance) {
+    pub fn prepare(&self, root: &Path, mounts: &mut Mounts) {
         let shelf = shelf(root);
         let folder = match self.target {
             Target::RecordsFolder => shelf.records.parent().unwrap(),
@@ -178,7 +178,6 @@ impl Fault {
             }
             _ => {}
         }
-        let _ = chance;
     }
 
     /// Strikes; says what happened to what.
@@ -286,13 +285,14 @@ fn replace(path: &Path, bytes: &[u8], chance: &mut Chance) -> std::io::Result<St
 }
 
 fn flip(path: &Path, chance: &mut Chance) -> std::io::Result<String> {
-    use std::os::unix::fs::FileExt;
-    let file = OpenOptions::new().read(true).write(true).open(path)?;
+    let mut file = OpenOptions::new().read(true).write(true).open(path)?;
     let len = file.metadata()?.len();
     let (at, bit) = (chance.next() % len.max(1), chance.below(8));
     let mut byte = [0];
-    let _ = file.read_at(&mut byte, at)?;
-    file.write_at(&[byte[0] ^ (1 << bit)], at)?;
+    file.seek(SeekFrom::Start(at))?;
+    let _ = file.read(&mut byte)?;
+    file.seek(SeekFrom::Start(at))?;
+    file.write_all(&[byte[0] ^ (1 << bit)])?;
     Ok(format!(" at byte {at} of {len}, bit {bit}"))
 }
 

@@ -184,10 +184,9 @@ pub fn compare(vault: &Vault, known: &[Known], said: &Said) -> Outcome {
             continue;
         }
         let id = truth.id.as_str();
-        let is_named = said
-            .losses
-            .get(id)
-            .is_some_and(|(_, expected, texts)| expected >= events && *texts >= lost_texts);
+        let is_named = said.losses.get(id).is_some_and(|(left, expected, texts)| {
+            expected.saturating_sub(*left) >= events.saturating_sub(have) && *texts >= lost_texts
+        });
         let told = format!("{id}: {have} of {events} steps left, {lost_texts} texts lost");
         if is_named {
             outcome.named += lost;

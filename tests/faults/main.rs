@@ -6,6 +6,11 @@
 //! compares every session with what was acknowledged ([`judge`]). It has a `main` of its own so that the
 //! counts are always printed.
 //!
+//! The table counts steps: those that were acknowledged, those whose loss was said by name and number,
+//! those that fell under a warning without a number, and those that were lost in silence, which fails the
+//! test. `died` counts programs that the system ended: SQLite maps its `-shm` file, and whoever cuts that
+//! short ends every program that reads it.
+//!
 //! 30 rounds, and 300 where `PLUMBLINE_FULL` is set; `PLUMBLINE_SEED` repeats a run. Faults of a whole
 //! disk (full, away, read-only for root) need the right to mount; the first line says whether they run.
 #![allow(

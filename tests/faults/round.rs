@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use plumbline::records::RecordStore;
 use plumbline::records::backup::Occasion;
@@ -77,7 +77,7 @@ pub fn play(ground: &Ground, number: u64, chance: &mut Chance, tally: &mut Tally
         let second = second.collect::<Vec<_>>().into_iter().find(|it| it.is_apart_from(&faults[0]));
         faults.extend(second);
     }
-    let mut round = Round::begin(ground, faults, chance);
+    let mut round = Round::begin(ground, faults);
     let mut row = Row { rounds: 1, ..Row::default() };
     let place = (kind, round.faults.len() > 1);
     let played = catch_unwind(AssertUnwindSafe(|| {
@@ -94,8 +94,7 @@ pub fn play(ground: &Ground, number: u64, chance: &mut Chance, tally: &mut Tally
     for detail in &row.details {
         println!("round {number}: {detail}");
     }
-    let is_bad = row.is_bad();
-    if is_bad || std::env::var_os("PLUMBLINE_TELL").is_some() {
+    if row.is_bad() {
         println!("round {number}: {:#?}", round.log);
         println!("round {number}: said {:#?} {:#?}", round.said.words, round.said.refusals);
     }
@@ -110,19 +109,19 @@ struct Round<'g> {
     /// What happened, in order.
     log: Vec<String>,
     has_mounted: bool,
-    /// Before the folder, so that it is empty of mounts when it goes.
+    /// Dropped before the folder, which then has no mounts in it.
     mounts: Mounts,
     folder: TempDir,
 }
 
 impl<'g> Round<'g> {
-    fn begin(ground: &'g Ground, faults: Vec<Fault>, chance: &mut Chance) -> Self {
+    fn begin(ground: &'g Ground, faults: Vec<Fault>) -> Self {
         let folder = folder();
         let root = folder.path().join("data");
         fs::create_dir_all(&root).unwrap();
         let mut mounts = Mounts::default();
         for fault in &faults {
-            fault.prepare(&root, &mut mounts, chance);
+            fault.prepare(&root, &mut mounts);
         }
         copy_tree(ground.base.path(), &root);
         let mut known = vec![Known::new(story::done(), story::done().events.len())];
@@ -230,9 +229,4 @@ impl<'g> Round<'g> {
             }
         }
     }
-}
-
-#[allow(dead_code, reason = "for whoever looks into a round")]
-fn tree(root: &Path) -> Vec<PathBuf> {
-    crate::rig::files(root).into_iter().map(|(path, _)| path).collect()
 }
