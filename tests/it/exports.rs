@@ -139,6 +139,12 @@ proptest! {
 }
 
 #[test]
+fn spaces_behind_a_control_character_are_no_indent() {
+    let plain = form(&markdown(&card("x")));
+    assert_eq!(form(&markdown(&card("\u{7}    x"))), plain);
+}
+
+#[test]
 fn a_fence_in_code_does_not_end_it() {
     let mut card = card("x");
     let prompt = "Read this:\n```md\n````\n# no heading\n```\nWhat is it?";
