@@ -239,6 +239,11 @@ impl Fault {
         self.place.is_some()
     }
 
+    /// Stands for good.
+    pub fn stay(&mut self) {
+        self.place = None;
+    }
+
     pub fn lift(&mut self, mounts: &mut Mounts) {
         let Some(place) = self.place.take() else { return };
         match self.kind {

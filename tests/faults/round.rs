@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::chance::Chance;
 use crate::disk::Mounts;
-use crate::fault::{Fault, KINDS};
+use crate::fault::{Fault, KINDS, Kind};
 use crate::judge::{Known, Outcome, Said, compare, open, take_over};
 use crate::rig::{back_up, batch, copy_tree, folder, keep, shelf, submitted};
 use crate::story;
@@ -180,6 +180,12 @@ impl<'g> Round<'g> {
             if let Some(outcome) = self.look() {
                 row.standing(outcome);
             }
+        }
+        // A disk that comes back hides what was written in its place. Where both were away, only the first
+        // comes back: two would hide every copy of a step at once, which is no fault of two copies.
+        let away = |fault: &&mut Fault| fault.kind == Kind::Unmount && fault.stands();
+        if let Some(second) = self.faults.iter_mut().filter(away).nth(1) {
+            second.stay();
         }
         for fault in &mut self.faults {
             fault.lift(&mut self.mounts);
