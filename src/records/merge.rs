@@ -11,11 +11,12 @@ use std::path::{Path, PathBuf};
 use super::journal::Journals;
 use super::salvage::{Best, Scraps, follows};
 use super::sqlite::{SqliteStore, beside};
-use super::witness::Witness;
+use super::witness::{Condition, Witness};
 use super::{RecordStore, RecordsError};
 use crate::disk::{disk_reason, sync_folder};
 use crate::domain::ids::SessionId;
 use crate::domain::record::SessionRecord;
+use crate::domain::session::Phase;
 use crate::domain::summary::Overview;
 
 /// The copies that a database is made from.
@@ -99,40 +100,58 @@ pub fn who(record: &SessionRecord) -> String {
 
 /// Collects the best version of every session that any copy knows.
 pub fn gather(copies: Copies<'_>) -> Gathered {
+    let keys = keys(copies);
+    let mut taken: BTreeSet<SessionId> = keys.iter().cloned().collect();
     let mut gathered = Gathered::default();
-    for key in keys(copies) {
+    for key in keys {
         // A row that no session can bear: its events are found under their own name.
         let true_id = true_id(copies, &key);
-        let mut versions = whole_versions(copies, &key);
         let head = copies.witness.entries().get(&key).map(|entry| &entry.head);
         let is_enough = |record: &SessionRecord| {
             head.is_none_or(|head| {
                 record.events.len() as u64 >= head.events && follows(record, head)
             })
         };
-        let spare =
-            || copies.spare.iter().filter_map(|store| store.load(&key).ok()).find(is_enough);
-        if let Some(main) =
-            versions.iter().position(&is_enough).map(|at| versions.remove(at)).or_else(spare)
-        {
-            for (number, record) in (2..).zip(versions) {
-                if let Ok(twin) = SessionId::parse(format!("{true_id}-{number}")) {
-                    gathered.twins.push(twin.clone());
-                    gathered.sessions.push((twin, whole(record)));
-                }
+        let mut versions = whole_versions(copies, &key);
+        let main = versions.iter().position(&is_enough).map(|at| versions.remove(at));
+        if main.is_some() {
+            for record in versions {
+                let names =
+                    (2..10_000).map(|number| SessionId::parse(format!("{true_id}-{number}")));
+                let free = names.flatten().find(|name| !taken.contains(name));
+                gathered.twins.extend(free.clone());
+                taken.extend(free.clone());
+                gathered.sessions.extend(free.map(|name| (name, whole(record))));
             }
-            let joined = Scraps::of(&main).join(copies.journals.scraps(&key));
-            gathered.sessions.extend(joined.best(&true_id, head).map(|best| (key, best)));
-            continue;
         }
-        let scraps = copies.stores.iter().chain(copies.spare).map(|store| store.scraps(&key));
-        let scraps = scraps.fold(copies.journals.scraps(&key), Scraps::join);
-        match scraps.best(&true_id, head) {
-            Some(best) => gathered.sessions.push((key, best)),
+        let in_spare = || copies.spare.iter().filter_map(|store| store.load(&key).ok());
+        let scraps = match main.or_else(|| in_spare().find(is_enough)) {
+            Some(main) => Scraps::of(&main),
+            None => copies
+                .stores
+                .iter()
+                .chain(copies.spare)
+                .map(|store| store.scraps(&key))
+                .fold(Scraps::default(), Scraps::join),
+        };
+        match scraps.join(copies.journals.scraps(&key)).best(&true_id, head) {
+            Some(best) => gathered.sessions.push((key.clone(), doubted(copies, &key, best))),
             None => gathered.gone.push(key),
         }
     }
     gathered
+}
+
+/// Without a sound witness nobody knows how far an open session had come that only a backup holds.
+fn doubted(copies: Copies<'_>, key: &SessionId, mut best: Best) -> Best {
+    let is_in_use = copies.stores.iter().any(|store| !store.scraps(key).events.is_empty())
+        || !copies.journals.scraps(key).events.is_empty();
+    let is_closed = || matches!(best.record.fold().phase, Phase::Submitted | Phase::NoShow);
+    if copies.witness.condition() != Condition::Sound && !is_in_use && !is_closed() {
+        let words = "it comes from a backup, and its latest steps may be missing";
+        best.record.lost.get_or_insert_with(|| words.to_owned());
+    }
+    best
 }
 
 fn whole(record: SessionRecord) -> Best {

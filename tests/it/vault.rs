@@ -683,3 +683,23 @@ fn a_session_deleted_while_a_backup_is_made_is_not_in_it() {
         assert!(store.load(&filled.open.id).is_err(), "{}", copy.name);
     }
 }
+
+#[test]
+fn an_open_session_that_only_a_backup_holds_is_marked_where_nobody_knows_how_far_it_came() {
+    let folder = folder();
+    let shelf = shelf(folder.path());
+    let (mut vault, _) = open(&shelf);
+    let filled = fill(&mut vault);
+    back_up(&mut vault, Occasion::Day);
+    let more = submitted("open");
+    let at = filled.open.events.len();
+    vault.append(&more.id, at as u64, &batch(&more, at..at + 1)).unwrap();
+    drop(vault);
+    fs::remove_file(&shelf.records).unwrap();
+    fs::remove_dir_all(&shelf.witness).unwrap();
+    let (vault, _) = decide(&shelf, Decision::Recover);
+    check_whole(&vault, &[&filled.done], "what is closed stands in the backup of its submission");
+    let loaded = vault.load(&filled.open.id).unwrap();
+    assert_eq!(loaded.record.events, filled.open.events);
+    assert!(loaded.record.lost.unwrap().contains("may be missing"));
+}
