@@ -9,6 +9,7 @@
 
 mod asked;
 mod assembly;
+mod backups;
 mod content;
 mod disclosure;
 mod edits;

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use plumbline::domain::canonical::Digest;
 use plumbline::domain::event::{Detail, EventKind, NoteTag, Recommendation};
 use plumbline::domain::ids::SessionId;
 use plumbline::domain::record::SessionRecord;
@@ -162,4 +163,53 @@ pub fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     }
     found.sort();
     found
+}
+
+pub fn wal(shelf: &Shelf) -> PathBuf {
+    shelf.records.with_file_name("sessions.sqlite-wal")
+}
+
+pub fn cut(path: &Path, share: usize) {
+    let bytes = fs::read(path).unwrap();
+    fs::write(path, &bytes[..bytes.len() * share / 4]).unwrap();
+}
+
+pub fn flip(path: &Path, at: usize) {
+    let mut bytes = fs::read(path).unwrap();
+    bytes[at] ^= 1;
+    fs::write(path, bytes).unwrap();
+}
+
+/// Every session is there as it was acknowledged.
+pub fn check_whole(vault: &Vault, records: &[&SessionRecord], what: &str) {
+    for record in records {
+        let loaded = vault.load(&record.id).unwrap();
+        assert_eq!(loaded.record.events, record.events, "{what}: {}", record.id);
+        assert_eq!(loaded.record.texts, record.texts, "{what}: {}", record.id);
+        assert_eq!((&loaded.read_only, &loaded.record.lost), (&None, &None), "{what}");
+    }
+}
+
+/// What is in every file.
+pub fn fingerprints(folder: &Path) -> Vec<(PathBuf, Digest)> {
+    let print = |(path, bytes): (_, Vec<u8>)| (path, Digest::of_parts("file", &[&bytes]));
+    files(folder).into_iter().map(print).collect()
+}
+
+pub fn check_untouched(before: &[(PathBuf, Digest)]) {
+    for (path, print) in before {
+        let now = Digest::of_parts("file", &[&fs::read(path).unwrap()]);
+        assert_eq!(now, *print, "{} was touched", path.display());
+    }
+}
+
+/// Filled records as a crash leaves them, their journal of SQLite full.
+pub fn crashed() -> (tempfile::TempDir, Shelf, Filled) {
+    let folder = folder();
+    let (mut vault, _) = open(&shelf(folder.path()));
+    let filled = fill(&mut vault);
+    let image = image(folder.path());
+    let shelf = shelf(image.path());
+    assert!(fs::metadata(wal(&shelf)).unwrap().len() > 10_000, "the journal is full");
+    (image, shelf, filled)
 }
