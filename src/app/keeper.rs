@@ -206,7 +206,7 @@ impl Keeper {
     /// Opens a file that was gone or damaged while it was in use. Where all copies together have
     /// everything, nobody needs to decide.
     pub fn reopen(&mut self, shelf: &Shelf, query: &Query) -> Result<OpenedRecords, RecordsError> {
-        self.change(shelf, query, || match Vault::open(shelf, Depth::Quick)? {
+        self.change(shelf, query, || match Vault::open_again(shelf)? {
             Opening::Undecided(trouble) if trouble.costs_nothing() => {
                 Vault::decide(shelf, &Decision::Recover)
             }

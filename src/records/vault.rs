@@ -96,6 +96,18 @@ impl Vault {
         Self::open_with(shelf, depth, Self::repair)
     }
 
+    /// Opens records that were in use a moment ago: where there is no file, none is made, even if
+    /// nothing else speaks of any.
+    pub fn open_again(shelf: &Shelf) -> Result<Opening, RecordsError> {
+        let witness = place::read_witness(shelf);
+        let path = place::of_records(shelf, &witness);
+        if path.is_file() {
+            return Self::open(shelf, Depth::Quick);
+        }
+        let journals = Journals::in_folder(&shelf.witness);
+        undecided(shelf, &path, place::absence(&path), &witness, &journals)
+    }
+
     /// Opens the records; what needs a repair is handed to `repair`.
     fn open_with(shelf: &Shelf, depth: Depth, repair: Repair) -> Result<Opening, RecordsError> {
         let witness = place::read_witness(shelf);
@@ -103,12 +115,7 @@ impl Vault {
         let path = place::of_records(shelf, &witness);
         let is_expected = place::is_expected(shelf, &witness, &journals, &path);
         if !path.is_file() && is_expected {
-            let cause = if path.parent().is_some_and(Path::is_dir) {
-                Cause::Missing
-            } else {
-                Cause::FolderMissing
-            };
-            return undecided(shelf, &path, cause, &witness, &journals);
+            return undecided(shelf, &path, place::absence(&path), &witness, &journals);
         }
         let is_empty = fs::metadata(&path).is_ok_and(|about| about.len() == 0);
         if is_empty && is_expected {

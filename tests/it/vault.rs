@@ -431,3 +431,19 @@ fn an_open_session_that_only_a_backup_holds_is_marked_where_nobody_knows_how_far
     assert_eq!(loaded.record.events, filled.open.events);
     assert!(loaded.record.lost.unwrap().contains("may be missing"));
 }
+
+#[test]
+fn records_that_were_in_use_are_never_made_anew_on_an_empty_place() {
+    let folder = folder();
+    let shelf = shelf(folder.path());
+    let (mut vault, _) = open(&shelf);
+    fill(&mut vault);
+    drop(vault);
+    // Both disks are away, and with the backups everything that speaks of sessions.
+    for place in ["records", "state", "backups"] {
+        fs::rename(folder.path().join(place), folder.path().join(format!("{place}-away"))).unwrap();
+        fs::create_dir(folder.path().join(place)).unwrap();
+    }
+    assert!(matches!(Vault::open_again(&shelf).unwrap(), Opening::Undecided(_)));
+    assert_eq!(files(&folder.path().join("records")), []);
+}

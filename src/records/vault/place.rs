@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::{Finding, Shelf};
+use super::{Cause, Finding, Shelf};
 use crate::disk::make_private_folder;
 use crate::domain::ids::SessionId;
 use crate::records::RecordsError;
@@ -94,6 +94,11 @@ pub fn gather(
         spare.iter().filter_map(|copy| SqliteStore::open_to_read(&copy.path).ok()).collect();
     let gathered = merge::gather(Copies { stores: &stores, spare: &spare, journals, witness });
     Ok((gathered, lock))
+}
+
+/// What is missing where there is no file.
+pub fn absence(path: &Path) -> Cause {
+    if path.parent().is_some_and(Path::is_dir) { Cause::Missing } else { Cause::FolderMissing }
 }
 
 /// The folder of the records while it is there; a drive that is away must not be written to.
