@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -55,6 +56,9 @@ impl Desk {
 
     /// A display and nothing on it.
     pub fn bare(options: &[&str]) -> Self {
+        // Two servers that look for a free number at once may find the same one.
+        static STARTING: Mutex<()> = Mutex::new(());
+        let _one_at_a_time = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "1300x780x24", "-nolisten", "tcp"])
             .args(options)
@@ -64,13 +68,15 @@ impl Desk {
             .expect("Xvfb");
         let mut number = String::new();
         BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
-        Self {
+        let desk = Self {
             home: tempfile::tempdir().unwrap(),
             display: format!(":{}", number.trim()),
             program: None,
             _manager: None,
             _server: Helper(server),
-        }
+        };
+        wait_until("a display", || !desk.xdotool(&["getdisplaygeometry"]).is_empty());
+        desk
     }
 
     /// The program, with a home of its own.
