@@ -107,11 +107,8 @@ impl App {
             RecordsReply::Opened { .. } | RecordsReply::Listed { .. } => {}
             RecordsReply::Moved(result) => match result {
                 Ok(moved) => {
-                    let is_typed = Path::new(self.drafts.settings.records.trim()) == moved.to;
                     self.model.records_path.clone_from(&moved.to);
-                    if is_typed {
-                        self.drafts.settings.records = moved.to.display().to_string();
-                    }
+                    self.fill_settings();
                     // The witness leads there; the preferences say it too, should it be lost.
                     self.model.prefs.records = [(PathBuf::new(), moved.to.clone())].into();
                     self.keep_prefs();
@@ -150,7 +147,7 @@ impl App {
                     }
                 };
                 self.show_lists(open.lists);
-                self.fill_records_path();
+                self.fill_settings();
                 // What could not be written before has a place again.
                 self.model.held.values_mut().for_each(Held::try_again);
                 self.write_behind();
@@ -195,10 +192,6 @@ impl App {
             self.say(kind, words.join(". "));
         }
         self.model.findings.extend(findings);
-    }
-
-    fn fill_records_path(&mut self) {
-        self.drafts.settings.records = self.model.records_path.display().to_string();
     }
 
     fn show_lists(&mut self, lists: Lists) {
@@ -304,7 +297,9 @@ impl App {
     }
 
     pub(super) fn move_records(&mut self) {
-        let path = PathBuf::from(self.drafts.settings.records.trim());
+        let draft = &mut self.drafts.settings;
+        draft.settled_records.clone_from(&draft.records);
+        let path = PathBuf::from(draft.records.trim());
         if path == self.model.records_path {
             return self.say(NoticeKind::Done, "The records are there already");
         }

@@ -233,3 +233,15 @@ fn a_path_that_was_refused_stays_to_be_corrected() {
     assert!(notice(&mut stage).contains("a file of that name exists"));
     assert_eq!(stage.app().drafts.settings.records, taken.display().to_string());
 }
+
+#[test]
+fn records_that_are_opened_anew_leave_a_half_typed_path_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::open_stepped(folder.path());
+    stage.drain();
+    stage.press_with(COMMAND, Key::Comma);
+    ask(&mut stage, Action::OpenRecords);
+    stage.app().drafts.settings.records = "/half/typed".to_owned();
+    stage.drain();
+    assert_eq!(stage.app().drafts.settings.records, "/half/typed");
+}
