@@ -3,12 +3,12 @@
 //! `cargo bench --bench memory` prints the peak of this process, as Linux counts it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench fails by panicking")]
 
-use plumbline::app::demo;
-use plumbline::app::writing::{self, Format};
 use plumbline::domain::scorecard::Disclosure;
 use plumbline::domain::text::Text;
+use plumbline::export::writing::{self, Format};
 use plumbline::library::load::Library;
 use plumbline::records::sqlite::SqliteStore;
+use plumbline::shared::demo;
 
 /// All notes together, in bytes: fifteen of a megabyte.
 const NOTES_BYTES: usize = 15_000_000;

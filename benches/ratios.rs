@@ -10,7 +10,6 @@ use std::collections::BTreeSet;
 use std::hint::black_box;
 
 use pair::{head, row};
-use plumbline::app::demo;
 use plumbline::domain::assemble::{Request, assemble};
 use plumbline::domain::bank::Bank;
 use plumbline::domain::ids::{QuestionId, SessionId};
@@ -22,6 +21,7 @@ use plumbline::library::load::{Library, shipped_sources};
 use plumbline::library::source::Source;
 use plumbline::records::sqlite::SqliteStore;
 use plumbline::records::{Batch, RecordStore};
+use plumbline::shared::demo;
 
 /// Rounds of each pair; the table shows the median.
 const ROUNDS: usize = 15;

@@ -17,7 +17,6 @@ use std::io::Write;
 use std::path::Path;
 
 use pair::{head, row};
-use plumbline::app::demo;
 use plumbline::domain::event::Event;
 use plumbline::domain::ids::SessionId;
 use plumbline::domain::record::SessionRecord;
@@ -25,6 +24,7 @@ use plumbline::library::load::Library;
 use plumbline::records::sqlite::{Query, RowKind, SqliteStore};
 use plumbline::records::vault::{Depth, Opening, Shelf, Vault};
 use plumbline::records::{Batch, RecordStore};
+use plumbline::shared::demo;
 use tempfile::TempDir;
 
 fn main() {

@@ -19,13 +19,13 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Pos2, RawInput, Rect, Vec2, ViewportCommand};
 use plumbline::app::action::Action;
-use plumbline::app::clock::SystemClock;
-use plumbline::app::command::Command as AppCommand;
 use plumbline::app::drafts::{Screen, SetChoice};
-use plumbline::app::places::{Opening, Places};
 use plumbline::app::state::{App, Surroundings};
-use plumbline::app::work::Running;
 use plumbline::domain::text::Salt;
+use plumbline::frame::clock::SystemClock;
+use plumbline::frame::command::Command as AppCommand;
+use plumbline::frame::places::{Opening, Places};
+use plumbline::frame::work::Running;
 use plumbline::ui::root::{Shown, logic, root_ui};
 use plumbline::ui::{run_observed, theme};
 

@@ -8,25 +8,9 @@
 //! threads of [`jobs`] have sent.
 
 pub mod action;
-pub mod chord;
-pub mod clock;
-pub mod command;
-pub mod demo;
 pub mod drafts;
 pub mod errand;
-pub mod held;
-pub mod index;
-pub mod interview;
 pub mod jobs;
-pub mod keeper;
 pub mod model;
-pub mod places;
-pub mod prefs;
-pub mod recorded;
-mod rescue;
 pub mod state;
-pub mod stepped;
-pub mod undo;
 mod update;
-pub mod work;
-pub mod writing;

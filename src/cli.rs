@@ -14,9 +14,9 @@ use std::process::ExitCode;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
-use crate::app::places::{Opening, Places};
 use crate::domain::check::MAX_INTERVIEW_MINUTES;
 use crate::domain::level::Seniority;
+use crate::frame::places::{Opening, Places};
 
 /// Structured interviews, from question bank to scorecard.
 #[derive(Debug, Parser)]

@@ -13,3 +13,4 @@ pub mod pdf;
 pub mod table;
 pub mod text;
 pub mod words;
+pub mod writing;

@@ -17,8 +17,10 @@ pub mod cli;
 pub mod disk;
 pub mod domain;
 pub mod export;
+pub mod frame;
 pub mod library;
 pub mod records;
+pub mod shared;
 pub mod tokens;
 #[cfg(feature = "gui")]
 pub mod ui;

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::command::Command;
 use super::drafts::{Screen, SetChoice};
 use super::errand::Purpose;
-use super::prefs::ThemeChoice;
 use crate::domain::ids::{QuestionId, SessionId, TextId};
 use crate::domain::rubric::Step;
+use crate::frame::command::Command;
+use crate::frame::prefs::ThemeChoice;
 use crate::records::backup;
 use crate::records::vault::Decision;
 

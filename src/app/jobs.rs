@@ -5,11 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::action::SessionAct;
-use super::demo;
 use super::errand::Errand;
-use super::keeper::{RecordsReply, WriteFailure};
-use super::prefs::Prefs;
-use super::writing::{self, Format};
 use crate::disk::{Access, disk_reason};
 use crate::domain::assemble::{Request, assemble};
 use crate::domain::bank::Bank;
@@ -19,6 +15,8 @@ use crate::domain::question::Question;
 use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::Disclosure;
 use crate::domain::set::QuestionSet;
+use crate::export::writing::{self, Format};
+use crate::frame::prefs::Prefs;
 use crate::library::document::Document;
 use crate::library::file::session_file;
 use crate::library::load::{Library, read_file, read_session};
@@ -27,6 +25,8 @@ use crate::library::source::FileProblem;
 use crate::records::Batch;
 use crate::records::sqlite::SqliteStore;
 use crate::records::vault::{Leftovers, Loaded};
+use crate::shared::demo;
+use crate::shared::desk::keeper::{RecordsReply, WriteFailure};
 
 /// What came back. Requests are numbered, so that a late reply is told from one that is still wanted;
 /// how is written down in `update/replies.rs`.

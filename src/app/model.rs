@@ -4,14 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::clock::Now;
-use super::command::Command;
 use super::drafts::{Popup, Screen, SetChoice};
-use super::held::Held;
-use super::index::Index;
-use super::places::Places;
-use super::prefs::Prefs;
-use super::undo::Way;
 use crate::domain::bank::Bank;
 use crate::domain::ids::{QuestionId, SessionId};
 use crate::domain::question::Question;
@@ -20,9 +13,16 @@ use crate::domain::scorecard::{Scorecard, Status};
 use crate::domain::session::{Outcome, Phase};
 use crate::domain::set::{FrozenSet, QuestionSet};
 use crate::domain::summary::Overview;
+use crate::frame::clock::Now;
+use crate::frame::command::Command;
+use crate::frame::places::Places;
+use crate::frame::prefs::Prefs;
 use crate::library::load::Library;
 use crate::records::backup;
 use crate::records::vault::{Finding, Trouble};
+use crate::shared::desk::held::Held;
+use crate::shared::desk::index::Index;
+use crate::shared::desk::undo::Way;
 
 /// Everything that is shown.
 pub struct Model {

@@ -5,21 +5,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use super::clock::Clock;
 use super::drafts::{Drafts, Popup, Screen};
 use super::errand::Pick;
-use super::index::Index;
-use super::interview::SaltSource;
 use super::jobs::{self, Reply, Wish};
-use super::keeper::Keeper;
 use super::model::{Model, Notice, NoticeKind, RecordsState};
-use super::places::Places;
-use super::prefs::{Prefs, ReadPrefs};
 use super::update::Presented;
-use super::work::{Replies, Running, Waker, Worker};
 use crate::domain::text::Salt;
+use crate::frame::clock::Clock;
+use crate::frame::places::Places;
+use crate::frame::prefs::{Prefs, ReadPrefs};
+use crate::frame::work::{Replies, Running, Waker, Worker};
 use crate::library::load::Library;
 use crate::records::vault::Depth;
+use crate::shared::desk::index::Index;
+use crate::shared::desk::interview::SaltSource;
+use crate::shared::desk::keeper::Keeper;
 
 /// What the program is given from outside.
 pub struct Surroundings {

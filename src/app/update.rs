@@ -12,17 +12,17 @@ mod sessions;
 pub(super) use present::Presented;
 
 use super::action::{Action, Field, SessionAct};
-use super::command::Command;
 use super::drafts::{AmendDraft, Focus, NoteDraft, Popup, Screen, SetChoice, StartDraft};
 use super::errand::Purpose;
 use super::jobs::{self, Reply};
 use super::model::NoticeKind;
-use super::prefs::ThemeChoice;
 use super::state::{App, Effect};
-use super::undo::{Place, Way};
 use crate::domain::event::NoteTag;
 use crate::domain::session::Phase;
+use crate::frame::command::Command;
+use crate::frame::prefs::ThemeChoice;
 use crate::records::vault::Depth;
+use crate::shared::desk::undo::{Place, Way};
 
 impl App {
     /// Applies what was asked for in a frame, in order.

@@ -9,8 +9,6 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Command, Outcome, complain, one_line, say};
-use crate::app::demo::{self, Demo};
-use crate::app::writing::{self, Format};
 use crate::disk::{Access, disk_reason};
 use crate::domain::assemble::{Proposal, Request, assemble};
 use crate::domain::bank::Bank;
@@ -19,11 +17,13 @@ use crate::domain::level::Seniority;
 use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::Disclosure;
 use crate::export::words::count;
+use crate::export::writing::{self, Format};
 use crate::library::file::{session_file, set_file};
 use crate::library::load::{Library, read_session, read_used_questions};
 use crate::library::save::{Expect, SaveError, save};
 use crate::library::source::FileProblem;
 use crate::records::sqlite::SqliteStore;
+use crate::shared::demo::{self, Demo};
 
 /// A command that could not go on, with everything to say about it.
 pub(super) struct Stop(Outcome, Vec<String>);

@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 
 use super::commands::{Result, json_line, play_demo, print, stop, stop_lines};
 use super::{Outcome, RecordsCommand, RecordsPlace, one_line, places};
-use crate::app::clock::{Clock, SystemClock};
-use crate::app::demo::{self, Demo, DemoError};
-use crate::app::prefs::Prefs;
-use crate::app::recorded::StepError;
 use crate::domain::bank::Bank;
 use crate::domain::summary::Overview;
 use crate::export::words::count;
+use crate::frame::clock::{Clock, SystemClock};
+use crate::frame::prefs::Prefs;
 use crate::records::backup::{self, BackupError, Occasion, Unsound};
 use crate::records::vault::{Depth, Opening, Shelf, Vault};
 use crate::records::{RecordStore, RecordsError};
+use crate::shared::demo::{self, Demo, DemoError};
+use crate::shared::recorded::StepError;
 
 pub(super) fn run(command: RecordsCommand) -> Result {
     match command {

@@ -8,12 +8,12 @@ use super::widgets::prose::{code_ui, prose_ui, words_ui};
 use super::widgets::row::Row;
 use super::widgets::{button, cap, card, empty, heading, keycap, label, split, text, turn_pages};
 use crate::app::action::Action;
-use crate::app::command::Command;
 use crate::app::drafts::{BankDraft, Drafts, Focus};
 use crate::app::model::Model;
 use crate::domain::level::{Kind, Level};
 use crate::domain::question::Question;
 use crate::export::words::count;
+use crate::frame::command::Command;
 use crate::tokens::screen;
 
 /// Draws the screen.

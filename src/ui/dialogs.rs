@@ -8,10 +8,10 @@ use std::thread::{self, Thread};
 
 use rfd::{AsyncFileDialog, FileHandle};
 
-use crate::app::clock::{Clock, SystemClock};
 use crate::app::errand::{Pick, Purpose};
 use crate::app::jobs::Reply;
-use crate::app::work::Replies;
+use crate::frame::clock::{Clock, SystemClock};
+use crate::frame::work::Replies;
 
 /// Opens the dialog over the window; the answer comes as a reply.
 pub fn open(pick: Pick, parent: &eframe::Frame, replies: Replies<Reply>) {

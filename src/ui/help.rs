@@ -5,8 +5,8 @@ use egui::{Grid, ScrollArea, Ui};
 use super::theme::Type;
 use super::widgets::{button, cap, chord_cap, label, modal, text};
 use crate::app::action::Action;
-use crate::app::command::{Command, Group, Reach, TABLE};
 use crate::domain::rubric::Step;
+use crate::frame::command::{Command, Group, Reach, TABLE};
 
 /// The help over the screen.
 pub fn help_ui(ui: &mut Ui, out: &mut Vec<Action>) {

@@ -10,7 +10,6 @@ use super::widgets::{
     turn_pages,
 };
 use crate::app::action::Action;
-use crate::app::command::Command;
 use crate::app::drafts::{Screen, SetChoice};
 use crate::app::errand::Purpose;
 use crate::app::model::{Model, RecordsState};
@@ -19,6 +18,7 @@ use crate::domain::session::Phase;
 use crate::domain::set::QuestionSet;
 use crate::domain::summary::Overview;
 use crate::export::words::{count, day_and_time, local_time, sentence};
+use crate::frame::command::Command;
 use crate::records::vault::{Cause, Decision, Finding, Trouble};
 use crate::tokens::screen;
 

@@ -3,10 +3,10 @@
 use egui::{Context, Event, Modifiers};
 
 use crate::app::action::Action;
-use crate::app::chord::{Chord, Key};
-use crate::app::command::{Command, Reach, TABLE};
 use crate::app::drafts::Popup;
 use crate::app::model::Model;
+use crate::frame::chord::{Chord, Key};
+use crate::frame::command::{Command, Reach, TABLE};
 
 /// Key events that came behind one that moves the focus: they belong to the next frame, where the
 /// focus is. Without this a person who types faster than the window draws would lose letters, or

@@ -16,12 +16,12 @@ use super::widgets::anchors::Scoring;
 use super::widgets::asked::asked_at_end_ui;
 use super::widgets::{cap, empty, follow_focus, keycap, label, split, turn_pages};
 use crate::app::action::Action;
-use crate::app::command::Command;
 use crate::app::drafts::Drafts;
-use crate::app::held::Held;
 use crate::app::model::Model;
 use crate::domain::session::{Outcome, Phase};
 use crate::domain::set::FrozenItem;
+use crate::frame::command::Command;
+use crate::shared::desk::held::Held;
 
 /// Narrower than this, the plan folds away.
 const NARROW: f32 = 900.0;

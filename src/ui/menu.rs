@@ -4,8 +4,8 @@ use egui::{Button, Ui};
 
 use super::widgets::label;
 use crate::app::action::Action;
-use crate::app::command::{Group, TABLE};
 use crate::app::model::Model;
+use crate::frame::command::{Group, TABLE};
 use crate::tokens::screen;
 
 /// The button with the menu below it.

@@ -6,9 +6,9 @@ use super::widgets::field::{field_id, take_focus};
 use super::widgets::row::Row;
 use super::widgets::{empty, modal};
 use crate::app::action::Action;
-use crate::app::command::{Entry, TABLE};
 use crate::app::drafts::Focus;
 use crate::app::model::Model;
+use crate::frame::command::{Entry, TABLE};
 use crate::tokens::screen;
 
 /// The palette over the screen.

@@ -8,13 +8,13 @@ use super::theme::Type;
 use super::widgets::field::{Field, entered};
 use super::widgets::{button, cap, chord_cap, heading, label, modal, primary, quiet, text};
 use crate::app::action::Action;
-use crate::app::chord::{Chord, Key};
 use crate::app::drafts::{Focus, Popup, Screen};
 use crate::app::errand::Purpose;
-use crate::app::held::Held;
 use crate::app::model::Model;
 use crate::domain::session::{Outcome, Phase};
 use crate::export::words::{count, question_list};
+use crate::frame::chord::{Chord, Key};
+use crate::shared::desk::held::Held;
 use crate::tokens::screen;
 
 /// The reasons for a skip that are offered, each under the digit of its place.

@@ -13,11 +13,11 @@ use super::{
     bank, help, home, live, palette, popups, scorecard, sessions, sets, settings, start, wrap_up,
 };
 use crate::app::action::Action;
-use crate::app::command::Command;
 use crate::app::drafts::{Focus, Popup, Screen};
 use crate::app::model::{Model, NoticeKind};
 use crate::app::state::App;
 use crate::disk::file_url;
+use crate::frame::command::Command;
 use crate::tokens::screen;
 
 /// What the window remembers between frames and the app does not need to know.

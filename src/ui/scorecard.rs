@@ -11,13 +11,13 @@ use super::widgets::{
     primary, share_beside, split, text, turn_pages,
 };
 use crate::app::action::Action;
-use crate::app::command::Command;
 use crate::app::drafts::{Drafts, Focus};
 use crate::app::errand::Purpose;
 use crate::app::model::{CardOrigin, Model, OpenCard};
 use crate::domain::scorecard::{CompetencyRow, Evidence, QuestionResult, QuestionRow, Scorecard};
 use crate::domain::timer::clock_text;
 use crate::export::words;
+use crate::frame::command::Command;
 use crate::tokens::screen;
 
 /// Draws the screen.

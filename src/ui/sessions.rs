@@ -11,13 +11,13 @@ use super::widgets::{
     text,
 };
 use crate::app::action::{Action, SessionAct};
-use crate::app::command::Command;
 use crate::app::drafts::{Drafts, Focus};
 use crate::app::model::{Model, RecordsState};
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
 use crate::domain::summary::{Overview, Summary};
 use crate::export::words::{count, day_and_time, local_time, sentence};
+use crate::frame::command::Command;
 use crate::tokens::screen;
 
 /// Draws the screen.

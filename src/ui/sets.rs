@@ -11,11 +11,11 @@ use super::widgets::{
     primary, split, text, turn_pages,
 };
 use crate::app::action::Action;
-use crate::app::command::Command;
 use crate::app::drafts::{SetChoice, SetsDraft};
 use crate::app::model::{Model, SetOrigin, ShownSet};
 use crate::domain::check::MAX_INTERVIEW_MINUTES;
 use crate::domain::level::Seniority;
+use crate::frame::command::Command;
 use crate::tokens::screen;
 
 /// Draws the screen.

@@ -16,8 +16,8 @@ use crate::app::action::Action;
 use crate::app::drafts::Drafts;
 use crate::app::errand::Purpose;
 use crate::app::model::{Model, RecordsState};
-use crate::app::prefs::{SCALES, ThemeChoice};
 use crate::export::words::{count, sentence};
+use crate::frame::prefs::{SCALES, ThemeChoice};
 use crate::tokens::screen;
 
 /// Draws the screen.

@@ -9,12 +9,12 @@ use super::dialogs;
 use super::keys::TypeAhead;
 use super::root::{Shown, logic, root_ui};
 use super::theme;
-use crate::app::clock::SystemClock;
-use crate::app::places::Opening;
 use crate::app::state::{App, Effect, Surroundings};
-use crate::app::work::Running;
 use crate::disk::make_private_folder;
 use crate::domain::text::Salt;
+use crate::frame::clock::SystemClock;
+use crate::frame::places::Opening;
+use crate::frame::work::Running;
 
 /// Opens the window and stays until it is closed; why there is none, otherwise.
 pub fn run(opening: Opening) -> Result<(), String> {

@@ -11,10 +11,10 @@ use super::widgets::{
     primary, split, text,
 };
 use crate::app::action::Action;
-use crate::app::command::Command;
 use crate::app::drafts::{Drafts, Focus, Screen, SetChoice};
 use crate::app::model::Model;
 use crate::domain::set::QuestionSet;
+use crate::frame::command::Command;
 use crate::tokens::screen;
 
 /// Draws the screen.

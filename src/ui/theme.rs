@@ -7,8 +7,8 @@ use egui::{
     Stroke, Style, TextStyle, Theme, ThemePreference, Ui, Vec2, Visuals,
 };
 
-use crate::app::prefs::ThemeChoice;
 use crate::export::fonts::Face;
+use crate::frame::prefs::ThemeChoice;
 use crate::tokens::{DARK, LIGHT, Palette, Rgb, screen};
 
 /// The colours of the theme in use.

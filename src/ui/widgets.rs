@@ -14,8 +14,8 @@ use egui::{
 };
 
 use super::theme::{Type, colours};
-use crate::app::chord::Chord;
-use crate::app::command::Command;
+use crate::frame::chord::Chord;
+use crate::frame::command::Command;
 use crate::tokens::screen;
 
 /// A card: a calm surface with its content.

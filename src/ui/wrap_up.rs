@@ -13,15 +13,15 @@ use super::widgets::{
     split, turn_pages,
 };
 use crate::app::action::{Action, Field};
-use crate::app::command::Command;
 use crate::app::drafts::{Drafts, Focus, NoteDraft, WrapUpDraft};
-use crate::app::held::Held;
 use crate::app::model::Model;
 use crate::domain::event::{NoteTag, Recommendation};
 use crate::domain::session::{Answer, Outcome, Session};
 use crate::domain::set::FrozenItem;
 use crate::domain::timer::clock_text;
 use crate::export::words::count;
+use crate::frame::command::Command;
+use crate::shared::desk::held::Held;
 use crate::tokens::screen;
 
 /// Draws the screen.

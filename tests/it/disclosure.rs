@@ -1,6 +1,5 @@
 //! What leaves the program: in every format the words that stand, and no others.
 
-use plumbline::app::writing::{self, Format};
 use plumbline::domain::event::{Change, Detail, EventKind, NoteTag, Recommendation};
 use plumbline::domain::ids::TextId;
 use plumbline::domain::record::SessionRecord;
@@ -8,6 +7,7 @@ use plumbline::domain::scorecard::{Disclosure, Scorecard};
 use plumbline::domain::text::TextRef;
 use plumbline::export::layout::layout;
 use plumbline::export::page::Mark;
+use plumbline::export::writing::{self, Format};
 use plumbline::library::file::session_file;
 
 use crate::support::{Script, frozen_set, id, step};

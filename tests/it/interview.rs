@@ -1,15 +1,15 @@
 //! A session under way: recorded first, then folded; what does not fit is refused.
 
-use plumbline::app::clock::Now;
-use plumbline::app::recorded::{Recorded, StepError};
 use plumbline::domain::event::{Detail, EventKind, NoteTag};
 use plumbline::domain::ids::SessionId;
 use plumbline::domain::record::SessionRecord;
 use plumbline::domain::session::Phase;
 use plumbline::domain::set::FrozenSet;
 use plumbline::domain::text::Salt;
+use plumbline::frame::clock::Now;
 use plumbline::records::sqlite::SqliteStore;
 use plumbline::records::{Batch, RecordStore, RecordsError};
+use plumbline::shared::recorded::{Recorded, StepError};
 
 use crate::support::{frozen_set, id, step};
 

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use plumbline::app::writing::{Format, scorecard};
 use plumbline::domain::ids::SessionId;
 use plumbline::domain::record::SessionRecord;
 use plumbline::domain::scorecard::Disclosure;
 use plumbline::export::words::SEAL;
+use plumbline::export::writing::{Format, scorecard};
 use plumbline::library::load::read_session;
 use plumbline::records::vault::Finding;
 

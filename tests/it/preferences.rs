@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use plumbline::app::prefs::{Prefs, ReadPrefs, ThemeChoice};
+use plumbline::frame::prefs::{Prefs, ReadPrefs, ThemeChoice};
 
 /// Everything set, under a folder.
 fn all_set(folder: &Path) -> Prefs {

@@ -1,10 +1,7 @@
 //! The steps of an interview.
 
 use crate::app::action::Field;
-use crate::app::clock::Now;
 use crate::app::drafts::{Focus, Screen};
-use crate::app::held::Held;
-use crate::app::interview::Refused;
 use crate::app::model::NoticeKind;
 use crate::app::state::App;
 use crate::domain::event::{EventKind, possible_offset};
@@ -12,6 +9,9 @@ use crate::domain::ids::{QuestionId, SessionId};
 use crate::domain::pace::next_open;
 use crate::domain::rubric::Step;
 use crate::domain::session::{Outcome, Phase};
+use crate::frame::clock::Now;
+use crate::shared::desk::held::Held;
+use crate::shared::desk::interview::Refused;
 
 /// For this long after a change of the question on stage, in milliseconds, no click scores it.
 const CLICK_MS: u64 = 400;

@@ -5,13 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::drafts::Screen;
-use crate::app::held::Held;
 use crate::app::jobs::Reply;
-use crate::app::keeper::{
-    FailureKind, Keeper, Lists, OpenedRecords, RecordsReply, Undecided, WriteFailure,
-};
 use crate::app::model::{NoticeKind, RecordsState};
-use crate::app::rescue::{end_rescue, rescue};
 use crate::app::state::App;
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
@@ -20,6 +15,11 @@ use crate::records::backup::{self, BackupError, Occasion};
 use crate::records::sqlite::Query;
 use crate::records::vault::{Decision, Depth, Finding, Shelf};
 use crate::records::{Batch, RecordsError};
+use crate::shared::desk::held::Held;
+use crate::shared::desk::keeper::{
+    FailureKind, Keeper, Lists, OpenedRecords, RecordsReply, Undecided, WriteFailure,
+};
+use crate::shared::desk::rescue::{end_rescue, rescue};
 
 /// Rows of Sessions that are read at once.
 const ROWS: u32 = 200;

@@ -8,10 +8,7 @@ use crate::app::action::{Action, Field, SessionAct};
 use crate::app::drafts::{
     CardDraft, Focus, NoteDraft, Popup, Screen, SetChoice, StartDraft, WrapUpDraft,
 };
-use crate::app::held::Held;
-use crate::app::interview::TextError;
 use crate::app::jobs::Reply;
-use crate::app::keeper::{FailureKind, WriteFailure};
 use crate::app::model::{CardOrigin, NoticeKind, OpenCard};
 use crate::app::state::App;
 use crate::domain::event::EventKind;
@@ -21,6 +18,9 @@ use crate::domain::scorecard::{Disclosure, Scorecard};
 use crate::domain::session::Phase;
 use crate::domain::summary::Summary;
 use crate::records::vault::{Leftovers, Loaded};
+use crate::shared::desk::held::Held;
+use crate::shared::desk::interview::TextError;
+use crate::shared::desk::keeper::{FailureKind, WriteFailure};
 
 /// Why a discarded session does not open.
 const RESTORE_FIRST: &str = "Restore the session first";

@@ -5,14 +5,14 @@ use egui::{Align, Layout, RichText, Ui};
 
 use super::Now;
 use crate::app::action::Action;
-use crate::app::command::Command;
 use crate::app::drafts::Drafts;
-use crate::app::held::Away;
 use crate::domain::event::GapCause;
 use crate::domain::pace::{NoFit, Pace, pace};
 use crate::domain::session::Phase;
 use crate::domain::timer::clock_text;
 use crate::export::words::{local_time, question_list};
+use crate::frame::command::Command;
+use crate::shared::desk::held::Away;
 use crate::tokens::screen;
 use crate::ui::menu::menu_ui;
 use crate::ui::theme::{Type, colours};

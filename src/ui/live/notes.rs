@@ -4,11 +4,11 @@ use egui::{Key, KeyboardShortcut, Modifiers, RichText, ScrollArea, TextEdit, Ui}
 
 use super::Now;
 use crate::app::action::{Action, Field};
-use crate::app::command::Command;
 use crate::app::drafts::{Drafts, Focus, NoteDraft};
 use crate::domain::event::NoteTag;
 use crate::domain::session::Note;
 use crate::domain::timer::clock_text;
+use crate::frame::command::Command;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::field::{MAX_CHARS, field_id, take_focus};
 use crate::ui::widgets::icon::{Icon, icon_ui};

@@ -4,12 +4,12 @@ use egui::{RichText, Ui};
 
 use super::Now;
 use crate::app::action::Action;
-use crate::app::command::Command;
 use crate::app::drafts::Drafts;
 use crate::domain::session::{Outcome, Phase};
 use crate::domain::set::FrozenItem;
 use crate::domain::timer::clock_text;
 use crate::export::words;
+use crate::frame::command::Command;
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::asked::asked_ui;

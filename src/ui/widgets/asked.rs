@@ -4,9 +4,9 @@ use egui::Ui;
 
 use super::{button, keycap, label, small};
 use crate::app::action::Action;
-use crate::app::command::Command;
 use crate::domain::ids::QuestionId;
 use crate::domain::session::{Outcome, Session};
+use crate::frame::command::Command;
 
 /// How it counts, and what to say against that; nothing where it was judged, and so was asked.
 fn ruling(session: &Session, question: &QuestionId) -> Option<(&'static str, &'static str)> {

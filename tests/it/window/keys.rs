@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use egui::{Event, Key as EguiKey, Modifiers};
-use plumbline::app::chord::{Chord, Key};
-use plumbline::app::command::{Reach, TABLE};
 use plumbline::domain::session::Outcome;
+use plumbline::frame::chord::{Chord, Key};
+use plumbline::frame::command::{Reach, TABLE};
 
 use super::stage::Stage;
 

@@ -5,7 +5,7 @@ use egui::{Key, Rect, Vec2};
 use egui_kittest::kittest::Queryable;
 use plumbline::app::action::Action;
 use plumbline::app::drafts::Screen;
-use plumbline::app::prefs::ThemeChoice;
+use plumbline::frame::prefs::ThemeChoice;
 
 use super::stage::{SIZE, Stage, TestClock};
 

@@ -5,7 +5,7 @@ mod fixture;
 mod outcome;
 mod run;
 
-use plumbline::app::stepped::Stepper;
+use plumbline::frame::stepped::Stepper;
 
 use acts::{Random, acts};
 use fixture::Fixture;

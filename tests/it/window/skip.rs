@@ -4,9 +4,9 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect};
 use egui_kittest::kittest::Queryable;
 use plumbline::app::action::Action;
-use plumbline::app::command::Command;
 use plumbline::domain::rubric::Step;
 use plumbline::domain::session::Outcome;
+use plumbline::frame::command::Command;
 
 use super::stage::{SIZE, Stage, TestClock};
 

@@ -132,7 +132,7 @@ fn an_offset_that_no_place_has_is_taken_for_utc() {
 fn running(stage: &mut Stage) -> Vec<String> {
     let held = stage.app().model.held.values();
     let running = held.filter(|held| held.session().phase == Phase::Live);
-    let name = |held: &plumbline::app::held::Held| {
+    let name = |held: &plumbline::shared::desk::held::Held| {
         let name = &held.session().details[&Detail::Candidate];
         held.record().words(name).unwrap().to_owned()
     };

@@ -3,9 +3,9 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use plumbline::app::action::Action;
-use plumbline::app::command::Command;
 use plumbline::domain::event::{EventKind, NoteTag};
 use plumbline::domain::session::{Outcome, Phase};
+use plumbline::frame::command::Command;
 
 use super::stage::{SIZE, Stage, TestClock};
 

@@ -4,18 +4,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use plumbline::app::action::{Action, Field, SessionAct};
-use plumbline::app::command::Command;
 use plumbline::app::drafts::{Popup, Screen, SetChoice};
 use plumbline::app::errand::Purpose;
 use plumbline::app::jobs::Reply;
 use plumbline::app::model::NoticeKind;
 use plumbline::app::state::{App, Effect};
-use plumbline::app::stepped::Stepper;
-use plumbline::app::work::Running;
 use plumbline::domain::event::Recommendation;
 use plumbline::domain::ids::{SessionId, SetId};
 use plumbline::domain::rubric::Step;
 use plumbline::domain::session::Phase;
+use plumbline::frame::command::Command;
+use plumbline::frame::stepped::Stepper;
+use plumbline::frame::work::Running;
 
 use super::acts::{Act, LiveAct, Random};
 use crate::window::stage::{TestClock, surroundings};

@@ -1,7 +1,5 @@
 //! A session under way whose every step is on the disk before it is taken.
 
-use super::clock::Now;
-use super::interview::{Interview, Refused, SaltSource, TextError};
 use crate::domain::canonical::CanonicalError;
 use crate::domain::event::EventKind;
 use crate::domain::ids::SessionId;
@@ -9,7 +7,9 @@ use crate::domain::record::SessionRecord;
 use crate::domain::session::Session;
 use crate::domain::set::FrozenSet;
 use crate::domain::text::TextRef;
+use crate::frame::clock::Now;
 use crate::records::{RecordStore, RecordsError};
+use crate::shared::desk::interview::{Interview, Refused, SaltSource, TextError};
 
 /// Why a step was not recorded. The session stands as it was before it.
 #[derive(Debug, thiserror::Error)]

@@ -3,8 +3,6 @@
 //! It goes the way of a real one: the shipped bank, assembly, the frozen set, the records, the
 //! seal. Nothing in it is random, so it gives the same bytes every time.
 
-use super::clock::VirtualClock;
-use super::interview::SaltSource;
 use super::recorded::{Recorded, StepError};
 use crate::domain::assemble::{Request, assemble};
 use crate::domain::bank::Bank;
@@ -15,7 +13,9 @@ use crate::domain::record::SessionRecord;
 use crate::domain::rubric::{InvalidStep, Step};
 use crate::domain::set::{FrozenItem, QuestionSet};
 use crate::domain::text::Salt;
+use crate::frame::clock::VirtualClock;
 use crate::records::{RecordStore, RecordsError};
+use crate::shared::desk::interview::SaltSource;
 
 /// Why the demo could not be played.
 #[derive(Debug, thiserror::Error)]

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::clock::Now;
 use super::interview::{Interview, Refused, SaltSource, TextError};
 use super::keeper::{FailureKind, WriteFailure};
 use super::undo::{About, Act, Back, History, Way, inverse, is_barrier, note_steps};
@@ -13,6 +12,7 @@ use crate::domain::record::SessionRecord;
 use crate::domain::session::{Note, Phase, Session};
 use crate::domain::set::FrozenSet;
 use crate::domain::text::{Text, TextRef};
+use crate::frame::clock::Now;
 use crate::records::Batch;
 
 /// A silence longer than this, in milliseconds, is no interview time until the person says so.

@@ -4,7 +4,6 @@
 //! right behind, whoever holds the interview writes the step to the records: [`super::recorded`]
 //! waits for the disk before it takes a step, [`super::held`] takes it at once and writes behind.
 
-use super::clock::Now;
 use crate::domain::canonical::CanonicalError;
 use crate::domain::event::{Event, EventKind, NEWEST_RULES, possible_offset};
 use crate::domain::ids::{InvalidId, SessionId, TextId};
@@ -12,6 +11,7 @@ use crate::domain::record::SessionRecord;
 use crate::domain::session::Session;
 use crate::domain::set::FrozenSet;
 use crate::domain::text::{Salt, Text, TextContent, TextRef};
+use crate::frame::clock::Now;
 use crate::records::Batch;
 
 /// A step that does not fit the session as it stands, and why.
