@@ -18,15 +18,16 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::{Context, Pos2, RawInput, Rect, Vec2, ViewportCommand};
-use plumbline::app::action::Action;
-use plumbline::app::drafts::{Screen, SetChoice};
-use plumbline::app::state::{App, Surroundings};
 use plumbline::domain::text::Salt;
+use plumbline::frame::Surroundings;
 use plumbline::frame::clock::SystemClock;
 use plumbline::frame::command::Command as AppCommand;
 use plumbline::frame::places::{Opening, Places};
 use plumbline::frame::work::Running;
-use plumbline::ui::root::{Shown, logic, root_ui};
+use plumbline::rooms::{home, start};
+use plumbline::root::everywhere::Everywhere;
+use plumbline::root::{Action, App, Screen};
+use plumbline::ui::window::{Shown, logic, window_ui};
 use plumbline::ui::{run_observed, theme};
 
 fn main() {
@@ -72,6 +73,10 @@ fn seconds_per_frame(ctx: &Context, mut draw: impl FnMut(&mut egui::Ui)) -> f64 
     median((0..FRAMES).map(|_| frame()).collect())
 }
 
+fn go_to(screen: Screen) -> Action {
+    Action::Everywhere(Everywhere::Go(screen))
+}
+
 fn frames() {
     let folder = tempfile::tempdir().unwrap();
     let surroundings = Surroundings {
@@ -92,34 +97,34 @@ fn frames() {
     let mut measure = |app: &mut App, name: &str| {
         let seconds = seconds_per_frame(&ctx, |ui| {
             logic(ui.ctx(), app);
-            root_ui(ui, app, &mut shown);
+            window_ui(ui, app, &mut shown);
         });
         println!("  {name:<12} {:>6.1}", seconds / empty);
     };
     app.tick();
     for screen in [Screen::Home, Screen::Start, Screen::Bank, Screen::Sets, Screen::Settings] {
-        app.handle(vec![Action::Go(screen)]);
+        app.handle(vec![go_to(screen)]);
         app.tick();
         measure(&mut app, screen.title());
     }
-    let set = app.model.bank().sets.first().unwrap().id.clone();
+    let set = app.content().bank().sets.first().unwrap().id.clone();
     app.handle(vec![
-        Action::StartWith(SetChoice::Ready(set)),
-        Action::Begin { start_clock: true },
+        Action::Home(home::Action::StartWith(set)),
+        Action::Start(start::Action::Begin { start_clock: true }),
         Action::Run(AppCommand::Next),
     ]);
     app.tick();
-    assert_eq!(app.model.screen, Screen::Live);
+    assert_eq!(app.screen(), Screen::Live);
     measure(&mut app, Screen::Live.title());
-    app.handle(vec![Action::Run(AppCommand::EndInterview), Action::Confirm]);
+    app.handle(vec![Action::Run(AppCommand::EndInterview), Action::Run(AppCommand::Primary)]);
     app.tick();
-    assert_eq!(app.model.screen, Screen::WrapUp);
+    assert_eq!(app.screen(), Screen::WrapUp);
     measure(&mut app, Screen::WrapUp.title());
-    app.handle(vec![Action::Go(Screen::Sessions)]);
+    app.handle(vec![go_to(Screen::Sessions)]);
     measure(&mut app, Screen::Sessions.title());
-    app.handle(vec![Action::ShowSample]);
+    app.handle(vec![Action::Home(home::Action::ShowSample)]);
     app.tick();
-    assert_eq!(app.model.screen, Screen::Scorecard);
+    assert_eq!(app.screen(), Screen::Scorecard);
     measure(&mut app, Screen::Scorecard.title());
 }
 

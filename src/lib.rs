@@ -8,11 +8,13 @@
 //! 4. [`library`]: authored content as RON text in folders.
 //! 5. [`records`]: sessions as append-only events, personal text apart.
 //! 6. [`export`]: the scorecard as bytes.
-//! 7. [`app`]: decides, draws nothing.
-//! 8. [`cli`]: the headless commands.
-//! 9. `ui`: draws, decides nothing; behind the feature `gui`.
+//! 7. [`frame`]: mechanisms: time, threads, notices, preferences, commands.
+//! 8. [`shared`]: what several rooms read and write: sessions in hand, the content of the workspace.
+//! 9. [`rooms`]: one folder per activity, its view included.
+//! 10. [`root`]: joins the rooms: one table of them, and the corridors between them.
+//! 11. [`cli`]: the headless commands.
+//! 12. `ui`: the window around the views, and what they are made of; behind the feature `gui`.
 
-pub mod app;
 pub mod cli;
 pub mod disk;
 pub mod domain;
@@ -20,6 +22,8 @@ pub mod export;
 pub mod frame;
 pub mod library;
 pub mod records;
+pub mod rooms;
+pub mod root;
 pub mod shared;
 pub mod tokens;
 #[cfg(feature = "gui")]

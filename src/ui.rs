@@ -1,27 +1,21 @@
-//! The window: draws what [`crate::app`] says, decides nothing.
+//! The window around the rooms, and what their views are made of; it decides nothing.
 //!
-//! Each screen is a function of the model and its own draft; what the person asks for goes into a
-//! list of actions that the app applies once the frame is drawn. Here alone the toolkit is known.
+//! A view is a function of its room and of what it may look at; what the person asks for goes into a
+//! list that the program applies once the frame is drawn. Only here and in the views is the toolkit
+//! known.
 
-pub mod amend;
-pub mod bank;
+pub mod bar;
 pub mod dialogs;
+pub mod foot;
 pub mod help;
-pub mod home;
 pub mod keys;
-pub mod live;
 pub mod menu;
+pub mod overlay;
 pub mod palette;
-pub mod popups;
-pub mod root;
-pub mod scorecard;
-pub mod sessions;
-pub mod sets;
-pub mod settings;
+mod screens;
 mod shell;
-pub mod start;
 pub mod theme;
 pub mod widgets;
-pub mod wrap_up;
+pub mod window;
 
 pub use shell::{Observer, run, run_observed};

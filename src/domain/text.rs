@@ -38,6 +38,10 @@ impl Salt {
     }
 }
 
+/// Gives a new salt for each text; random in use, scripted in a demo or test. `None` where the system
+/// gives no random bytes.
+pub type SaltSource = Box<dyn FnMut() -> Option<Salt> + Send>;
+
 impl TryFrom<String> for Salt {
     type Error = String;
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
+use super::failure::Failure;
 use crate::disk::{Access, disk_reason, make_private_folder, narrow};
 use crate::library::load::read_source_up_to;
 use crate::library::raw::{FieldReader, read_struct, whole_value};
@@ -163,15 +164,19 @@ impl Prefs {
     }
 
     /// Writes the file, whole or not at all.
-    pub fn write(&self, path: &Path) -> Result<(), String> {
+    pub fn write(&self, path: &Path) -> Result<(), Failure> {
+        self.try_write(path).map_err(|failure| Failure::SettingsNotKept(Box::new(failure)))
+    }
+
+    fn try_write(&self, path: &Path) -> Result<(), Failure> {
         let pretty = PrettyConfig::new().new_line("\n").struct_names(false);
-        let text = ron::ser::to_string_pretty(self, pretty).map_err(|error| error.to_string())?;
+        let disk = |path: &Path, reason| Failure::Disk { path: path.to_owned(), reason };
+        let text = ron::ser::to_string_pretty(self, pretty)
+            .map_err(|error| disk(path, error.to_string()))?;
         if let Some(folder) = path.parent() {
-            make_private_folder(folder)
-                .map_err(|error| format!("{}: {}", folder.display(), disk_reason(&error)))?;
+            make_private_folder(folder).map_err(|error| disk(folder, disk_reason(&error)))?;
         }
-        save(path, format!("{text}\n").as_bytes(), Expect::Anything, Access::Private)
-            .map_err(|error| error.to_string())
+        Ok(save(path, format!("{text}\n").as_bytes(), Expect::Anything, Access::Private)?)
     }
 
     /// The next larger scale, or the next smaller one.

@@ -7,8 +7,6 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::work::Replies;
-
 /// Hands over the reply of a job that is done.
 pub(super) type Delivery = Box<dyn FnOnce() + Send>;
 
@@ -60,9 +58,8 @@ impl Stepper {
     }
 
     /// Holds an answer from outside back, as a lane of its own: a file dialog's.
-    pub fn hold_reply<R: Send + 'static>(&self, lane: &str, replies: Replies<R>, reply: R) {
-        let deliver: Delivery = Box::new(move || replies.send(reply));
-        self.hold(lane, Box::new(move || deliver));
+    pub fn hold_answer(&self, lane: &str, answer: impl FnOnce() + Send + 'static) {
+        self.hold(lane, Box::new(move || Box::new(answer)));
     }
 
     pub(super) fn hold(&self, lane: &str, job: HeldJob) {

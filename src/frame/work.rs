@@ -1,5 +1,6 @@
 //! Work off the window's thread: named threads, each with a state of its own, and their replies.
 
+use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
@@ -9,7 +10,7 @@ use super::stepped::{Delivery, Stepper};
 /// Wakes the window when a reply has come.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
-/// Where replies go.
+/// Where the replies to one owner's jobs go.
 pub struct Replies<R> {
     sender: Sender<R>,
     waker: Waker,
@@ -22,12 +23,6 @@ impl<R> Clone for Replies<R> {
 }
 
 impl<R> Replies<R> {
-    /// The two ends: replies go in here and come out there.
-    pub fn channel(waker: Waker) -> (Self, Receiver<R>) {
-        let (sender, receiver) = channel();
-        (Self { sender, waker }, receiver)
-    }
-
     /// Hands a reply over. Where nobody listens any more, it is dropped.
     pub fn send(&self, reply: R) {
         if self.sender.send(reply).is_ok() {
@@ -36,7 +31,37 @@ impl<R> Replies<R> {
     }
 }
 
-type Job<S, R> = Box<dyn FnOnce(&mut S) -> R + Send>;
+/// Where they come out.
+pub struct Inbox<R> {
+    replies: Replies<R>,
+    receiver: Receiver<R>,
+    /// Those that came and are not wanted yet.
+    waiting: VecDeque<R>,
+}
+
+impl<R> Inbox<R> {
+    pub fn new(waker: Waker) -> Self {
+        let (sender, receiver) = channel();
+        Self { replies: Replies { sender, waker }, receiver, waiting: VecDeque::new() }
+    }
+
+    pub fn replies(&self) -> Replies<R> {
+        self.replies.clone()
+    }
+
+    /// The oldest reply that is wanted now; the others wait.
+    pub fn next(&mut self, is_wanted: impl Fn(&R) -> bool) -> Option<R> {
+        self.waiting.extend(self.receiver.try_iter());
+        let at = self.waiting.iter().position(is_wanted)?;
+        self.waiting.remove(at)
+    }
+}
+
+/// The thread is gone, and the job will never be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gone;
+
+type Job<S> = Box<dyn FnOnce(&mut S) -> Delivery + Send>;
 
 /// Where jobs run.
 #[derive(Clone)]
@@ -50,71 +75,65 @@ pub enum Running {
 }
 
 /// One thread that does one job after the other on its state.
-pub struct Worker<S, R> {
-    lane: Lane<S, R>,
-    replies: Replies<R>,
-}
+pub struct Worker<S>(Lane<S>);
 
-enum Lane<S, R> {
-    Thread(Option<Sender<Job<S, R>>>, Option<JoinHandle<()>>),
+enum Lane<S> {
+    Thread(Option<Sender<Job<S>>>, Option<JoinHandle<()>>),
     AtOnce(S),
     Stepped { name: String, stepper: Stepper, state: Arc<Mutex<S>> },
     Gone,
 }
 
-impl<S: Send + 'static, R: Send + 'static> Worker<S, R> {
+impl<S: Send + 'static> Worker<S> {
     /// Starts a worker. A thread that cannot be started takes no jobs; [`Worker::give`] says so.
-    pub fn start(name: &str, state: S, running: Running, replies: Replies<R>) -> Self {
-        let lane = match running {
+    pub fn start(name: &str, state: S, running: Running) -> Self {
+        Self(match running {
             Running::AtOnce => Lane::AtOnce(state),
             Running::Stepped(stepper) => {
                 Lane::Stepped { name: name.to_owned(), stepper, state: Arc::new(Mutex::new(state)) }
             }
-            Running::Threads => start_thread(name, state, replies.clone()),
-        };
-        Self { lane, replies }
+            Running::Threads => start_thread(name, state),
+        })
     }
 
     /// The same worker, whose last jobs are not waited for when it goes: they leave nothing half done.
     pub fn without_waiting(mut self) -> Self {
-        if let Lane::Thread(_, thread) = &mut self.lane {
+        if let Lane::Thread(_, thread) = &mut self.0 {
             drop(thread.take());
         }
         self
     }
 
-    /// Hands a job over; false where the thread is gone and the job will never be done.
-    pub fn give(&mut self, job: impl FnOnce(&mut S) -> R + Send + 'static) -> bool {
-        match &mut self.lane {
-            Lane::AtOnce(state) => {
-                let reply = job(state);
-                self.replies.send(reply);
-                true
-            }
+    /// Hands a job over; its reply goes to `replies`.
+    pub fn give<R: Send + 'static>(
+        &mut self,
+        replies: &Replies<R>,
+        job: impl FnOnce(&mut S) -> R + Send + 'static,
+    ) -> Result<(), Gone> {
+        let replies = replies.clone();
+        let job = move |state: &mut S| -> Delivery {
+            let reply = job(state);
+            Box::new(move || replies.send(reply))
+        };
+        match &mut self.0 {
+            Lane::AtOnce(state) => job(state)(),
             Lane::Stepped { name, stepper, state } => {
-                let (state, replies) = (Arc::clone(state), self.replies.clone());
-                let run = move || -> Delivery {
-                    let reply = job(&mut state.lock().unwrap_or_else(PoisonError::into_inner));
-                    Box::new(move || replies.send(reply))
-                };
+                let state = Arc::clone(state);
+                let run = move || job(&mut state.lock().unwrap_or_else(PoisonError::into_inner));
                 stepper.hold(name, Box::new(run));
-                true
             }
-            Lane::Thread(Some(jobs), _) => jobs.send(Box::new(job)).is_ok(),
-            Lane::Thread(None, _) | Lane::Gone => false,
+            Lane::Thread(Some(jobs), _) => jobs.send(Box::new(job)).map_err(|_| Gone)?,
+            Lane::Thread(None, _) | Lane::Gone => return Err(Gone),
         }
+        Ok(())
     }
 }
 
-fn start_thread<S: Send + 'static, R: Send + 'static>(
-    name: &str,
-    mut state: S,
-    replies: Replies<R>,
-) -> Lane<S, R> {
-    let (sender, jobs) = channel::<Job<S, R>>();
+fn start_thread<S: Send + 'static>(name: &str, mut state: S) -> Lane<S> {
+    let (sender, jobs) = channel::<Job<S>>();
     let run = move || {
         for job in jobs {
-            replies.send(job(&mut state));
+            job(&mut state)();
         }
     };
     match Builder::new().name(name.to_owned()).spawn(run) {
@@ -124,9 +143,9 @@ fn start_thread<S: Send + 'static, R: Send + 'static>(
 }
 
 /// What was handed over is done before the worker goes.
-impl<S, R> Drop for Worker<S, R> {
+impl<S> Drop for Worker<S> {
     fn drop(&mut self) {
-        match &mut self.lane {
+        match &mut self.0 {
             Lane::Thread(sender, thread) => {
                 sender.take();
                 if let Some(thread) = thread.take() {

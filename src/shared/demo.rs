@@ -12,10 +12,9 @@ use crate::domain::level::Seniority;
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::{InvalidStep, Step};
 use crate::domain::set::{FrozenItem, QuestionSet};
-use crate::domain::text::Salt;
+use crate::domain::text::{Salt, SaltSource};
 use crate::frame::clock::VirtualClock;
 use crate::records::{RecordStore, RecordsError};
-use crate::shared::desk::interview::SaltSource;
 
 /// Why the demo could not be played.
 #[derive(Debug, thiserror::Error)]

@@ -1,8 +1,541 @@
-//! The sessions in hand, and everything that keeps them.
+//! The sessions on the desk: what is done to them, and their way to the disk.
+//!
+//! A step shows at once and is written behind, on the records thread. What that thread sends back
+//! comes when it comes: meanwhile the person went on. Three rules say what a late reply may still do.
+//!
+//! 1. **A reply is stale only where the same question was asked again**: the lists, or the records
+//!    opened once more. Acts on sessions are no such question: each is done, and none cancels another.
+//! 2. **The newest wish is shown.** What asks to be shown carries its ticket: see [`Outcome`].
+//! 3. **A session that is being deleted takes part in nothing**: acts on it are refused in words.
 
+pub mod act;
 pub mod held;
 pub mod index;
 pub mod interview;
 pub mod keeper;
-pub mod rescue;
+mod rescue;
+pub mod store;
 pub mod undo;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use held::Held;
+use index::Index;
+use keeper::{Keeper, WriteFailure};
+use store::Store;
+use undo::{About, Way};
+
+use crate::domain::event::{Detail, EventKind, possible_offset};
+use crate::domain::ids::{QuestionId, SessionId, TextId};
+use crate::domain::record::SessionRecord;
+use crate::domain::rubric::Step;
+use crate::domain::session::{Outcome as Judged, Phase};
+use crate::domain::set::FrozenSet;
+use crate::domain::summary::{Overview, Summary, detail_words};
+use crate::domain::text::TextRef;
+use crate::frame::Frame;
+use crate::frame::clock::Now;
+use crate::frame::failure::{Failure, NotKept, Thread};
+use crate::frame::notices::Notice;
+use crate::frame::tickets::Ticket;
+use crate::frame::work::{Inbox, Worker};
+use crate::records::Batch;
+use crate::records::RecordsError;
+use crate::records::vault::{Leftovers, Loaded};
+use interview::Refused;
+
+/// The sessions in hand, the list of all, and the records behind them.
+pub struct Desk {
+    held: BTreeMap<SessionId, Held>,
+    /// The session of the interview and of the wrap-up.
+    current: Option<SessionId>,
+    /// The session that a list acted on last; its step is the one to undo there.
+    acted_on: Option<SessionId>,
+    /// Sessions that the records are about to delete.
+    deleting: BTreeSet<SessionId>,
+    index: Index,
+    /// How many acts were done so far; see [`Desk::acts`].
+    acts: u64,
+    /// The newest wish to open a session.
+    opening: Ticket,
+    store: Store,
+    thread: Worker<Keeper>,
+    inbox: Inbox<Reply>,
+    outcomes: Vec<Outcome>,
+}
+
+/// Something done to a session of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionAct {
+    /// Go on with it, or show its scorecard.
+    Open,
+    NoShow,
+    EndEarly,
+    Discard,
+    /// Take a discarded one up again.
+    Restore,
+}
+
+/// What a person says of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judgement {
+    Score(Step),
+    /// It cannot be judged.
+    NotAssessed,
+    /// A score, a skip or a "not assessed" is taken back.
+    Clear,
+}
+
+/// What happened that somebody else acts on.
+#[derive(Debug)]
+pub enum Outcome {
+    /// A session is in hand that was to be opened, or ended.
+    Ready { id: SessionId, act: SessionAct, ticket: Ticket },
+    /// A session that was to be opened can only be read.
+    ToRead { record: Box<SessionRecord>, why: String, ticket: Ticket },
+    /// The records no longer have it.
+    Deleted(SessionId),
+    /// Home shows this; on another screen it is a message.
+    ForHome(Notice),
+    /// The records were opened, or lie elsewhere now.
+    RecordsChanged,
+}
+
+/// What the records thread sends back.
+enum Reply {
+    /// A write came to an end; with why there is no second copy, where that is so.
+    Written {
+        id: SessionId,
+        batch: Batch,
+        result: Result<Option<String>, WriteFailure>,
+    },
+    Loaded {
+        id: SessionId,
+        act: SessionAct,
+        ticket: Ticket,
+        result: Result<Box<Loaded>, RecordsError>,
+    },
+    Deleted {
+        id: SessionId,
+        result: Result<Leftovers, RecordsError>,
+    },
+    Store(store::Reply),
+}
+
+impl Desk {
+    /// An empty desk; [`Desk::open_records`] follows.
+    pub fn new(frame: &Frame) -> Self {
+        Self {
+            held: BTreeMap::new(),
+            current: None,
+            acted_on: None,
+            deleting: BTreeSet::new(),
+            index: Index::default(),
+            acts: 0,
+            opening: Ticket::default(),
+            store: Store::new(frame),
+            thread: frame.thread("records", Keeper::default()),
+            inbox: frame.inbox(),
+            outcomes: Vec::new(),
+        }
+    }
+
+    /// The sessions in hand.
+    pub fn held(&self) -> &BTreeMap<SessionId, Held> {
+        &self.held
+    }
+
+    /// The session of the interview and of the wrap-up.
+    pub fn current(&self) -> Option<&Held> {
+        self.held.get(self.current.as_ref()?)
+    }
+
+    pub fn current_id(&self) -> Option<&SessionId> {
+        self.current.as_ref()
+    }
+
+    pub fn on_stage(&self) -> Option<&QuestionId> {
+        self.current()?.session().current.as_ref()
+    }
+
+    pub fn is_deleting(&self) -> bool {
+        !self.deleting.is_empty()
+    }
+
+    /// The records as a whole.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The list of all sessions, as far as it was read.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    pub fn overview(&self, id: &SessionId) -> Option<&Overview> {
+        self.index.overview(id)
+    }
+
+    /// The listed sessions that can be read and are not about to be deleted.
+    pub fn overviews(&self) -> impl Iterator<Item = (&SessionId, &Overview)> {
+        let rows = self.index.page().into_iter();
+        let rows = rows.filter(|row| !self.deleting.contains(&row.id));
+        rows.filter_map(|row| Some((&row.id, row.state.as_ref().ok()?)))
+    }
+
+    /// What there is to go on with.
+    pub fn unfinished(&self) -> impl Iterator<Item = (&SessionId, &Overview)> {
+        self.index.unfinished().filter(|(id, _)| !self.deleting.contains(*id))
+    }
+
+    /// What was done last.
+    pub fn done(&self) -> impl Iterator<Item = (&SessionId, &Overview)> {
+        self.index.done().filter(|(id, _)| !self.deleting.contains(*id))
+    }
+
+    /// What the candidate of a session is called.
+    pub fn name_of(&self, id: &SessionId) -> String {
+        self.overview(id).map_or("This session", Overview::name).to_owned()
+    }
+
+    /// Steps of all sessions that are not on the disk yet.
+    pub fn unsaved(&self) -> usize {
+        self.held.values().map(Held::unsaved).sum()
+    }
+
+    /// Why something could not be saved.
+    pub fn save_failure(&self) -> Option<&str> {
+        self.held.values().find_map(Held::failure)
+    }
+
+    /// What to say while something is not saved: what is safe, and why or what to do.
+    pub fn save_trouble(&self) -> Option<String> {
+        let failure = self.save_failure()?;
+        let why = match self.store.state() {
+            store::RecordsState::Undecided(_) => NotKept::Undecided.to_string(),
+            _ => failure.to_owned(),
+        };
+        let rescued = self.store.rescued().iter().map(|path| path.display().to_string());
+        let rescued: Vec<String> = rescued.collect();
+        Some(match rescued.is_empty() {
+            true => format!("Not saved: {why}"),
+            false => format!("Not saved, but a copy is in {}: {why}", rescued.join(", ")),
+        })
+    }
+
+    /// Why no step can begin that the records are to keep; nothing where it can.
+    pub fn not_kept(&self) -> Option<NotKept> {
+        self.store.not_kept()
+    }
+
+    /// Whether an unfinished session can go on here, rather than only be looked at.
+    pub fn can_go_on(&self, id: &SessionId) -> bool {
+        self.not_kept().is_none() || self.held.contains_key(id)
+    }
+
+    /// How many acts of the person were recorded; whoever has words half typed compares it.
+    pub fn acts(&self) -> u64 {
+        self.acts
+    }
+
+    /// The interviews whose clock runs.
+    pub fn running(&self) -> impl Iterator<Item = &SessionId> {
+        let held = self.held.iter();
+        let runs = held.filter(|(id, held)| runs(held) && !self.deleting.contains(*id));
+        runs.map(|(id, _)| id)
+    }
+
+    /// The interview to go back to: the one whose clock runs, or else the one shown last.
+    pub fn interview_under_way(&self) -> Option<&SessionId> {
+        let is_open = |id: &&SessionId| self.overview(id).is_some_and(Overview::is_unfinished);
+        let unfinished = || self.unfinished().map(|(id, _)| id).find(|id| self.can_go_on(id));
+        let current = self.current.as_ref().filter(is_open);
+        self.running().next().or(current).or_else(unfinished)
+    }
+
+    /// Milliseconds until a shown digit changes.
+    pub fn next_change(&self) -> Option<u64> {
+        self.held.values().filter_map(Held::next_change).min()
+    }
+
+    /// A new session in hand, its names filled in.
+    pub fn plan(&mut self, set: FrozenSet, frame: &Frame) -> Result<SessionId, Failure> {
+        let id = new_session_id(frame)?;
+        let (now, offset) = (frame.now, frame.utc_offset_minutes);
+        let held = Held::plan(id.clone(), set, now, offset, frame.salt_source())?;
+        self.held.insert(id.clone(), held);
+        self.refresh(&id);
+        Ok(id)
+    }
+
+    /// Makes a session the one of the interview; the newest wish is then to see it.
+    pub fn take_in_hand(&mut self, id: &SessionId) {
+        self.current = Some(id.clone());
+    }
+
+    pub fn put_out_of_hand(&mut self) {
+        self.current = None;
+    }
+
+    /// Nothing that was asked for before is shown in place of what is shown now.
+    pub fn show_newest(&mut self, ticket: Ticket) {
+        self.opening = ticket;
+    }
+
+    /// Names a text of a session for its next step; where that fails, the person is told.
+    pub fn name_text(&mut self, id: &SessionId, words: &str, frame: &mut Frame) -> Option<TextRef> {
+        let named = self.held.get_mut(id)?.text(words);
+        named.map_err(|error| frame.notices.fail(error)).ok()
+    }
+
+    /// Records a step that is an act of its own; false where it does not fit, and the person is told.
+    pub fn record(&mut self, id: &SessionId, kind: EventKind, frame: &mut Frame) -> bool {
+        let acts = |desk: &Self| desk.held.get(id).map_or(0, Held::acts);
+        let before = acts(self);
+        let is_taken = self.change(id, frame, |held, now| held.record_act(now, kind));
+        if acts(self) > before {
+            self.acts += 1;
+        }
+        is_taken
+    }
+
+    /// Records a step of the current session.
+    pub fn record_here(&mut self, kind: EventKind, frame: &mut Frame) -> bool {
+        let Some(id) = self.current.clone() else { return false };
+        self.record(&id, kind, frame)
+    }
+
+    /// Records a text of the current session with a step that holds it.
+    pub fn record_text(
+        &mut self,
+        words: &str,
+        frame: &mut Frame,
+        step: impl FnOnce(TextRef) -> EventKind,
+    ) -> bool {
+        let Some(id) = self.current.clone() else { return false };
+        let Some(text) = self.name_text(&id, words.trim(), frame) else { return false };
+        self.record(&id, step(text), frame)
+    }
+
+    /// Changes a session in hand; false where that does not fit, and the person is told.
+    pub fn change(
+        &mut self,
+        id: &SessionId,
+        frame: &mut Frame,
+        change: impl FnOnce(&mut Held, Now) -> Result<(), Refused>,
+    ) -> bool {
+        let Some(held) = self.held.get_mut(id) else { return false };
+        let result = change(held, frame.now);
+        self.refresh(id);
+        result.map_err(|refused| frame.notices.fail(refused)).is_ok()
+    }
+
+    /// Removes a note; its words were an act, and so is this.
+    pub fn remove_note(&mut self, note: &TextId, frame: &mut Frame) -> bool {
+        let Some(id) = self.current.clone() else { return false };
+        let kind = EventKind::NoteRemoved { note: note.clone() };
+        let is_taken = self.change(&id, frame, |held, now| {
+            held.type_note(now, kind)?;
+            held.finish_note(note);
+            Ok(())
+        });
+        self.acts += u64::from(is_taken);
+        is_taken
+    }
+
+    /// What was typed of a note is one act from here on.
+    pub fn finish_note(&mut self, id: &SessionId, note: &TextId) {
+        if let Some(held) = self.held.get_mut(id) {
+            held.finish_note(note);
+        }
+    }
+
+    /// Records the details that differ from what the session says.
+    pub fn describe(&mut self, id: &SessionId, details: [(Detail, &str); 3], frame: &mut Frame) {
+        for (detail, words) in details {
+            let words = words.trim();
+            let Some(held) = self.held.get(id) else { return };
+            if detail_words(held.record(), held.session(), detail) != words
+                && let Some(text) = self.name_text(id, words, frame)
+            {
+                self.record(id, EventKind::Described { detail, text }, frame);
+            }
+        }
+    }
+
+    /// Records the offset from UTC where it is another one than the session knows, before something
+    /// whose time is printed.
+    pub fn note_offset(&mut self, id: &SessionId, frame: &mut Frame) {
+        let utc_offset_minutes = possible_offset(frame.utc_offset_minutes);
+        let known = self.held.get(id).map(|held| held.session().utc_offset_minutes);
+        if known.is_some_and(|known| known != utc_offset_minutes) {
+            let kind = EventKind::OffsetChanged { utc_offset_minutes };
+            self.change(id, frame, |held, now| held.record_aside(now, kind));
+        }
+    }
+
+    /// Seals the current session.
+    pub fn submit(&mut self, frame: &mut Frame) -> Option<SessionId> {
+        let id = self.current.clone()?;
+        self.note_offset(&id, frame);
+        let submitted = self.held.get_mut(&id)?.submit(frame.now);
+        self.refresh(&id);
+        submitted.map_err(|failure| frame.notices.fail(failure)).ok()?;
+        Some(id)
+    }
+
+    /// Ends the conversation of a session.
+    pub fn end(&mut self, id: &SessionId, reason: &str, frame: &mut Frame) -> bool {
+        let reason = reason.trim();
+        let ended_early = if reason.is_empty() { None } else { self.name_text(id, reason, frame) };
+        self.record(id, EventKind::Finished { ended_early }, frame)
+    }
+
+    /// Stops the clocks of every interview but the current one: nobody holds two at once.
+    pub fn pause_others(&mut self, frame: &mut Frame) {
+        let current = self.current.clone();
+        let is_other = |(id, held): (&SessionId, &Held)| {
+            (Some(id) != current.as_ref() && runs(held)).then(|| id.clone())
+        };
+        let others: Vec<SessionId> = self.held.iter().filter_map(is_other).collect();
+        for id in others {
+            self.pause_for_another(&id, frame);
+        }
+    }
+
+    fn pause_for_another(&mut self, id: &SessionId, frame: &mut Frame) {
+        if self.record(id, EventKind::Paused, frame) {
+            let name = self.overview(id).map_or("", |row| row.name());
+            frame.notices.done(format!("{name}: paused, since another interview runs"));
+        }
+    }
+
+    /// Stamps the moment in every running interview before the program closes: paused, or going on.
+    pub fn leave(&mut self, pause: bool, frame: &mut Frame) {
+        let running: Vec<SessionId> = self.running().cloned().collect();
+        for id in running {
+            let question = self.held.get(&id).and_then(|held| held.session().current.clone());
+            // Without a pause this stamps the moment, so that the time up to here counts.
+            let kind = if pause { EventKind::Paused } else { EventKind::Opened { question } };
+            self.record(&id, kind, frame);
+        }
+    }
+
+    /// The session of a list whose last step can be undone there.
+    pub fn undo_in_lists(&self, way: Way) -> Option<&SessionId> {
+        let acted_on = self.acted_on.as_ref().filter(|_| self.not_kept().is_none());
+        acted_on.filter(|id| self.held.get(id).is_some_and(|held| held.can_travel_in_lists(way)))
+    }
+
+    /// The current session, where it has an act to undo or redo; words that are typed and not written
+    /// down are one to undo.
+    pub fn undo_here(&self, way: Way, has_typed: bool) -> Option<&SessionId> {
+        let can_travel = self.current()?.can_travel(way) || (way == Way::Back && has_typed);
+        self.current.as_ref().filter(|_| can_travel)
+    }
+
+    /// Judges an answer of the current session.
+    pub fn judge(&mut self, question: QuestionId, judgement: Judgement, frame: &mut Frame) {
+        let kind = match judgement {
+            Judgement::Score(step) => EventKind::Scored { question, step },
+            Judgement::NotAssessed => EventKind::NotAssessed { question, reason: None },
+            Judgement::Clear => EventKind::OutcomeCleared { question },
+        };
+        self.record_here(kind, frame);
+    }
+
+    /// Takes back that a question was asked, or says that it was. What was judged was asked.
+    pub fn rule_asked(&mut self, question: QuestionId, frame: &mut Frame) {
+        let Some(session) = self.current().map(Held::session) else { return };
+        let outcome = session.answer(&question).map(|answer| &answer.outcome);
+        if let Some(Judged::Scored(_) | Judged::NotAssessed(_)) = outcome {
+            return frame
+                .notices
+                .hint("A question with a score was asked: take the score back first");
+        }
+        let asked = session.ruling_for(&question, !session.was_asked(&question));
+        self.record_here(EventKind::AskRuled { question, asked }, frame);
+    }
+
+    /// Undoes or redoes the last act of a session; says what it was about.
+    pub fn travel(&mut self, id: &SessionId, way: Way, frame: &mut Frame) -> Option<About> {
+        let travelled = self.held.get_mut(id)?.travel(frame.now, way);
+        self.refresh(id);
+        travelled.map_err(|Refused(why)| frame.notices.fail(Failure::NoUndo(why))).ok()?
+    }
+
+    /// Brings the row of a session in hand up to date.
+    fn refresh(&mut self, id: &SessionId) {
+        let Some(held) = self.held.get(id) else { return };
+        self.index.put(Summary::of(held.record(), held.session()), held.is_new());
+    }
+
+    /// Looks at the clocks of the sessions in hand.
+    pub fn tick(&mut self, now: Now) {
+        for held in self.held.values_mut() {
+            held.tick(now);
+        }
+    }
+
+    /// Takes what the records thread has sent. `must_wait`: a form is open, and what is read now is
+    /// shown later.
+    pub fn take_replies(&mut self, must_wait: bool, frame: &mut Frame) {
+        self.take_backups(frame);
+        while let Some(reply) = self.inbox.next(|_| true) {
+            match reply {
+                Reply::Written { id, batch, result } => self.written(&id, &batch, result, frame),
+                Reply::Loaded { id, act, ticket, result } => {
+                    self.loaded(&id, (act, ticket), result, must_wait, frame);
+                }
+                Reply::Deleted { id, result } => self.deleted(&id, result, frame),
+                Reply::Store(reply) => self.take_store_reply(reply, frame),
+            }
+        }
+    }
+
+    /// What somebody else is to act on.
+    pub fn take_outcomes(&mut self) -> Vec<Outcome> {
+        std::mem::take(&mut self.outcomes)
+    }
+
+    /// Hands to the records what is not on the disk yet.
+    pub fn write_behind(&mut self) {
+        for (id, held) in &mut self.held {
+            if self.deleting.contains(id) {
+                continue;
+            }
+            // After a failure only a new step or the person's word tries again.
+            let Some(write) = held.next_write() else { continue };
+            let batch = write.batch.clone();
+            let given = self.thread.give(&self.inbox.replies(), move |keeper| {
+                let result = keeper.write(&write);
+                Reply::Written { id: write.id, batch: write.batch, result }
+            });
+            if given.is_err() {
+                held.written(&batch, Err(WriteFailure::stopped()));
+            }
+        }
+    }
+
+    /// A job for the records thread; where there is none any more, says so.
+    fn records_job(
+        &mut self,
+        frame: &mut Frame,
+        job: impl FnOnce(&mut Keeper) -> Reply + Send + 'static,
+    ) -> bool {
+        let given = self.thread.give(&self.inbox.replies(), job);
+        given.map_err(|_| frame.notices.fail(Failure::Stopped(Thread::Records))).is_ok()
+    }
+}
+
+fn runs(held: &Held) -> bool {
+    held.session().phase == Phase::Live
+}
+
+/// A name that no session has: the day, and something random.
+fn new_session_id(frame: &Frame) -> Result<SessionId, Failure> {
+    let at = chrono::DateTime::from_timestamp_millis(frame.now.wall_ms);
+    let day = at.map_or(String::new(), |at| at.format("%Y-%m-%d-").to_string());
+    let salt = frame.salt().ok_or(Failure::Unsalted)?;
+    Ok(SessionId::parse(format!("{day}{}", salt.as_str().get(..12).unwrap_or_default()))?)
+}

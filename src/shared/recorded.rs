@@ -6,10 +6,10 @@ use crate::domain::ids::SessionId;
 use crate::domain::record::SessionRecord;
 use crate::domain::session::Session;
 use crate::domain::set::FrozenSet;
-use crate::domain::text::TextRef;
+use crate::domain::text::{SaltSource, TextRef};
 use crate::frame::clock::Now;
 use crate::records::{RecordStore, RecordsError};
-use crate::shared::desk::interview::{Interview, Refused, SaltSource, TextError};
+use crate::shared::desk::interview::{Interview, Refused, TextError};
 
 /// Why a step was not recorded. The session stands as it was before it.
 #[derive(Debug, thiserror::Error)]

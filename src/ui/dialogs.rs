@@ -2,57 +2,50 @@
 
 use std::path::PathBuf;
 use std::pin::{Pin, pin};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
 use rfd::{AsyncFileDialog, FileHandle};
 
-use crate::app::errand::{Pick, Purpose};
-use crate::app::jobs::Reply;
 use crate::frame::clock::{Clock, SystemClock};
-use crate::frame::work::Replies;
+use crate::frame::dialog::{Chooses, NoDialog, Pick};
 
-/// Opens the dialog over the window; the answer comes as a reply.
-pub fn open(pick: Pick, parent: &eframe::Frame, replies: Replies<Reply>) {
-    let mut dialog = AsyncFileDialog::new().set_title(pick.title).set_parent(parent);
+/// Opens the dialog over the window; the answer goes to whoever asked.
+pub fn open(pick: Pick, parent: &eframe::Frame) {
+    let mut dialog = AsyncFileDialog::new().set_title(pick.dialog.title).set_parent(parent);
     if let Some(folder) = &pick.folder {
         dialog = dialog.set_directory(folder);
     }
     if !pick.file_name.is_empty() {
         dialog = dialog.set_file_name(&pick.file_name);
     }
-    let (errand, purpose) = (pick.errand.clone(), pick.errand.purpose());
-    dialog = match purpose {
-        Purpose::OpenFile | Purpose::SaveSet | Purpose::SaveSession => {
-            dialog.add_filter("Plumbline", &["ron"])
-        }
-        Purpose::Scorecard => dialog.add_filter("Scorecard", &["pdf", "md", "csv", "json"]),
-        Purpose::Records | Purpose::LocateRecords | Purpose::RestoreRecords => {
-            dialog.add_filter("Records", &["sqlite"])
-        }
-        Purpose::Workspace => dialog,
-    };
+    if let Some((name, endings)) = pick.dialog.filter {
+        dialog = dialog.add_filter(name, endings);
+    }
     let clock = SystemClock::new();
     // Some systems open a dialog from the window's thread only; waiting may happen anywhere.
-    let chosen: Chosen = match purpose {
-        Purpose::OpenFile | Purpose::LocateRecords | Purpose::RestoreRecords => {
-            Box::pin(dialog.pick_file())
-        }
-        Purpose::Workspace => Box::pin(dialog.pick_folder()),
-        Purpose::Scorecard | Purpose::SaveSet | Purpose::SaveSession | Purpose::Records => {
-            Box::pin(dialog.save_file())
-        }
+    let chosen: Chosen = match pick.dialog.chooses {
+        Chooses::File => Box::pin(dialog.pick_file()),
+        Chooses::Folder => Box::pin(dialog.pick_folder()),
+        Chooses::NewFile => Box::pin(dialog.save_file()),
     };
-    let failed = (errand.clone(), replies.clone());
+    // Where no thread can be started, the answer is taken back out and says so.
+    let asked = Arc::new(Mutex::new(Some(pick)));
+    let answered = Arc::clone(&asked);
     let wait = move || {
         let path: Option<PathBuf> = block_on(chosen).map(|file| file.path().to_owned());
-        replies.send(Reply::Picked { errand, result: answer(path, clock.now().mono_ms) });
+        let answer = answer(path, clock.now().mono_ms);
+        take(&answered).into_iter().for_each(|pick| pick.answer(answer.clone()));
     };
     if let Err(error) = thread::Builder::new().name("file dialog".to_owned()).spawn(wait) {
-        let (errand, replies) = failed;
-        replies.send(Reply::Picked { errand, result: Err(error.to_string()) });
+        let no_dialog = NoDialog(error.to_string());
+        take(&asked).into_iter().for_each(|pick| pick.answer(Err(no_dialog.clone())));
     }
+}
+
+fn take(pick: &Mutex<Option<Pick>>) -> Option<Pick> {
+    pick.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
 /// Nobody sees a dialog and puts it away in less time, in milliseconds.
@@ -60,9 +53,9 @@ const QUICKEST_PERSON_MS: u64 = 300;
 
 /// What a dialog's answer means. `rfd` gives none both where the person put the dialog away and where no
 /// dialog could be opened; but then it gives it at once.
-pub fn answer(path: Option<PathBuf>, took_ms: u64) -> Result<Option<PathBuf>, String> {
+pub fn answer(path: Option<PathBuf>, took_ms: u64) -> Result<Option<PathBuf>, NoDialog> {
     if path.is_none() && took_ms < QUICKEST_PERSON_MS {
-        return Err("this desktop offers none".to_owned());
+        return Err(NoDialog("this desktop offers none".to_owned()));
     }
     Ok(path)
 }

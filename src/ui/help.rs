@@ -4,13 +4,12 @@ use egui::{Grid, ScrollArea, Ui};
 
 use super::theme::Type;
 use super::widgets::{button, cap, chord_cap, label, modal, text};
-use crate::app::action::Action;
-use crate::domain::rubric::Step;
 use crate::frame::command::{Command, Group, Reach, TABLE};
 
-/// The help over the screen.
-pub fn help_ui(ui: &mut Ui, out: &mut Vec<Action>) {
+/// The help over the screen; true where it is to be closed.
+pub fn help_ui(ui: &mut Ui) -> bool {
     let height = ui.ctx().content_rect().height() - 150.0;
+    let mut is_closed = false;
     let response = modal(ui, "help", egui::Align2::CENTER_CENTER, 620.0, |ui| {
         ui.horizontal(|ui| {
             text(ui, "Keys", Type::Heading);
@@ -19,9 +18,7 @@ pub fn help_ui(ui: &mut Ui, out: &mut Vec<Action>) {
                 if ui.memory(|memory| memory.focused().is_none()) {
                     close.request_focus();
                 }
-                if close.clicked() {
-                    out.push(Action::Dismiss);
-                }
+                is_closed = close.clicked();
             });
         });
         label(ui, "Plain keys act while no text field has the focus; Esc leaves a field");
@@ -32,9 +29,7 @@ pub fn help_ui(ui: &mut Ui, out: &mut Vec<Action>) {
             keys_table_ui(ui);
         });
     });
-    if response.should_close() {
-        out.push(Action::Dismiss);
-    }
+    is_closed || response.should_close()
 }
 
 /// The table of commands with their chords.
@@ -44,8 +39,8 @@ pub fn keys_table_ui(ui: &mut Ui) {
         text(ui, group.label(), Type::List);
         Grid::new(group.label()).num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
             for entry in TABLE.iter().filter(|entry| entry.group == group) {
-                if let Command::Score(step) = entry.command {
-                    if step == Step::ALL[0] {
+                if entry.command.score().is_some() {
+                    if entry.command == Command::Score1 {
                         scores_row_ui(ui);
                     }
                     continue;

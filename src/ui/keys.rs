@@ -2,11 +2,9 @@
 
 use egui::{Context, Event, Modifiers};
 
-use crate::app::action::Action;
-use crate::app::drafts::Popup;
-use crate::app::model::Model;
 use crate::frame::chord::{Chord, Key};
-use crate::frame::command::{Command, Reach, TABLE};
+use crate::frame::command::{Command, Manner, Reach, TABLE};
+use crate::root::{Action, App};
 
 /// Key events that came behind one that moves the focus: they belong to the next frame, where the
 /// focus is. Without this a person who types faster than the window draws would lose letters, or
@@ -72,8 +70,7 @@ fn moves_by_itself(event: &Event) -> bool {
 /// is on its way, every event waits for it.
 pub fn take_commands(
     ctx: &Context,
-    model: &Model,
-    popup: Option<&Popup>,
+    app: &App,
     is_focus_moving: bool,
     carried: &mut Carried,
 ) -> Vec<Action> {
@@ -105,13 +102,13 @@ pub fn take_commands(
             // where Shift came up first.
             let is_repeated = pressed.repeat && carried.held_down == Some(pressed.logical);
             carried.held_down = Some(pressed.logical);
-            match find(&pressed, is_typing, model, popup) {
+            match find(&pressed, is_typing, app) {
                 // A key that is held down acts once; only the size may go on changing.
-                Some((command, _)) if is_repeated && !may_repeat(command) => {}
+                Some((command, _)) if is_repeated && command.entry().manner != Manner::Repeats => {}
                 Some((command, chord)) => {
                     actions.push(Action::Run(command));
                     carried.drops_sign = chord.types_text();
-                    if moves_focus(command) {
+                    if command.entry().manner == Manner::MovesFocus {
                         carried.events.extend(rest.by_ref());
                     }
                 }
@@ -164,12 +161,7 @@ fn pressed(event: &Event) -> Option<Pressed> {
 }
 
 /// The first command that the key means here and that can be run.
-fn find(
-    pressed: &Pressed,
-    is_typing: bool,
-    model: &Model,
-    popup: Option<&Popup>,
-) -> Option<(Command, Chord)> {
+fn find(pressed: &Pressed, is_typing: bool, app: &App) -> Option<(Command, Chord)> {
     let key = key_of(pressed)?;
     let is_meant = |chord: &Chord| {
         let held = pressed.modifiers;
@@ -182,7 +174,7 @@ fn find(
         let reaches = |reach: Reach| !is_typing || reach == Reach::Everywhere;
         let chords = entry.chords.iter().filter(|(_, reach)| reaches(*reach));
         let (chord, _) = chords.into_iter().find(|(chord, _)| is_meant(chord))?;
-        model.allows(entry.command, popup).then_some((entry.command, *chord))
+        app.resolve(entry.command).map(|_| (entry.command, *chord))
     })
 }
 
@@ -215,10 +207,6 @@ fn types_sign(key: egui::Key) -> bool {
     )
 }
 
-fn may_repeat(command: Command) -> bool {
-    matches!(command, Command::Larger | Command::Smaller)
-}
-
 fn digit(key: egui::Key) -> Option<u8> {
     use egui::Key::{Num0, Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9};
     let digits = [Num0, Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9];
@@ -245,27 +233,6 @@ fn other_key(key: egui::Key) -> Option<Key> {
             }
         }
     })
-}
-
-/// Whether what is typed behind it belongs somewhere else.
-fn moves_focus(command: Command) -> bool {
-    matches!(
-        command,
-        Command::Note
-            | Command::NoteStrength
-            | Command::NoteConcern
-            | Command::NoteQuote
-            | Command::Skip
-            | Command::Recommend
-            | Command::Unplanned
-            | Command::Details
-            | Command::EndInterview
-            | Command::Palette
-            | Command::Find
-            | Command::NewInterview
-            | Command::Help
-            | Command::Primary
-    )
 }
 
 #[cfg(test)]

@@ -5,21 +5,25 @@ use egui::{Key, Modifiers, ScrollArea, TextEdit, Ui};
 use super::widgets::field::{field_id, take_focus};
 use super::widgets::row::Row;
 use super::widgets::{empty, modal};
-use crate::app::action::Action;
-use crate::app::drafts::Focus;
-use crate::app::model::Model;
-use crate::frame::command::{Entry, TABLE};
+use crate::frame::command::{Command, Entry};
+use crate::frame::focus::Focus;
+use crate::shared::look::Look;
 use crate::tokens::screen;
+
+/// What was chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    Run(Command),
+    Dismiss,
+}
 
 /// The palette over the screen.
 pub fn palette_ui(
     ui: &mut Ui,
-    model: &Model,
+    look: Look<'_>,
     query: &mut String,
     selected: &mut usize,
-    focus: &mut Option<Focus>,
-    out: &mut Vec<Action>,
-) {
+) -> Option<Choice> {
     let is_mac = ui.ctx().os().is_mac();
     let response = modal(ui, "palette", egui::Align2::CENTER_CENTER, 520.0, |ui| {
         let moved = ui.input_mut(|input| {
@@ -33,13 +37,13 @@ pub fn palette_ui(
             .desired_width(f32::INFINITY)
             .margin(egui::Margin::symmetric(8, 6));
         let response = ui.add(edit).accessible_name("Search all commands");
-        if take_focus(focus, Focus::First) {
+        if take_focus(ui, Focus::First) {
             response.request_focus();
         }
         if response.changed() {
             *selected = 0;
         }
-        let found = found(model, query);
+        let found = found(look, query);
         *selected = selected.saturating_add_signed(moved).min(found.len().saturating_sub(1));
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let mut run = entered.then(|| found.get(*selected)).flatten().copied();
@@ -73,20 +77,16 @@ pub fn palette_ui(
         ui.add_space(screen::STEP);
         run
     });
-    if let Some(entry) = response.inner {
-        out.push(Action::Dismiss);
-        out.push(Action::Run(entry.command));
-    } else if response.should_close() {
-        out.push(Action::Dismiss);
-    }
+    let is_left = response.should_close().then_some(Choice::Dismiss);
+    response.inner.map(|entry| Choice::Run(entry.command)).or(is_left)
 }
 
 /// The commands that can be run now and whose title has every word of the query.
-fn found(model: &Model, query: &str) -> Vec<&'static Entry> {
+fn found(look: Look<'_>, query: &str) -> Vec<&'static Entry> {
     let query = query.to_lowercase();
     let has_words = |entry: &&Entry| {
         let title = entry.title.to_lowercase();
         query.split_whitespace().all(|word| title.contains(word))
     };
-    TABLE.iter().filter(|entry| model.allows(entry.command, None)).filter(has_words).collect()
+    look.runnable.entries().filter(has_words).collect()
 }

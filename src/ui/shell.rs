@@ -7,14 +7,16 @@ use egui::{Context, Ui, ViewportCommand};
 
 use super::dialogs;
 use super::keys::TypeAhead;
-use super::root::{Shown, logic, root_ui};
 use super::theme;
-use crate::app::state::{App, Effect, Surroundings};
+use super::window::{Shown, logic, window_ui};
 use crate::disk::make_private_folder;
 use crate::domain::text::Salt;
+use crate::frame::Surroundings;
 use crate::frame::clock::SystemClock;
+use crate::frame::dialog::Effect;
 use crate::frame::places::Opening;
 use crate::frame::work::Running;
+use crate::root::App;
 
 /// Opens the window and stays until it is closed; why there is none, otherwise.
 pub fn run(opening: Opening) -> Result<(), String> {
@@ -131,7 +133,7 @@ impl Shell {
     fn obey(&mut self, ctx: &Context, frame: &eframe::Frame) {
         for effect in self.app.take_effects() {
             match effect {
-                Effect::Pick(pick) => dialogs::open(pick, frame, self.app.replies()),
+                Effect::Pick(pick) => dialogs::open(pick, frame),
                 Effect::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
             }
         }
@@ -147,7 +149,7 @@ impl eframe::App for Shell {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         }
         self.obey(ctx, frame);
-        let title = self.app.model.window_title();
+        let title = self.app.window_title();
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -155,13 +157,13 @@ impl eframe::App for Shell {
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
-        root_ui(ui, &mut self.app, &mut self.shown);
+        window_ui(ui, &mut self.app, &mut self.shown);
         let ctx = ui.ctx().clone();
         self.obey(&ctx, frame);
     }
 
     fn raw_input_hook(&mut self, ctx: &Context, raw_input: &mut egui::RawInput) {
-        let is_focus_moving = self.app.drafts.focus.is_some();
+        let is_focus_moving = self.app.frame().focus.is_some();
         let came = std::mem::take(&mut raw_input.events);
         raw_input.events = self.type_ahead.next(came, is_focus_moving);
         if self.type_ahead.is_waiting() {

@@ -4,6 +4,7 @@ pub mod anchors;
 pub mod answer;
 pub mod asked;
 pub mod field;
+pub mod form;
 pub mod icon;
 pub mod prose;
 pub mod row;

@@ -4,38 +4,30 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer, and what must not appear in it.
-const LAYERS: [(&str, &[&str]); 10] = [
-    (
-        "domain",
-        &[
-            "crate::disk",
-            "crate::library",
-            "crate::records",
-            "crate::export",
-            "crate::app",
-            "crate::cli",
-            "crate::ui",
-            "std::fs",
-            "std::env",
-            "std::net",
-            "std::time",
-            "Utc::now",
-            "Local::now",
-        ],
-    ),
-    ("library", &["crate::records", "crate::export", "crate::app", "crate::cli", "crate::ui"]),
-    ("records", &["crate::library", "crate::export", "crate::app", "crate::cli", "crate::ui"]),
-    (
-        "export",
-        &["crate::library", "crate::records", "crate::app", "crate::cli", "crate::ui", "std::fs"],
-    ),
+const LAYERS: [(&str, &[&str]); 11] = [
     ("tokens", &["crate::", "std::"]),
     ("disk", &["crate::"]),
-    ("frame", &["crate::shared", "crate::app", "crate::cli", "crate::ui"]),
-    ("shared", &["crate::app", "crate::cli", "crate::ui"]),
-    ("app", &["crate::cli", "crate::ui"]),
+    (
+        "domain",
+        &["crate::disk", "crate::library", "crate::records", "crate::export", "crate::frame"],
+    ),
+    ("library", &["crate::records", "crate::export", "crate::frame"]),
+    ("records", &["crate::library", "crate::export", "crate::frame"]),
+    ("export", &["crate::library", "crate::records", "crate::frame", "std::fs"]),
+    ("frame", &["crate::shared"]),
+    ("shared", &["crate::rooms"]),
+    ("rooms", &["crate::root"]),
+    ("root", &["crate::cli"]),
     ("cli", &["crate::ui"]),
 ];
+
+/// From what a layer must not know on, it knows nothing: the layers above, from below.
+const ABOVE: [&str; 6] =
+    ["crate::frame", "crate::shared", "crate::rooms", "crate::root", "crate::cli", "crate::ui"];
+
+/// What no pure code may reach for.
+const OUTSIDE: [&str; 6] =
+    ["std::fs", "std::env", "std::net", "std::time", "Utc::now", "Local::now"];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
@@ -97,17 +89,64 @@ fn is_in(path: &Path, layer: &str) -> bool {
     path.starts_with(layer) || path == Path::new(&format!("{layer}.rs"))
 }
 
+/// The layers that `layer` must not know: those named beside it, and everything above them.
+fn forbidden(named: &[&'static str]) -> Vec<&'static str> {
+    let first = ABOVE.iter().position(|layer| named.contains(layer)).unwrap_or(ABOVE.len());
+    named.iter().chain(&ABOVE[first..]).copied().collect()
+}
+
+/// A view belongs to its room and knows what the window is made of.
+fn is_view(path: &Path) -> bool {
+    let mut parts = path.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let parts = [parts.next(), parts.next(), parts.next()].map(Option::unwrap_or_default);
+    parts[0] == "rooms" && (parts[2] == "view" || parts[2] == "view.rs")
+}
+
 #[test]
 fn no_layer_knows_a_later_one() {
-    for (layer, forbidden) in LAYERS {
-        assert!(!uses(|path| is_in(path, layer), &["pub "]).is_empty(), "no layer {layer}");
-        assert_eq!(uses(|path| is_in(path, layer), forbidden), Vec::<String>::new(), "{layer}");
+    for (layer, named) in LAYERS {
+        let is_meant = |path: &Path| is_in(path, layer) && !is_view(path);
+        assert!(!uses(is_meant, &["pub "]).is_empty(), "no layer {layer}");
+        assert_eq!(uses(is_meant, &forbidden(named)), Vec::<String>::new(), "{layer}");
     }
+    assert_eq!(uses(|path| is_in(path, "domain"), &OUTSIDE), Vec::<String>::new());
+}
+
+#[test]
+fn no_room_names_another() {
+    let rooms: Vec<String> = fs::read_dir(source().join("rooms"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(rooms.len() >= 9, "{rooms:?}");
+    for room in &rooms {
+        let others = rooms.iter().filter(|other| *other != room);
+        let names: Vec<String> = others
+            .flat_map(|other| [format!("rooms::{other}"), format!("super::{other}")])
+            .collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let folder = Path::new("rooms").join(room);
+        let found = uses(|path| path.starts_with(&folder), &names);
+        // A module of its own may bear another room's name: `super::form` is none of these.
+        assert_eq!(found, Vec::<String>::new(), "{room}");
+    }
+}
+
+/// The window around the rooms knows the root; what views are made of knows neither it nor a room.
+#[test]
+fn only_the_frame_of_the_window_knows_the_root() {
+    const AROUND: [&str; 6] = ["bar", "keys", "overlay", "screens", "shell", "window"];
+    let is_around =
+        |path: &Path| AROUND.iter().any(|name| path == Path::new(&format!("ui/{name}.rs")));
+    let inside = |path: &Path| (is_in(path, "ui") && !is_around(path)) || is_view(path);
+    assert_eq!(uses(inside, &["crate::root", "crate::cli"]), Vec::<String>::new());
+    let without_screens = |path: &Path| is_in(path, "ui") && path != Path::new("ui/screens.rs");
+    assert_eq!(uses(without_screens, &["crate::rooms"]), Vec::<String>::new());
 }
 
 #[test]
 fn the_toolkit_appears_only_in_the_window() {
-    let outside = |path: &Path| !is_in(path, "ui");
+    let outside = |path: &Path| !is_in(path, "ui") && !is_view(path);
     assert_eq!(uses(outside, &["egui", "eframe", "rfd::"]), Vec::<String>::new());
 }
 
@@ -128,7 +167,7 @@ fn only_the_clock_reads_the_time() {
 /// A window that waits does not answer: files, SQL and sleep are for other threads.
 #[test]
 fn nothing_in_the_window_blocks() {
-    let in_window = |path: &Path| is_in(path, "ui");
+    let in_window = |path: &Path| is_in(path, "ui") || is_view(path);
     let blocking =
         ["std::fs", "File::open", "rusqlite", "thread::sleep", ".recv()", "process::Command"];
     assert_eq!(uses(in_window, &blocking), Vec::<String>::new());

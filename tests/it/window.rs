@@ -1,6 +1,7 @@
 //! The window without a window: the same two steps that the shell calls, driven by role and label.
 
 mod asked;
+mod asks;
 mod flow;
 mod idle;
 mod keys;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::interview::{Interview, Refused, SaltSource, TextError};
+use super::interview::{Interview, Refused, TextError};
 use super::keeper::{FailureKind, WriteFailure};
 use super::undo::{About, Act, Back, History, Way, inverse, is_barrier, note_steps};
 use crate::domain::canonical::CanonicalError;
@@ -11,8 +11,9 @@ use crate::domain::ids::{SessionId, TextId};
 use crate::domain::record::SessionRecord;
 use crate::domain::session::{Note, Phase, Session};
 use crate::domain::set::FrozenSet;
-use crate::domain::text::{Text, TextRef};
+use crate::domain::text::{SaltSource, Text, TextRef};
 use crate::frame::clock::Now;
+use crate::frame::failure::Failure;
 use crate::records::Batch;
 
 /// A silence longer than this, in milliseconds, is no interview time until the person says so.
@@ -201,7 +202,7 @@ impl Held {
     }
 
     /// Takes a step that is an act of its own. Where it can be undone, [`Held::travel`] does.
-    pub fn happen(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {
+    pub fn record_act(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {
         let act = Act::of(self.record(), self.interview.session(), &kind);
         let is_barrier = is_barrier(&kind) && act.is_none();
         self.record_step(now, kind)?;
@@ -215,7 +216,7 @@ impl Held {
     }
 
     /// Takes a step that is no act: what the program records by itself.
-    pub fn go_on(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {
+    pub fn record_aside(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {
         self.record_step(now, kind)
     }
 
@@ -257,13 +258,13 @@ impl Held {
         let end = self.record().events.iter().rev().find(|event| is_end(&event.kind));
         let ended_ms = end.map_or(0, |end| end.elapsed_ms);
         let gap_ms = self.interview.elapsed_ms(now).saturating_sub(ended_ms);
-        self.happen(now, EventKind::Reopened { gap_ms })
+        self.record_act(now, EventKind::Reopened { gap_ms })
     }
 
     /// Seals the session.
-    pub fn submit(&mut self, now: Now) -> Result<(), String> {
-        let seal = self.interview.seal().map_err(|error| error.to_string())?;
-        self.record_step(now, seal).map_err(|error| error.to_string())
+    pub fn submit(&mut self, now: Now) -> Result<(), Failure> {
+        let seal = self.interview.seal()?;
+        Ok(self.record_step(now, seal)?)
     }
 
     /// Whether there is an act to undo or redo. A note that is being typed is one to undo.

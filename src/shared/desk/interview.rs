@@ -10,8 +10,9 @@ use crate::domain::ids::{InvalidId, SessionId, TextId};
 use crate::domain::record::SessionRecord;
 use crate::domain::session::Session;
 use crate::domain::set::FrozenSet;
-use crate::domain::text::{Salt, Text, TextContent, TextRef};
+use crate::domain::text::{SaltSource, Text, TextContent, TextRef};
 use crate::frame::clock::Now;
+use crate::frame::failure::Failure;
 use crate::records::Batch;
 
 /// A step that does not fit the session as it stands, and why.
@@ -33,9 +34,20 @@ pub enum TextError {
     Unsalted,
 }
 
-/// Gives a new salt for each text; random in use, scripted in a demo or test. `None` where the system
-/// gives no random bytes.
-pub type SaltSource = Box<dyn FnMut() -> Option<Salt> + Send>;
+impl From<Refused> for Failure {
+    fn from(Refused(why): Refused) -> Self {
+        Self::Refused(why)
+    }
+}
+
+impl From<TextError> for Failure {
+    fn from(error: TextError) -> Self {
+        match error {
+            TextError::Id(error) => Self::Id(error),
+            TextError::Unsalted => Self::Unsalted,
+        }
+    }
+}
 
 /// A session that is being held.
 pub struct Interview {
@@ -52,7 +64,7 @@ pub struct Interview {
 
 /// A step that fits, not yet taken.
 #[derive(Debug)]
-pub struct Step {
+pub struct Prepared {
     /// How many events the session has before it.
     pub after: u64,
     /// What it writes.
@@ -132,7 +144,7 @@ impl Interview {
     }
 
     /// What a step would write. A step that does not fit is refused, and its texts are dropped.
-    pub fn prepare(&mut self, now: Now, kind: EventKind) -> Result<Step, Refused> {
+    pub fn prepare(&mut self, now: Now, kind: EventKind) -> Result<Prepared, Refused> {
         let after = self.record.events.len() as u64;
         let elapsed_ms = self.elapsed_ms(now);
         // The order is that of `seq`. A wall clock that is set back must not contradict it, nor let an
@@ -156,11 +168,11 @@ impl Interview {
         // A text that was named for a step which never came is not kept.
         let texts: Vec<Text> =
             self.pending.iter().filter(|text| referenced.contains(&&text.id)).cloned().collect();
-        Ok(Step { after, batch: Batch { events: vec![event], texts }, session })
+        Ok(Prepared { after, batch: Batch { events: vec![event], texts }, session })
     }
 
     /// Takes a step that was prepared last.
-    pub fn take(&mut self, step: Step) {
+    pub fn take(&mut self, step: Prepared) {
         self.pending.clear();
         self.session = step.session;
         self.record.events.extend(step.batch.events);

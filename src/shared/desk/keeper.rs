@@ -7,6 +7,7 @@ use super::held::Write;
 use super::rescue::take_in_rescued;
 use crate::domain::ids::SessionId;
 use crate::domain::summary::Summary;
+use crate::frame::failure::{Failure, Thread};
 use crate::records::RecordsError;
 use crate::records::backup::{self, BackupError, Copy, Occasion};
 use crate::records::sqlite::{Head, Page, Query, RowKind};
@@ -26,37 +27,6 @@ pub struct Keeper {
     vault: Option<Vault>,
     /// The same records, only to be looked at: while a person decides what is to be done about them.
     reader: Option<Vault>,
-}
-
-/// What came back from the records as a whole.
-#[derive(Debug)]
-pub enum RecordsReply {
-    /// They were opened, or not.
-    Opened {
-        /// Which request.
-        request: u64,
-        /// What was found.
-        result: Result<OpenedRecords, String>,
-        /// Whether the records can be used, also where what was asked for failed.
-        is_open: bool,
-    },
-    /// The lists were read.
-    Listed {
-        /// Which request.
-        request: u64,
-        /// The lists.
-        result: Result<Lists, String>,
-    },
-    /// They were moved, or not.
-    Moved(Result<Moved, String>),
-    /// What a backup is to be made from.
-    Snapshot(Occasion, Option<Snapshot>),
-    /// A backup was made, or not.
-    BackedUp(Result<BTreeMap<SessionId, Head>, BackupError>),
-    /// The second copies that a backup made needless are gone; the copies there are.
-    Settled(Vec<Copy>),
-    /// What is open was written elsewhere, or not.
-    Rescued(Result<Vec<PathBuf>, String>),
 }
 
 /// What opening the records came to.
@@ -112,10 +82,17 @@ pub struct Lists {
 /// Why a step is not on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WriteFailure {
-    /// What is to be done about it.
     pub kind: FailureKind,
     /// What to say.
     pub words: String,
+}
+
+impl WriteFailure {
+    /// The records thread is gone.
+    pub(super) fn stopped() -> Self {
+        let words = Failure::Stopped(Thread::Records).to_string();
+        Self { kind: FailureKind::Again, words }
+    }
 }
 
 /// What is to be done about a failed write.

@@ -8,9 +8,11 @@ use std::sync::Arc;
 use crate::disk::Access;
 use crate::domain::ids::SessionId;
 use crate::domain::record::SessionRecord;
+use crate::frame::failure::Failure;
 use crate::library::file::session_file;
 use crate::library::load::read_session;
-use crate::library::save::{Expect, save};
+use crate::library::save::{Expect, SaveError, save};
+
 use crate::records::merge::who;
 use crate::records::vault::{Loaded, Shelf, Vault, rescue_files};
 use crate::records::{Batch, RecordsError};
@@ -21,10 +23,10 @@ pub fn rescue(
     records: &Path,
     shelf: &Shelf,
     sessions: &[Arc<SessionRecord>],
-) -> Result<Vec<PathBuf>, String> {
+) -> Result<Vec<PathBuf>, Failure> {
     let mut written = Vec::new();
     for record in sessions {
-        let text = session_file(record).map_err(|error| error.to_string())?;
+        let text = session_file(record)?;
         let [near, far] = rescue_files(records, shelf, &record.id);
         let path = match put(&near, &text) {
             Ok(()) => near,
@@ -38,8 +40,8 @@ pub fn rescue(
     Ok(written)
 }
 
-fn put(path: &Path, text: &str) -> Result<(), String> {
-    save(path, text.as_bytes(), Expect::Anything, Access::Private).map_err(|e| e.to_string())
+fn put(path: &Path, text: &str) -> Result<(), SaveError> {
+    save(path, text.as_bytes(), Expect::Anything, Access::Private)
 }
 
 /// Removes the rescue files of sessions that are safe in the records again.

@@ -6,23 +6,18 @@ use egui::{
 };
 
 use super::prose::words_job;
-use crate::app::action::Action;
-use crate::domain::ids::QuestionId;
 use crate::domain::rubric::{Anchors, Step};
 use crate::domain::session::Outcome;
+use crate::shared::desk::Judgement;
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 
 /// What is scored.
 pub struct Scoring<'a> {
-    /// The question.
-    pub question: &'a QuestionId,
     /// The anchors that hold for it.
     pub anchors: &'a Anchors,
     /// What was decided so far.
     pub outcome: &'a Outcome,
-    /// Whether a score can be given now.
-    pub is_open: bool,
 }
 
 /// Below this width the anchors stand under one another.
@@ -39,8 +34,10 @@ const USUAL_HEIGHT: f32 = 172.0;
 const PADDING: f32 = 8.0;
 
 impl Scoring<'_> {
-    /// The five steps and "not assessed".
-    pub fn show(self, ui: &mut Ui, out: &mut Vec<Action>) {
+    /// The five steps and "not assessed"; gives what was clicked.
+    pub fn show(self, ui: &mut Ui) -> Option<Judgement> {
+        let mut clicked = None;
+        let out = &mut clicked;
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing = Vec2::splat(6.0);
             if ui.available_width() < NARROW {
@@ -50,6 +47,7 @@ impl Scoring<'_> {
                 self.wide(ui, out);
             }
         });
+        clicked
     }
 
     fn is_chosen(&self, step: Step) -> bool {
@@ -66,7 +64,7 @@ impl Scoring<'_> {
 
     /// One row of equal heights. A step without words of its own is narrow: it lies between its
     /// neighbours, whose anchors stand right beside it.
-    fn wide(&self, ui: &mut Ui, out: &mut Vec<Action>) {
+    fn wide(&self, ui: &mut Ui, out: &mut Option<Judgement>) {
         let gaps = ui.spacing().item_spacing.x * 5.0;
         let own = Step::ALL.iter().filter(|step| self.anchors.contains_key(step)).count();
         let slim = 74.0;
@@ -115,7 +113,7 @@ impl Scoring<'_> {
     }
 
     /// The anchored steps under one another; those between them share the last line.
-    fn narrow_all(&self, ui: &mut Ui, out: &mut Vec<Action>) {
+    fn narrow_all(&self, ui: &mut Ui, out: &mut Option<Judgement>) {
         let (own, between): (Vec<Step>, Vec<Step>) =
             Step::ALL.iter().partition(|step| self.anchors.contains_key(step));
         for step in own {
@@ -137,7 +135,7 @@ impl Scoring<'_> {
         });
     }
 
-    fn narrow(&self, ui: &mut Ui, step: Step, width: f32, out: &mut Vec<Action>) {
+    fn narrow(&self, ui: &mut Ui, step: Step, width: f32, out: &mut Option<Judgement>) {
         let height = self.narrow_height(ui, step, width);
         let (rect, response) = self.surface(ui, step, vec2(width, height));
         self.narrow_words(ui, step, rect);
@@ -175,12 +173,9 @@ impl Scoring<'_> {
     /// Something that can be chosen, with its edge and its focus ring.
     fn choice(&self, ui: &mut Ui, is_chosen: bool, spoken: &str, size: Vec2) -> (Rect, Response) {
         let colours = colours(ui);
-        let sense = if self.is_open { Sense::click() } else { Sense::hover() };
-        let (rect, response) = ui.allocate_exact_size(size, sense);
-        let is_open = self.is_open;
-        response
-            .widget_info(|| WidgetInfo::selected(Role::RadioButton, is_open, is_chosen, spoken));
-        let fill = match (is_chosen, response.hovered() && self.is_open) {
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, spoken));
+        let fill = match (is_chosen, response.hovered()) {
             (true, _) => colours.chosen,
             (false, true) => colours.hover,
             (false, false) => colours.panel,
@@ -227,18 +222,15 @@ impl Scoring<'_> {
         Some((below.0.get(), above.0.get()))
     }
 
-    fn ask(&self, response: &Response, step: Step, out: &mut Vec<Action>) {
+    fn ask(&self, response: &Response, step: Step, out: &mut Option<Judgement>) {
         if response.clicked() {
-            out.push(if self.is_chosen(step) {
-                Action::Clear(self.question.clone())
-            } else {
-                Action::Score(self.question.clone(), step)
-            });
+            let is_chosen = self.is_chosen(step);
+            *out = Some(if is_chosen { Judgement::Clear } else { Judgement::Score(step) });
         }
     }
 
     /// The answer cannot be judged: no step of the scale, and never averaged.
-    fn not_assessed(&self, ui: &mut Ui, size: Vec2, out: &mut Vec<Action>) {
+    fn not_assessed(&self, ui: &mut Ui, size: Vec2, out: &mut Option<Judgement>) {
         let is_chosen = matches!(self.outcome, Outcome::NotAssessed(_));
         let (rect, response) = self.choice(ui, is_chosen, "Not assessed", size);
         let is_slim = size.y > 100.0;
@@ -263,11 +255,7 @@ impl Scoring<'_> {
         let galley = ui.painter().layout_job(words_job(words, Type::Label, ink, width));
         ui.painter().galley(place, galley, ink);
         if response.clicked() {
-            out.push(if is_chosen {
-                Action::Clear(self.question.clone())
-            } else {
-                Action::NotAssessed(self.question.clone())
-            });
+            *out = Some(if is_chosen { Judgement::Clear } else { Judgement::NotAssessed });
         }
     }
 }

@@ -3,10 +3,10 @@
 use egui::Ui;
 
 use super::{button, keycap, label, small};
-use crate::app::action::Action;
 use crate::domain::ids::QuestionId;
 use crate::domain::session::{Outcome, Session};
 use crate::frame::command::Command;
+use crate::frame::request::Out;
 
 /// How it counts, and what to say against that; nothing where it was judged, and so was asked.
 fn ruling(session: &Session, question: &QuestionId) -> Option<(&'static str, &'static str)> {
@@ -21,29 +21,24 @@ fn ruling(session: &Session, question: &QuestionId) -> Option<(&'static str, &'s
 }
 
 /// The same at the right end of a line of text, in a layout from right to left.
-pub fn asked_at_end_ui(
-    ui: &mut Ui,
-    session: &Session,
-    question: &QuestionId,
-    out: &mut Vec<Action>,
-) {
+pub fn asked_at_end_ui<A>(ui: &mut Ui, session: &Session, question: &QuestionId, out: &mut Out<A>) {
     let Some((words, other)) = ruling(session, question) else { return };
     keycap(ui, Command::RuleAsked);
     ui.scope(|ui| {
         if small(ui, other).clicked() {
-            out.push(Action::Run(Command::RuleAsked));
+            out.run(Command::RuleAsked);
         }
     });
     label(ui, words);
 }
 
 /// Draws the line, where there is something to say.
-pub fn asked_ui(ui: &mut Ui, session: &Session, question: &QuestionId, out: &mut Vec<Action>) {
+pub fn asked_ui<A>(ui: &mut Ui, session: &Session, question: &QuestionId, out: &mut Out<A>) {
     let Some((words, other)) = ruling(session, question) else { return };
     ui.horizontal(|ui| {
         label(ui, words);
         if button(ui, other).clicked() {
-            out.push(Action::Run(Command::RuleAsked));
+            out.run(Command::RuleAsked);
         }
         keycap(ui, Command::RuleAsked);
     });

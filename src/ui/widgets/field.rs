@@ -3,21 +3,21 @@
 use egui::{Id, Key, Response, TextEdit, Ui};
 
 use super::label;
-use crate::app::drafts::Focus;
+use crate::frame::focus::Focus;
 
 /// A named field of one line.
 pub struct Field<'a> {
     name: &'a str,
     hint: &'a str,
     width: f32,
-    focus: bool,
+    is_first: bool,
     next: Option<&'a str>,
 }
 
 impl<'a> Field<'a> {
     /// A field with its name above it.
     pub fn new(name: &'a str) -> Self {
-        Self { name, hint: "", width: f32::INFINITY, focus: false, next: None }
+        Self { name, hint: "", width: f32::INFINITY, is_first: false, next: None }
     }
 
     /// What stands in the field while it is empty.
@@ -32,9 +32,9 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// Takes the focus where it is on its way to here.
-    pub fn focus_on(mut self, focus: &mut Option<Focus>, here: Focus) -> Self {
-        self.focus = take_focus(focus, here);
+    /// The first field of its screen or form.
+    pub fn first(mut self) -> Self {
+        self.is_first = true;
         self
     }
 
@@ -58,7 +58,8 @@ impl<'a> Field<'a> {
                 .margin(egui::Margin::symmetric(8, 4))
                 .char_limit(MAX_LINE);
             let response = ui.add(edit).labelled_by(name.id);
-            if self.focus {
+            let is_meant = self.is_first && take_focus(ui, Focus::First);
+            if is_meant || take_field_focus(ui, self.name) {
                 response.request_focus();
             }
             if let Some(next) = self.next
@@ -85,13 +86,34 @@ pub fn field_id(name: &str) -> Id {
     Id::unique(("field", name))
 }
 
+/// Lets the focus be on its way: whatever is drawn next and is meant takes it.
+pub fn send_focus(ctx: &egui::Context, focus: Option<Focus>) {
+    ctx.data_mut(|data| data.insert_temp(on_its_way(), focus));
+}
+
 /// Whether the focus was on its way to here; it has arrived now.
-pub fn take_focus(focus: &mut Option<Focus>, here: Focus) -> bool {
-    let is_meant = *focus == Some(here);
-    if is_meant {
-        *focus = None;
-    }
-    is_meant
+pub fn take_focus(ui: &Ui, here: Focus) -> bool {
+    take_focus_if(ui, |focus| focus == here)
+}
+
+/// The same of the field of a name.
+pub fn take_field_focus(ui: &Ui, name: &str) -> bool {
+    take_focus_if(ui, |focus| matches!(focus, Focus::Field(meant) if meant == name))
+}
+
+fn take_focus_if(ui: &Ui, is_meant: impl FnOnce(Focus) -> bool) -> bool {
+    ui.data_mut(|data| {
+        let focus = data.get_temp_mut_or_default::<Option<Focus>>(on_its_way());
+        let is_here = focus.is_some_and(is_meant);
+        if is_here {
+            *focus = None;
+        }
+        is_here
+    })
+}
+
+fn on_its_way() -> Id {
+    Id::unique("focus on its way")
 }
 
 /// Whether Enter was pressed in a field of one line.

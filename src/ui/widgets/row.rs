@@ -7,6 +7,8 @@ use egui::{
 };
 
 use super::icon::{self, Icon};
+use crate::domain::set::QuestionSet;
+use crate::export::words::count;
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 
@@ -135,4 +137,9 @@ impl Row<'_> {
         ui.painter().galley(place, galley, colours.text);
         is_cut
     }
+}
+
+/// How many questions a set has, and how long it takes.
+pub fn set_figures(set: &QuestionSet) -> String {
+    format!("{} · {} min", count(set.items.len(), "question"), set.total_minutes())
 }

@@ -11,7 +11,7 @@ const SET: &str = "6 years' experience, 60 minutes";
 
 /// The numbers of the questions that count as asked.
 fn asked(stage: &mut Stage) -> Vec<usize> {
-    let held = stage.app().model.current().unwrap();
+    let held = stage.app().desk().current().unwrap();
     let items = (1..).zip(&held.record().set.items);
     let asked = items.filter(|(_, item)| held.session().was_asked(&item.question.id));
     asked.map(|(number, _)| number).collect()

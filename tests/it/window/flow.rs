@@ -51,13 +51,13 @@ fn an_interview_goes_from_home_to_the_page_by_role_and_label() {
     assert!(stage.says("Recommendation") && stage.says("Weighs costs well."));
 
     let pdf = folder.path().join("card.pdf");
-    stage.app().drafts.card.path = pdf.display().to_string();
+    stage.app().typed().scorecard.draft.path = pdf.display().to_string();
     stage.settle();
     stage.click(Role::Button, "Export");
     assert!(stage.says("Written to"));
     assert!(std::fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
     let text = folder.path().join("card.md");
-    stage.app().drafts.card.path = text.display().to_string();
+    stage.app().typed().scorecard.draft.path = text.display().to_string();
     stage.settle();
     stage.press_with(COMMAND, Key::Enter);
     let text = std::fs::read_to_string(text).unwrap();
@@ -120,7 +120,7 @@ fn every_step_of_an_interview_has_a_key() {
         stage.press(Key::Tab);
     }
     stage.press(Key::Space);
-    assert_eq!(stage.app().drafts.wrap_up.recommendation, Some(Recommendation::Yes));
+    assert_eq!(stage.app().rooms().wrap_up.draft.recommendation, Some(Recommendation::Yes));
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn typed_notes_are_written_down_within_two_seconds() {
     assert_eq!((notes.len(), notes[0].tag), (1, NoteTag::Concern));
     stage.type_text(" that came to mind");
     stage.pass_secs(3);
-    let held = stage.app().model.current().unwrap();
+    let held = stage.app().desk().current().unwrap();
     let note = &held.session().notes[0];
     assert_eq!(held.record().words(&note.text), Some("Went for the first fix that came to mind"));
     assert_eq!(held.session().notes.len(), 1);
@@ -185,13 +185,13 @@ fn names_can_be_filled_in_later_and_the_interviewer_is_remembered() {
     stage.press(Key::D);
     stage.type_text("Ada");
     stage.press(Key::Enter);
-    let held = stage.app().model.current().unwrap();
+    let held = stage.app().desk().current().unwrap();
     let name = &held.session().details[&Detail::Candidate];
     assert_eq!(held.record().words(name), Some("Ada"));
     drop(stage);
     let mut stage = Stage::open(folder.path());
     stage.press(Key::F3);
-    assert_eq!(stage.app().drafts.start.interviewer, "Grace");
+    assert_eq!(stage.app().rooms().start.details.interviewer, "Grace");
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn the_palette_finds_and_runs_a_command() {
     stage.press(Key::F1);
     assert!(stage.says("Keys"));
     stage.press(Key::Escape);
-    assert!(stage.app().popup.is_none());
+    assert!(!stage.app().has_form());
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn sessions_are_searched_discarded_restored_and_deleted() {
     assert!(stage.says("No session fits the search"));
     drop(stage);
     let mut stage = Stage::open(folder.path());
-    assert_eq!(stage.app().model.sessions.total, 1);
+    assert_eq!(stage.app().desk().index().total, 1);
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use egui::{Key, ViewportId};
-use plumbline::app::action::Action;
-use plumbline::app::drafts::Screen;
+use plumbline::root::Screen;
 
+use super::asks::{go, sample};
 use super::stage::Stage;
+use egui::{Key, ViewportId};
 
 const SET: &str = "6 years' experience, 60 minutes";
 
@@ -29,11 +29,11 @@ fn every_screen_asks_for_no_repaint_when_idle() {
         Screen::WrapUp,
         Screen::Scorecard,
     ] {
-        stage.app().handle(vec![Action::Go(screen)]);
+        stage.app().handle(vec![go(screen)]);
         stage.settle();
         assert_eq!(delay(&stage), Duration::MAX, "{screen:?}");
     }
-    stage.app().handle(vec![Action::ShowSample]);
+    stage.app().handle(vec![sample()]);
     stage.settle();
     assert!(stage.says("Nguyễn Thị Minh Anh"));
     assert_eq!(delay(&stage), Duration::MAX, "a scorecard");

@@ -111,7 +111,7 @@ fn what_is_typed_right_behind_a_key_lands_in_the_field() {
         stage.harness.event(key(sign, false));
     }
     stage.settle();
-    assert_eq!(stage.app().drafts.note.text, "n4");
+    assert_eq!(stage.app().rooms().live.note.text, "n4");
     let session = stage.session();
     let question = session.current.clone().unwrap();
     assert_eq!(session.answer(&question).unwrap().outcome, Outcome::Open);

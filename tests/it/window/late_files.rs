@@ -3,11 +3,14 @@
 use std::fs;
 use std::path::Path;
 
+use plumbline::shared::content::SetOrigin;
+
+use super::asks::{
+    browse_scorecard, browse_set, export, move_records, open_records, propose, reload,
+    save_to_workspace, show_set, use_workspace,
+};
 use egui::Key;
 use egui::accesskit::Role;
-use plumbline::app::action::Action;
-use plumbline::app::errand::Purpose;
-use plumbline::app::model::SetOrigin;
 use plumbline::domain::ids::SetId;
 
 use super::races::{
@@ -19,10 +22,10 @@ use super::stage::Stage;
 fn a_workspace_that_is_not_there_leaves_the_library_being_read() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = Stage::open_stepped(folder.path());
-    ask(&mut stage, Action::UseWorkspace(Some("/nowhere/at/all".into())));
+    ask(&mut stage, use_workspace(Some("/nowhere/at/all".into())));
     stage.drain();
     assert!(notice(&mut stage).contains("/nowhere/at/all"));
-    assert!(!stage.app().model.is_reading);
+    assert!(!stage.app().content().is_reading());
     stage.press(Key::F7);
     assert!(stage.says("32 of 32 questions"));
 }
@@ -39,9 +42,9 @@ fn occupied_export(folder: &Path, mask: bool) -> Stage {
     open(&mut stage, "Grace");
     open(&mut stage, "Ada");
     stage.drain();
-    stage.app().drafts.card.path = path.display().to_string();
-    stage.app().drafts.card.mask = mask;
-    ask(&mut stage, Action::Export);
+    stage.app().typed().scorecard.draft.path = path.display().to_string();
+    stage.app().typed().scorecard.draft.mask = mask;
+    ask(&mut stage, export());
     open(&mut stage, "Grace");
     stage.drain();
     stage
@@ -74,13 +77,16 @@ fn private_notes_of_one_card_are_not_unticked_by_the_export_of_another() {
     stage.drain();
     open(&mut stage, "Ada");
     stage.drain();
-    stage.app().drafts.card.path = folder.path().join("ada.md").display().to_string();
-    stage.app().drafts.card.include_private = true;
-    ask(&mut stage, Action::Export);
+    stage.app().typed().scorecard.draft.path = folder.path().join("ada.md").display().to_string();
+    stage.app().typed().scorecard.draft.include_private = true;
+    ask(&mut stage, export());
     open(&mut stage, "Grace");
-    stage.app().drafts.card.include_private = true;
+    stage.app().typed().scorecard.draft.include_private = true;
     stage.drain();
-    assert!(stage.app().drafts.card.include_private, "asked for Grace's card, not exported yet");
+    assert!(
+        stage.app().rooms().scorecard.draft.include_private,
+        "asked for Grace's card, not exported yet"
+    );
 }
 
 #[test]
@@ -94,16 +100,16 @@ fn a_file_dialog_saves_what_it_was_opened_for() {
     stage.drain();
     open(&mut stage, "Ada");
     stage.drain();
-    stage.app().drafts.card.mask = true;
-    ask(&mut stage, Action::Browse(Purpose::Scorecard));
+    stage.app().typed().scorecard.draft.mask = true;
+    ask(&mut stage, browse_scorecard());
     open(&mut stage, "Grace");
-    let field = stage.app().drafts.card.path.clone();
+    let field = stage.app().rooms().scorecard.draft.path.clone();
     let path = folder.path().join("picked.md");
     stage.pick(Some(&path));
     stage.drain();
     let text = fs::read_to_string(&path).unwrap();
     assert!(!text.contains("Grace") && !text.contains("Ada"), "Ada's card, her name left out");
-    assert_eq!(stage.app().drafts.card.path, field, "the field is of Grace's card");
+    assert_eq!(stage.app().rooms().scorecard.draft.path, field, "the field is of Grace's card");
 }
 
 #[test]
@@ -113,16 +119,16 @@ fn a_set_is_saved_as_it_was_when_that_was_asked() {
     stage.drain();
     stage.press(Key::F9);
     stage.drain();
-    let proposed = stage.app().model.shown_set.as_ref().unwrap().set.clone();
-    let ready: SetId = stage.app().model.bank().sets[0].id.clone();
+    let proposed = stage.app().content().shown_set().unwrap().set.clone();
+    let ready: SetId = stage.app().content().bank().sets[0].id.clone();
     let path = folder.path().join("mine.ron");
-    ask(&mut stage, Action::Browse(Purpose::SaveSet));
-    ask(&mut stage, Action::ShowSet(ready.clone()));
+    ask(&mut stage, browse_set());
+    ask(&mut stage, show_set(ready.clone()));
     stage.pick(Some(&path));
     stage.drain();
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains(&proposed.title) && text.contains(proposed.id.as_str()), "{text}");
-    let shown = stage.app().model.shown_set.as_ref().unwrap();
+    let shown = stage.app().content().shown_set().unwrap();
     assert_eq!((&shown.set.id, &shown.from), (&ready, &SetOrigin::Ready));
 }
 
@@ -133,11 +139,11 @@ fn a_kept_set_is_the_one_on_screen_at_that_time() {
     stage.drain();
     stage.press(Key::F9);
     stage.drain();
-    let ready: SetId = stage.app().model.bank().sets[0].id.clone();
-    ask(&mut stage, Action::KeepSet);
-    ask(&mut stage, Action::ShowSet(ready.clone()));
+    let ready: SetId = stage.app().content().bank().sets[0].id.clone();
+    ask(&mut stage, save_to_workspace());
+    ask(&mut stage, show_set(ready.clone()));
     stage.drain();
-    let shown = stage.app().model.shown_set.as_ref().unwrap();
+    let shown = stage.app().content().shown_set().unwrap();
     assert_eq!((&shown.set.id, &shown.from), (&ready, &SetOrigin::Ready));
 }
 
@@ -146,11 +152,11 @@ fn a_ready_set_is_not_replaced_by_an_older_proposal() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = Stage::open_stepped(folder.path());
     stage.drain();
-    let ready: SetId = stage.app().model.bank().sets[0].id.clone();
-    ask(&mut stage, Action::Propose);
-    ask(&mut stage, Action::ShowSet(ready.clone()));
+    let ready: SetId = stage.app().content().bank().sets[0].id.clone();
+    ask(&mut stage, propose());
+    ask(&mut stage, show_set(ready.clone()));
     stage.drain();
-    assert_eq!(stage.app().model.shown_set.as_ref().unwrap().from, SetOrigin::Ready);
+    assert_eq!(stage.app().content().shown_set().unwrap().from, SetOrigin::Ready);
 }
 
 #[test]
@@ -164,17 +170,17 @@ fn a_set_is_proposed_from_the_library_that_is_being_read() {
     fs::copy(&files[0], workspace.join("bank.ron")).unwrap();
     let mut stage = Stage::open_stepped(folder.path());
     stage.drain();
-    ask(&mut stage, Action::UseWorkspace(Some(workspace.clone())));
+    ask(&mut stage, use_workspace(Some(workspace.clone())));
     stage.drain();
-    let before = stage.app().model.bank().questions.len();
+    let before = stage.app().content().bank().questions.len();
     assert!(before > 0);
     stage.press(Key::F9);
     stage.drain();
     fs::copy(&files[1], workspace.join("bank.ron")).unwrap();
-    ask(&mut stage, Action::Reload);
-    ask(&mut stage, Action::Propose);
+    ask(&mut stage, reload());
+    ask(&mut stage, propose());
     stage.drain();
-    let shown = stage.app().model.shown_set.as_ref().expect("a proposal");
+    let shown = stage.app().content().shown_set().expect("a proposal");
     assert!(shown.frozen.is_ok(), "{:?}", shown.frozen.as_ref().err());
 }
 
@@ -189,8 +195,8 @@ fn questions_about_files_wait_for_a_half_typed_form() {
     stage.drain();
     open(&mut stage, "Ada");
     stage.drain();
-    stage.app().drafts.card.path = card.display().to_string();
-    ask(&mut stage, Action::Export);
+    stage.app().typed().scorecard.draft.path = card.display().to_string();
+    ask(&mut stage, export());
     stage.press(Key::F10);
     half_typed_skip(&mut stage);
     stage.drain();
@@ -206,16 +212,17 @@ fn a_settings_field_keeps_what_was_typed_since_it_was_submitted() {
     let mut stage = Stage::open_stepped(folder.path());
     stage.drain();
     stage.press_with(COMMAND, Key::Comma);
-    stage.app().drafts.settings.records = folder.path().join("new.sqlite").display().to_string();
-    ask(&mut stage, Action::MoveRecords);
-    let settings = &mut stage.app().drafts.settings;
-    settings.records = "/typed/since".to_owned();
-    settings.workspace = "/half/typed".to_owned();
+    stage.app().typed().settings.records.text =
+        folder.path().join("new.sqlite").display().to_string();
+    ask(&mut stage, move_records());
+    let settings = &mut stage.app().typed().settings;
+    settings.records.text = "/typed/since".to_owned();
+    settings.workspace.text = "/half/typed".to_owned();
     settings.interviewer = Some("Grace Hop".to_owned());
     stage.drain();
-    let settings = &stage.app().drafts.settings;
-    assert_eq!(settings.records, "/typed/since");
-    assert_eq!(settings.workspace, "/half/typed");
+    let settings = &stage.app().rooms().settings;
+    assert_eq!(settings.records.text, "/typed/since");
+    assert_eq!(settings.workspace.text, "/half/typed");
     assert_eq!(settings.interviewer.as_deref(), Some("Grace Hop"));
 }
 
@@ -227,11 +234,11 @@ fn a_path_that_was_refused_stays_to_be_corrected() {
     let mut stage = Stage::open_stepped(folder.path());
     stage.drain();
     stage.press_with(COMMAND, Key::Comma);
-    stage.app().drafts.settings.records = taken.display().to_string();
-    ask(&mut stage, Action::MoveRecords);
+    stage.app().typed().settings.records.text = taken.display().to_string();
+    ask(&mut stage, move_records());
     stage.drain();
     assert!(notice(&mut stage).contains("a file of that name exists"));
-    assert_eq!(stage.app().drafts.settings.records, taken.display().to_string());
+    assert_eq!(stage.app().rooms().settings.records.text, taken.display().to_string());
 }
 
 #[test]
@@ -240,8 +247,8 @@ fn records_that_are_opened_anew_leave_a_half_typed_path_alone() {
     let mut stage = Stage::open_stepped(folder.path());
     stage.drain();
     stage.press_with(COMMAND, Key::Comma);
-    ask(&mut stage, Action::OpenRecords);
-    stage.app().drafts.settings.records = "/half/typed".to_owned();
+    ask(&mut stage, open_records());
+    stage.app().typed().settings.records.text = "/half/typed".to_owned();
     stage.drain();
-    assert_eq!(stage.app().drafts.settings.records, "/half/typed");
+    assert_eq!(stage.app().rooms().settings.records.text, "/half/typed");
 }

@@ -1,10 +1,11 @@
 //! What must be on screen is on screen.
 
+use plumbline::root::Screen;
+
+use super::asks::{go, sample};
 use egui::accesskit::Role;
 use egui::{Key, Rect, Vec2};
 use egui_kittest::kittest::Queryable;
-use plumbline::app::action::Action;
-use plumbline::app::drafts::Screen;
 use plumbline::frame::prefs::ThemeChoice;
 
 use super::stage::{SIZE, Stage, TestClock};
@@ -74,10 +75,10 @@ fn every_screen_draws_at_every_size_and_in_both_themes() {
                 Screen::Settings,
                 Screen::WrapUp,
             ] {
-                stage.app().handle(vec![Action::Go(screen)]);
+                stage.app().handle(vec![go(screen)]);
                 stage.settle();
             }
-            stage.app().handle(vec![Action::ShowSample]);
+            stage.app().handle(vec![sample()]);
             stage.settle();
             assert!(stage.says("Overall score"));
         }

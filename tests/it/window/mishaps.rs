@@ -2,14 +2,13 @@
 
 use std::fs;
 
+use plumbline::frame::dialog::Effect;
+use plumbline::root::Overlay;
+use plumbline::shared::desk::store::RecordsState;
+
+use super::asks::{browse_file, open_session, sample};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use plumbline::app::action::Action;
-use plumbline::app::drafts::Popup;
-use plumbline::app::errand::{Errand, Purpose};
-use plumbline::app::jobs::Reply;
-use plumbline::app::model::RecordsState;
-use plumbline::app::state::Effect;
 use plumbline::domain::session::{Outcome, Phase};
 use plumbline::ui::dialogs;
 
@@ -74,7 +73,7 @@ fn steps_that_cannot_be_saved_are_kept_and_saved_later() {
     let mut stage = Stage::open(folder.path());
     stage.begin(SET, "Ada");
     stage.press(Key::N);
-    let path = stage.app().model.records_path.clone();
+    let path = stage.app().desk().store().path().to_owned();
     let blocker = rusqlite::Connection::open(&path).unwrap();
     blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
     stage.press(Key::Num3);
@@ -87,14 +86,14 @@ fn steps_that_cannot_be_saved_are_kept_and_saved_later() {
     stage.press(Key::Escape);
     blocker.execute_batch("ROLLBACK").unwrap();
     stage.click(Role::Button, "Save again");
-    assert_eq!(stage.app().model.unsaved(), 0);
+    assert_eq!(stage.app().desk().unsaved(), 0);
     assert!(!stage.says("not saved"));
-    let record = stage.app().model.current().unwrap().record().clone();
+    let record = stage.app().desk().current().unwrap().record().clone();
     drop(stage);
     let mut stage = Stage::open(folder.path());
-    stage.app().handle(vec![Action::Open(record.id.clone())]);
+    stage.app().handle(vec![open_session(record.id.clone())]);
     stage.settle();
-    let loaded = stage.app().model.current().unwrap().record().clone();
+    let loaded = stage.app().desk().current().unwrap().record().clone();
     assert_eq!(loaded.events[..record.events.len()], record.events[..]);
 }
 
@@ -112,12 +111,12 @@ fn closing_in_mid_session_asks_and_says_what_is_safe() {
     assert!(stage.says("The interview is still running") && stage.says("is saved"));
     assert_eq!(stage.session().notes.len(), 1, "what was typed is written down first");
     stage.click(Role::Button, "Stay");
-    assert!(stage.app().popup.is_none());
+    assert!(!stage.app().has_form());
     assert!(!stage.app().ask_close());
     stage.settle();
     stage.click(Role::Button, "Pause and close");
     assert_eq!(stage.session().phase, Phase::Paused);
-    assert!(stage.harness.state().effects.contains(&Effect::Close));
+    assert!(stage.harness.state().effects.iter().any(|effect| matches!(effect, Effect::Close)));
     assert!(stage.app().ask_close());
 }
 
@@ -155,7 +154,7 @@ fn records_in_use_elsewhere_are_said_and_questions_still_work() {
     let folder = tempfile::tempdir().unwrap();
     let mut first = Stage::open(folder.path());
     let mut second = Stage::open(folder.path());
-    assert!(matches!(second.app().model.records, RecordsState::ReadOnly(_)));
+    assert!(matches!(second.app().desk().store().state(), RecordsState::ReadOnly(_)));
     assert!(second.says("in use by another running copy"));
     second.press(Key::F7);
     assert!(second.says("32 of 32 questions"));
@@ -164,8 +163,8 @@ fn records_in_use_elsewhere_are_said_and_questions_still_work() {
     second.click_row(SET);
     second.press_with(Modifiers::COMMAND, Key::Enter);
     assert!(second.says("No interview can be started"));
-    assert_eq!(second.app().drafts.start.candidate, "Typed and kept");
-    assert!(matches!(first.app().model.records, RecordsState::Ready));
+    assert_eq!(second.app().rooms().start.details.candidate, "Typed and kept");
+    assert!(matches!(first.app().desk().store().state(), RecordsState::Ready));
 }
 
 #[test]
@@ -187,17 +186,17 @@ fn nothing_is_submitted_without_a_recommendation_and_its_reason() {
 fn an_export_that_fails_keeps_the_path_and_says_why() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = Stage::open(folder.path());
-    stage.app().handle(vec![Action::ShowSample]);
+    stage.app().handle(vec![sample()]);
     stage.settle();
     for (path, words) in [
         ("/nowhere/card.pdf", "the folder does not exist"),
         ("card.doc", "name a file that ends in"),
     ] {
-        stage.app().drafts.card.path = path.to_owned();
+        stage.app().typed().scorecard.draft.path = path.to_owned();
         stage.settle();
         stage.press_with(Modifiers::COMMAND, Key::Enter);
         assert!(stage.says(words), "{words}");
-        assert_eq!(stage.app().drafts.card.path, path);
+        assert_eq!(stage.app().rooms().scorecard.draft.path, path);
     }
 }
 
@@ -207,17 +206,17 @@ fn records_are_moved_with_every_session() {
     let mut stage = Stage::open(folder.path());
     stage.begin(SET, "Ada");
     stage.press(Key::F8);
-    let old = stage.app().model.records_path.clone();
+    let old = stage.app().desk().store().path().to_owned();
     let new = folder.path().join("elsewhere/kept.sqlite");
     stage.press_with(Modifiers::COMMAND, Key::Comma);
-    stage.app().drafts.settings.records = new.display().to_string();
+    stage.app().typed().settings.records.text = new.display().to_string();
     stage.settle();
     stage.click(Role::Button, "Move the records there");
     assert!(stage.says("The records are at"));
     assert!(new.exists() && !old.exists());
     stage.press(Key::F10);
     stage.press(Key::F8);
-    assert_eq!(stage.app().model.unsaved(), 0);
+    assert_eq!(stage.app().desk().unsaved(), 0);
     drop(stage);
     let stage = Stage::open(folder.path());
     assert!(stage.says("Ada"));
@@ -228,11 +227,11 @@ fn where_no_file_dialog_opens_the_path_can_be_typed() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = Stage::open(folder.path());
     let mut answered = |ms| {
-        stage.app().handle(vec![Action::Browse(Purpose::OpenFile)]);
-        let result = dialogs::answer(None, ms);
-        stage.app().replies().send(Reply::Picked { errand: Errand::OpenFile, result });
+        stage.app().handle(vec![browse_file()]);
         stage.settle();
-        let asks = matches!(stage.app().popup, Some(Popup::Path { .. }));
+        stage.last_pick().answer(dialogs::answer(None, ms));
+        stage.settle();
+        let asks = matches!(stage.app().overlay(), Some(Overlay::Open(_)));
         (asks, stage.says("No file dialog could be opened"))
     };
     assert_eq!(answered(900), (false, false), "put away by a person");
@@ -247,6 +246,6 @@ fn without_random_numbers_no_interview_begins_and_nothing_typed_is_lost() {
     let mut stage = Stage::open_unsalted(folder.path());
     stage.begin(SET, "Ada");
     assert!(stage.says("the system gives no random numbers"));
-    assert!(stage.app().model.held.is_empty());
-    assert_eq!(stage.app().drafts.start.candidate, "Ada");
+    assert!(stage.app().desk().held().is_empty());
+    assert_eq!(stage.app().rooms().start.details.candidate, "Ada");
 }

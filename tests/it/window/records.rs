@@ -4,15 +4,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use plumbline::root::open::{Contents, read_contents};
+use plumbline::shared::desk::SessionAct;
+use plumbline::shared::desk::store::RecordsState;
+
+use super::asks::{ask_delete, do_to, reload, search_sessions, use_workspace};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use plumbline::app::action::{Action, SessionAct};
-use plumbline::app::jobs::{Opened, Reply, open_file};
-use plumbline::app::model::RecordsState;
 use plumbline::domain::record::SessionRecord;
 use plumbline::records::sqlite::SqliteStore;
-use plumbline::ui::dialogs;
 
 use super::races::SET;
 use super::stage::Stage;
@@ -39,7 +40,7 @@ fn has_button(stage: &Stage, words: &str) -> bool {
 }
 
 fn notice(stage: &mut Stage) -> String {
-    stage.app().model.notice.as_ref().map_or(String::new(), |notice| notice.text.clone())
+    stage.app().frame().notices.shown().map_or(String::new(), |notice| notice.text.clone())
 }
 
 /// An interview with a score and a note, its clock running.
@@ -62,7 +63,7 @@ fn score_next(stage: &mut Stage, digit: Key) {
 }
 
 fn current(stage: &mut Stage) -> SessionRecord {
-    stage.app().model.current().expect("a session").record().clone()
+    stage.app().desk().current().expect("a session").record().clone()
 }
 
 /// A folder with the records of one interview, paused, and the program closed.
@@ -71,16 +72,13 @@ fn left_behind() -> tempfile::TempDir {
     let mut stage = Stage::open(folder.path());
     interview(&mut stage);
     stage.press(Key::F8);
-    assert_eq!(stage.app().model.unsaved(), 0);
+    assert_eq!(stage.app().desk().unsaved(), 0);
     folder
 }
 
 /// The system offers no file dialog: a path is typed instead.
 fn type_path(stage: &mut Stage, path: &Path, answer: &str) {
-    let errand = stage.last_pick().errand;
-    let reply = Reply::Picked { errand, result: dialogs::answer(None, 0) };
-    stage.app().replies().send(reply);
-    stage.settle();
+    stage.no_dialog();
     stage.fill("Path", &path.display().to_string());
     stage.click(Role::Button, answer);
 }
@@ -124,19 +122,20 @@ fn records_lost_in_mid_interview_are_told_and_nothing_of_it_is_lost() {
             assert!(stage.says("not saved") && !shows(&stage, "Saved"), "{what}, {question}");
             assert!(!has_button(&stage, "Dismiss"), "what is not saved cannot be put away: {what}");
             assert!(stage.says("Not saved, but a copy is in"), "{what}, {question}");
-            let rescued = stage.app().model.rescued.clone();
+            let rescued = stage.app().desk().store().rescued().to_vec();
             let [rescued] = rescued.as_slice() else { panic!("{what}: {rescued:?}") };
             let near = if what == "folder renamed" { "witness" } else { "records" };
             assert_eq!(rescued.parent().unwrap(), folder.path().join(near), "{what}");
-            let Ok(Opened::Session(saved)) = open_file(rescued) else { panic!("{what}") };
+            let Ok(Contents::Session(saved)) = read_contents(rescued) else { panic!("{what}") };
             assert_eq!(*saved, current(&mut stage), "{what}, {question}");
         }
-        let [rescued] = <[PathBuf; 1]>::try_from(stage.app().model.rescued.clone()).unwrap();
+        let [rescued] =
+            <[PathBuf; 1]>::try_from(stage.app().desk().store().rescued().to_vec()).unwrap();
         stage.click(Role::Button, "Save again");
-        assert_eq!(stage.app().model.unsaved(), 0, "{what}");
-        assert_eq!(stage.app().model.records, RecordsState::Ready, "{what}");
+        assert_eq!(stage.app().desk().unsaved(), 0, "{what}");
+        assert_eq!(*stage.app().desk().store().state(), RecordsState::Ready, "{what}");
         assert!(shows(&stage, "Saved") && !stage.says("not saved"), "{what}");
-        assert!(!rescued.exists() && stage.app().model.rescued.is_empty(), "{what}");
+        assert!(!rescued.exists() && stage.app().desk().store().rescued().is_empty(), "{what}");
         let record = current(&mut stage);
         drop(stage);
         let mut stage = Stage::open(folder.path());
@@ -162,8 +161,8 @@ fn only_in_memory(folder: &Path) -> (Stage, SessionRecord) {
     // Steps that follow are rescued too.
     score_next(&mut stage, Key::Num5);
     let record = current(&mut stage);
-    let rescued = stage.app().model.rescued[0].clone();
-    let Ok(Opened::Session(saved)) = open_file(&rescued) else { panic!("no session") };
+    let rescued = stage.app().desk().store().rescued()[0].clone();
+    let Ok(Contents::Session(saved)) = read_contents(&rescued) else { panic!("no session") };
     assert_eq!(*saved, record);
     fs::remove_dir(&journal).unwrap();
     (stage, record)
@@ -177,9 +176,12 @@ fn an_interview_that_no_copy_has_goes_on_and_is_kept_once_a_person_decided() {
         stage.press(Key::F2);
         assert!(stage.says("The records are not as they were left"));
         stage.click(Role::Button, choice);
-        assert_eq!(stage.app().model.records, RecordsState::Ready, "{choice}");
-        assert_eq!(stage.app().model.unsaved(), 0, "{choice}");
-        assert!(shows(&stage, "Saved") && stage.app().model.rescued.is_empty(), "{choice}");
+        assert_eq!(*stage.app().desk().store().state(), RecordsState::Ready, "{choice}");
+        assert_eq!(stage.app().desk().unsaved(), 0, "{choice}");
+        assert!(
+            shows(&stage, "Saved") && stage.app().desk().store().rescued().is_empty(),
+            "{choice}"
+        );
         drop(stage);
         let mut stage = Stage::open(folder.path());
         stage.click(Role::Button, "Continue");
@@ -196,7 +198,7 @@ fn a_rescue_file_is_taken_up_at_the_next_start() {
     assert!(!stage.app().ask_close());
     stage.settle();
     assert!(stage.says("the next start restores it") && !stage.says("Closing now loses them"));
-    let rescued = stage.app().model.rescued[0].clone();
+    let rescued = stage.app().desk().store().rescued()[0].clone();
     drop(stage);
     let mut stage = Stage::open(folder.path());
     stage.click(Role::Button, "Restore what the copies have");
@@ -230,7 +232,7 @@ fn a_missing_file_is_told_on_home_and_nothing_is_made_in_its_place() {
     stage.fill("Candidate", "Grace");
     stage.click_row(SET);
     stage.press_with(COMMAND, Key::Enter);
-    assert!(stage.app().model.held.is_empty());
+    assert!(stage.app().desk().held().is_empty());
     assert!(stage.says("No interview can be started"));
     drop(stage);
     assert_eq!(rig::files(folder.path()), before);
@@ -252,9 +254,9 @@ fn every_choice_of_a_person_whose_records_are_gone_does_what_it_says() {
         stage.click(Role::Button, choice);
         if choice == "Locate the file…" {
             type_path(&mut stage, &away, "Use this file");
-            assert_eq!(stage.app().model.records_path, away);
+            assert_eq!(stage.app().desk().store().path(), away);
         }
-        assert_eq!(stage.app().model.records, RecordsState::Ready, "{choice}");
+        assert_eq!(*stage.app().desk().store().state(), RecordsState::Ready, "{choice}");
         assert!(!stage.says("The records are not as they were left"), "{choice}");
         stage.click(Role::Button, "Continue");
         stage.press(Key::F8);
@@ -271,7 +273,7 @@ fn beginning_with_no_sessions_keeps_what_is_left_of_the_old_ones() {
     fs::remove_file(records(folder.path())).unwrap();
     let mut stage = Stage::open(folder.path());
     stage.click(Role::Button, "Start with no sessions");
-    assert_eq!(stage.app().model.records, RecordsState::Ready);
+    assert_eq!(*stage.app().desk().store().state(), RecordsState::Ready);
     assert!(stage.says("The records are empty now"));
     assert!(!stage.says("Ada Lovelace"));
     let kept = folder.path().join("witness/set-aside-1");
@@ -301,7 +303,7 @@ fn a_folder_of_the_records_that_was_renamed_is_found_again() {
     let found = folder.path().join("renamed/sessions.sqlite");
     type_path(&mut stage, &found, "Use this file");
     assert!(stage.says("Ada Lovelace"));
-    assert_eq!(stage.app().model.records_path, found);
+    assert_eq!(stage.app().desk().store().path(), found);
     drop(stage);
     assert!(Stage::open(folder.path()).says("Ada Lovelace"));
 }
@@ -317,16 +319,16 @@ fn a_workspace_that_is_renamed_or_changed_takes_no_session_with_it() {
     let folder = rig::folder();
     let workspace = workspace(folder.path());
     let mut stage = Stage::open(folder.path());
-    stage.app().handle(vec![Action::UseWorkspace(Some(workspace.clone()))]);
+    stage.app().handle(vec![use_workspace(Some(workspace.clone()))]);
     stage.settle();
     interview(&mut stage);
     let id = current(&mut stage).id;
     rename(&workspace, &folder.path().join("renamed"));
     score_next(&mut stage, Key::Num5);
     assert!(shows(&stage, "Saved"));
-    stage.app().handle(vec![Action::Reload]);
+    stage.app().handle(vec![reload()]);
     stage.settle();
-    stage.app().handle(vec![Action::UseWorkspace(None)]);
+    stage.app().handle(vec![use_workspace(None)]);
     stage.settle();
     assert!(stage.says("Ada Lovelace"), "the interview stays on screen");
     score_next(&mut stage, Key::Num2);
@@ -352,7 +354,7 @@ fn a_second_copy_of_the_program_reads_and_keeps_its_hands_off() {
     // What the first has under way is no interview to go back to here.
     assert!(!has_button(&second, "Continue") && !has_button(&second, "Back to the interview"));
     second.click(Role::Button, "Open the scorecard");
-    assert!(second.says("DRAFT: not submitted") && second.app().model.held.is_empty());
+    assert!(second.says("DRAFT: not submitted") && second.app().desk().held().is_empty());
     second.press(Key::F2);
     second.click_row("Grace Hopper");
     assert!(second.says("Reasons from evidence."));
@@ -361,7 +363,7 @@ fn a_second_copy_of_the_program_reads_and_keeps_its_hands_off() {
     second.fill("Candidate", "Alan Turing");
     second.click_row(SET);
     second.press_with(COMMAND, Key::Enter);
-    assert!(second.app().model.held.is_empty());
+    assert!(second.app().desk().held().is_empty());
     assert!(second.says("No interview can be started") && second.says("another running copy"));
     second.press(Key::F4);
     second.click_row("Ada Lovelace");
@@ -370,13 +372,13 @@ fn a_second_copy_of_the_program_reads_and_keeps_its_hands_off() {
     }
     assert!(second.says("No session can be changed now: the records at"));
     let id = current(&mut first).id;
-    for action in [Action::Act(id.clone(), SessionAct::Discard), Action::AskDelete(id)] {
+    for action in [do_to(id.clone(), SessionAct::Discard), ask_delete(id)] {
         second.app().handle(vec![action]);
         second.settle();
-        assert!(second.app().popup.is_none() && second.app().model.held.is_empty());
+        assert!(!second.app().has_form() && second.app().desk().held().is_empty());
         assert!(notice(&mut second).starts_with("No session can be changed now: the records at"));
     }
-    assert_eq!(second.app().model.unsaved(), 0);
+    assert_eq!(second.app().desk().unsaved(), 0);
     // The first goes on undisturbed.
     score_next(&mut first, Key::Num2);
     assert!(shows(&first, "Saved"));
@@ -399,7 +401,7 @@ fn records_in_use_elsewhere_stay_readable_after_a_restore_that_is_refused() {
     second.click(Role::Button, "Restore: Copy made after the last submission");
     second.click(Role::Button, "Restore");
     assert!(notice(&mut second).contains("another running copy"), "{}", notice(&mut second));
-    assert!(matches!(second.app().model.records, RecordsState::ReadOnly(_)));
+    assert!(matches!(second.app().desk().store().state(), RecordsState::ReadOnly(_)));
     second.press(Key::F2);
     second.click_row("Grace Hopper");
     assert!(second.says("Reasons from evidence."));
@@ -435,11 +437,11 @@ fn a_backup_is_listed_after_a_start_and_a_submission_and_comes_back_when_confirm
     type_path(&mut stage, &kept, "Restore…");
     assert!(stage.says("Restore this backup?"));
     stage.click(Role::Button, "Cancel");
-    assert_eq!(stage.app().model.sessions.total, 1, "not confirmed, nothing done");
+    assert_eq!(stage.app().desk().index().total, 1, "not confirmed, nothing done");
     stage.click(Role::Button, "Restore from a file…");
     type_path(&mut stage, &kept, "Restore…");
     stage.click(Role::Button, "Restore");
-    assert_eq!(stage.app().model.sessions.total, 2);
+    assert_eq!(stage.app().desk().index().total, 2);
     assert!(notice(&mut stage).contains("2 sessions"), "{}", notice(&mut stage));
     stage.press(Key::F2);
     assert!(stage.says("Grace Hopper") && stage.says("Ada Lovelace"));
@@ -451,12 +453,12 @@ fn backups_are_listed_while_a_person_has_to_decide() {
     drop(Stage::open(folder.path()));
     fs::remove_file(records(folder.path())).unwrap();
     let mut stage = Stage::open(folder.path());
-    assert!(matches!(stage.app().model.records, RecordsState::Undecided(_)));
+    assert!(matches!(stage.app().desk().store().state(), RecordsState::Undecided(_)));
     stage.press_with(COMMAND, Key::Comma);
     assert!(!stage.says("None yet"));
     stage.click_row("Restore: ");
     stage.click(Role::Button, "Restore");
-    assert_eq!(stage.app().model.records, RecordsState::Ready);
+    assert_eq!(*stage.app().desk().store().state(), RecordsState::Ready);
     stage.press(Key::F2);
     assert!(stage.says("Ada Lovelace"));
 }
@@ -472,7 +474,7 @@ fn a_second_copy_that_cannot_be_written_is_told_and_the_step_is_saved() {
     fs::write(&witness, "in the way").unwrap();
     score_next(&mut stage, Key::Num3);
     assert!(shows(&stage, "Saved, no second copy") && !shows(&stage, "Saved"));
-    assert_eq!(stage.app().model.unsaved(), 0);
+    assert_eq!(stage.app().desk().unsaved(), 0);
     fs::remove_file(&witness).unwrap();
     score_next(&mut stage, Key::Num5);
     assert!(shows(&stage, "Saved"));
@@ -504,11 +506,11 @@ fn sessions_are_searched_in_the_records_and_shown_two_hundred_at_a_time() {
     stage.click(Role::Button, "Continue");
     assert!(stage.says("Candidate s003"));
     stage.press(Key::F4);
-    stage.app().drafts.sessions.query.clear();
-    stage.app().handle(vec![Action::SearchSessions]);
+    stage.app().typed().sessions.query.clear();
+    stage.app().handle(vec![search_sessions()]);
     stage.settle();
     assert!(stage.says("The latest 200 of 230 sessions"), "no session is counted twice");
-    assert_eq!(stage.app().model.sessions.total, 230);
+    assert_eq!(stage.app().desk().index().total, 230);
 }
 
 #[test]
@@ -553,14 +555,14 @@ fn preferences_of_an_older_version_lead_to_the_records_that_were_moved() {
     );
     fs::write(folder.path().join("preferences.ron"), preferences).unwrap();
     let mut stage = Stage::open(folder.path());
-    assert_eq!(stage.app().model.records, RecordsState::Ready);
+    assert_eq!(*stage.app().desk().store().state(), RecordsState::Ready);
     assert!(stage.says("Candidate first") && stage.says("Candidate second"));
-    assert_eq!(stage.app().model.records_path, main);
+    assert_eq!(stage.app().desk().store().path(), main);
     assert!(stage.says("The records of all workspaces are one file now: 2 sessions"));
     stage.click(Role::Button, "Got it");
     drop(stage);
     let mut stage = Stage::open(folder.path());
-    assert!(stage.says("Candidate first") && stage.app().model.findings.is_empty());
+    assert!(stage.says("Candidate first") && stage.app().desk().store().findings().is_empty());
 }
 
 /// Tampers with a score of a session that nothing else knows.
@@ -596,7 +598,7 @@ fn what_is_left_of_a_damaged_session_is_marked_on_screen_and_in_every_export() {
     assert!(stage.says("INCOMPLETE"), "{}", notice(&mut stage));
     for ending in ["pdf", "md", "csv", "json", "ron"] {
         let path = folder.path().join(format!("card.{ending}"));
-        stage.app().drafts.card.path = path.display().to_string();
+        stage.app().typed().scorecard.draft.path = path.display().to_string();
         stage.settle();
         stage.press_with(COMMAND, Key::Enter);
         let bytes = fs::read(&path).unwrap();

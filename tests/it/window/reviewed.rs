@@ -2,10 +2,11 @@
 
 use std::fs;
 
+use plumbline::frame::dialog::Effect;
+
+use super::asks::sample;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
-use plumbline::app::action::Action;
-use plumbline::app::state::Effect;
 use plumbline::domain::event::NoteTag;
 use plumbline::domain::session::Outcome;
 use plumbline::records::sqlite::SqliteStore;
@@ -25,12 +26,12 @@ fn a_write_that_fails_while_closing_keeps_the_program_open() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = Stage::open(folder.path());
     stage.begin(SET, "Ada");
-    let blocker = rusqlite::Connection::open(stage.app().model.records_path.clone()).unwrap();
+    let blocker = rusqlite::Connection::open(stage.app().desk().store().path().to_owned()).unwrap();
     blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
     assert!(!stage.app().ask_close());
     stage.settle();
     stage.click(Role::Button, "Pause and close");
-    assert!(!stage.harness.state().effects.contains(&Effect::Close));
+    assert!(!stage.harness.state().effects.iter().any(|effect| matches!(effect, Effect::Close)));
     assert!(stage.says("could not be saved") && stage.says("Closing now loses them"));
     stage.click(Role::Button, "Stay");
     blocker.execute_batch("ROLLBACK").unwrap();
@@ -55,7 +56,7 @@ fn a_session_file_leaves_private_words_and_a_masked_name_behind() {
         [(false, false, true, false), (true, true, false, true), (true, false, false, false)]
     {
         let _ = fs::remove_file(&path);
-        let card = &mut stage.app().drafts.card;
+        let card = &mut stage.app().typed().scorecard.draft;
         (card.mask, card.include_private) = (mask, private);
         card.path = path.display().to_string();
         stage.settle();
@@ -66,7 +67,7 @@ fn a_session_file_leaves_private_words_and_a_masked_name_behind() {
         // It is a valid session all the same: the seal verifies.
         let session = plumbline::library::load::read_session(&path);
         assert!(session.is_ok(), "{session:?}");
-        assert!(!stage.app().drafts.card.include_private, "asked anew each time");
+        assert!(!stage.app().rooms().scorecard.draft.include_private, "asked anew each time");
     }
 }
 
@@ -74,22 +75,22 @@ fn a_session_file_leaves_private_words_and_a_masked_name_behind() {
 fn the_proposed_file_of_a_masked_export_does_not_name_the_candidate() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = Stage::open(folder.path());
-    stage.app().handle(vec![Action::ShowSample]);
+    stage.app().handle(vec![sample()]);
     stage.settle();
-    assert!(stage.app().drafts.card.path.contains("minh-anh"));
+    assert!(stage.app().rooms().scorecard.draft.path.contains("minh-anh"));
     stage.click(Role::CheckBox, "Leave the candidate's name out");
-    assert!(stage.app().drafts.card.path.contains("scorecard-candidate-"));
+    assert!(stage.app().rooms().scorecard.draft.path.contains("scorecard-candidate-"));
     stage.click(Role::CheckBox, "Leave the candidate's name out");
-    assert!(stage.app().drafts.card.path.contains("minh-anh"));
+    assert!(stage.app().rooms().scorecard.draft.path.contains("minh-anh"));
     // In another folder and of another format it is still the proposed name.
-    let other = stage.app().drafts.card.path.replace("scorecard-", "sent/scorecard-");
-    stage.app().drafts.card.path = other.replace(".pdf", ".md");
+    let other = stage.app().rooms().scorecard.draft.path.replace("scorecard-", "sent/scorecard-");
+    stage.app().typed().scorecard.draft.path = other.replace(".pdf", ".md");
     stage.click(Role::CheckBox, "Leave the candidate's name out");
-    let path = stage.app().drafts.card.path.clone();
+    let path = stage.app().rooms().scorecard.draft.path.clone();
     assert!(path.contains("sent/scorecard-candidate-") && path.ends_with(".md"), "{path}");
-    stage.app().drafts.card.path = "/tmp/mine.pdf".to_owned();
+    stage.app().typed().scorecard.draft.path = "/tmp/mine.pdf".to_owned();
     stage.click(Role::CheckBox, "Leave the candidate's name out");
-    assert_eq!(stage.app().drafts.card.path, "/tmp/mine.pdf");
+    assert_eq!(stage.app().rooms().scorecard.draft.path, "/tmp/mine.pdf");
 }
 
 #[test]
@@ -97,9 +98,9 @@ fn the_windows_title_names_no_candidate() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = Stage::open(folder.path());
     stage.begin(SET, "Ada Lovelace");
-    assert_eq!(stage.app().model.window_title(), "Interview – Plumbline");
+    assert_eq!(stage.app().window_title(), "Interview – Plumbline");
     stage.submit("No", "Because.");
-    assert!(!stage.app().model.window_title().contains("Ada"));
+    assert!(!stage.app().window_title().contains("Ada"));
 }
 
 #[test]
@@ -108,9 +109,9 @@ fn a_file_that_holds_something_else_is_replaced_only_when_told() {
     let path = folder.path().join("card.md");
     fs::write(&path, "mine").unwrap();
     let mut stage = Stage::open(folder.path());
-    stage.app().handle(vec![Action::ShowSample]);
+    stage.app().handle(vec![sample()]);
     stage.settle();
-    stage.app().drafts.card.path = path.display().to_string();
+    stage.app().typed().scorecard.draft.path = path.display().to_string();
     stage.settle();
     stage.press_with(COMMAND, Key::Enter);
     assert!(stage.says("Replace this file?"));
@@ -121,7 +122,7 @@ fn a_file_that_holds_something_else_is_replaced_only_when_told() {
     stage.click(Role::Button, "Replace it");
     assert!(fs::read_to_string(&path).unwrap().contains("Minh Anh"));
     stage.press_with(COMMAND, Key::Enter);
-    assert!(stage.app().popup.is_none(), "the same bytes are no change");
+    assert!(!stage.app().has_form(), "the same bytes are no change");
 }
 
 #[test]
@@ -211,8 +212,8 @@ fn the_key_of_the_main_action_deletes_nothing() {
     stage.click(Role::Button, "Delete…");
     stage.press_with(COMMAND, Key::Enter);
     // The focus is on the way out, and that is what the key presses.
-    assert!(stage.app().popup.is_none());
-    assert_eq!(stage.app().model.sessions.total, 1);
+    assert!(!stage.app().has_form());
+    assert_eq!(stage.app().desk().index().total, 1);
 }
 
 #[test]
@@ -228,7 +229,7 @@ fn a_reason_without_a_recommendation_is_not_lost_without_a_word() {
     stage.press(Key::F4);
     stage.click_row("Ada");
     stage.press_with(COMMAND, Key::Enter);
-    assert_eq!(stage.app().drafts.wrap_up.reason, "About Ada");
+    assert_eq!(stage.app().rooms().wrap_up.draft.reason, "About Ada");
     assert!(!stage.app().ask_close());
     stage.settle();
     assert!(stage.says("kept once you choose a recommendation"));
@@ -236,7 +237,7 @@ fn a_reason_without_a_recommendation_is_not_lost_without_a_word() {
     stage.press(Key::F4);
     stage.click_row("Grace");
     stage.press_with(COMMAND, Key::Enter);
-    assert_eq!(stage.app().drafts.wrap_up.reason, "About Grace");
+    assert_eq!(stage.app().rooms().wrap_up.draft.reason, "About Grace");
 }
 
 #[test]
@@ -265,7 +266,7 @@ fn a_note_of_another_kind_keeps_its_stamp() {
     stage.pass_secs(3);
     stage.type_text("Warmed up late");
     stage.press(Key::Enter);
-    let held = stage.app().model.current().unwrap();
+    let held = stage.app().desk().current().unwrap();
     let note = &held.session().notes[0];
     assert_eq!((held.record().words(&note.text), note.at_ms), (Some("Warmed up late"), at_ms));
 }
@@ -299,7 +300,7 @@ fn what_is_typed_survives_an_undo_as_a_step_to_redo() {
     assert_eq!(stage.session().notes, []);
     assert!(matches!(outcome(&mut stage), Outcome::Scored(_)));
     stage.press(Key::F6);
-    let held = stage.app().model.current().unwrap();
+    let held = stage.app().desk().current().unwrap();
     assert_eq!(held.record().words(&held.session().notes[0].text), Some("just typed"));
 }
 
@@ -349,7 +350,7 @@ fn damaged_preferences_are_kept_aside() {
     assert!(fs::read_to_string(&file).unwrap().contains("115"));
     let aside = folder.path().join("preferences.damaged.ron");
     assert!(fs::read_to_string(aside).unwrap().contains("Purple"));
-    assert_eq!(stage.app().model.records_path, kept);
+    assert_eq!(stage.app().desk().store().path(), kept);
     assert!(fs::read_to_string(&file).unwrap().contains("kept.sqlite"));
 }
 
@@ -364,7 +365,7 @@ fn time_up_to_closing_counts_and_the_time_away_is_asked_about() {
     assert!(!stage.app().ask_close());
     stage.settle();
     stage.click(Role::Button, "Close, the time away does not count");
-    assert!(stage.harness.state().effects.contains(&Effect::Close));
+    assert!(stage.harness.state().effects.iter().any(|effect| matches!(effect, Effect::Close)));
     drop(stage);
     clock.pass_ms(120_000);
     let mut stage = Stage::open_at(folder.path(), SIZE, 1.0, clock);

@@ -1,9 +1,12 @@
 //! A skip has a reason that a person gave, and no click meant for something else scores.
 
+use plumbline::root::Action;
+use plumbline::shared::desk::Judgement;
+
+use super::asks::click;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect};
 use egui_kittest::kittest::Queryable;
-use plumbline::app::action::Action;
 use plumbline::domain::rubric::Step;
 use plumbline::domain::session::Outcome;
 use plumbline::frame::command::Command;
@@ -22,7 +25,7 @@ fn on_first_question(folder: &std::path::Path) -> Stage {
 
 /// Why each question was skipped, in the order of the set; `None` where it was not.
 fn skips(stage: &mut Stage) -> Vec<Option<String>> {
-    let held = stage.app().model.current().unwrap();
+    let held = stage.app().desk().current().unwrap();
     let reason = |outcome: &Outcome| match outcome {
         Outcome::Skipped(reason) => Some(held.record().words(reason).unwrap().to_owned()),
         _ => None,
@@ -46,7 +49,7 @@ fn a_skip_without_a_reason_is_no_skip() {
     stage.type_text("Asked last week");
     stage.press(Key::Enter);
     assert_eq!(skips(&mut stage)[0].as_deref(), Some("Asked last week"));
-    assert!(stage.app().popup.is_none());
+    assert!(!stage.app().has_form());
 }
 
 #[test]
@@ -91,21 +94,21 @@ fn no_click_scores_a_question_that_has_just_come() {
     let mut stage = on_first_question(folder.path());
     let question = stage.session().current.unwrap();
     let outcome = |stage: &mut Stage| stage.session().answer(&question).unwrap().outcome.clone();
-    let click = |stage: &mut Stage, action: Action| {
-        stage.app().handle(vec![action]);
+    let click = |stage: &mut Stage, judgement| {
+        stage.app().handle(vec![click(question.clone(), judgement)]);
         stage.settle();
     };
     let step = Step::try_from(2).unwrap();
-    click(&mut stage, Action::Score(question.clone(), step));
-    click(&mut stage, Action::NotAssessed(question.clone()));
+    click(&mut stage, Judgement::Score(step));
+    click(&mut stage, Judgement::NotAssessed);
     assert_eq!(outcome(&mut stage), Outcome::Open);
     assert!(stage.says("click again"));
     stage.press(Key::Num4);
     assert!(matches!(outcome(&mut stage), Outcome::Scored(step) if step.get() == 4), "keys may");
-    click(&mut stage, Action::Clear(question.clone()));
+    click(&mut stage, Judgement::Clear);
     assert!(matches!(outcome(&mut stage), Outcome::Scored(_)));
     stage.clock.pass_ms(400);
     stage.settle();
-    click(&mut stage, Action::Score(question.clone(), step));
+    click(&mut stage, Judgement::Score(step));
     assert_eq!(outcome(&mut stage), Outcome::Scored(step));
 }

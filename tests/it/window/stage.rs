@@ -8,18 +8,20 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use plumbline::app::errand::Pick;
-use plumbline::app::jobs::Reply;
-use plumbline::app::state::{App, Effect, Surroundings};
 use plumbline::domain::session::Session;
 use plumbline::domain::text::Salt;
+use plumbline::frame::Surroundings;
 use plumbline::frame::clock::{Clock, Now};
+use plumbline::frame::dialog::{Effect, Pick};
 use plumbline::frame::places::Places;
 use plumbline::frame::prefs::ThemeChoice;
 use plumbline::frame::stepped::Stepper;
 use plumbline::frame::work::Running;
-use plumbline::ui::root::{Shown, logic, root_ui};
+use plumbline::root::everywhere::Everywhere;
+use plumbline::root::{Action, App};
+use plumbline::ui::dialogs;
 use plumbline::ui::theme;
+use plumbline::ui::window::{Shown, logic, window_ui};
 
 pub const SIZE: Vec2 = Vec2::new(1280.0, 720.0);
 
@@ -138,7 +140,10 @@ impl Stage {
 
     fn over(app: App, size: Vec2, scale: f32, clock: TestClock, stepper: Stepper) -> Self {
         let mut program = Program { app, shown: Shown::default(), effects: Vec::new() };
-        program.app.model.prefs.scale_percent = (scale * 100.0) as u16;
+        let percent = (scale * 100.0) as u16;
+        if percent != 100 {
+            program.app.handle(vec![Action::Everywhere(Everywhere::SetScale(percent))]);
+        }
         let mut is_installed = false;
         let harness = Harness::builder().with_size(size).build_ui_state(
             move |ui, program: &mut Program| {
@@ -149,7 +154,7 @@ impl Stage {
                     return ui.ctx().request_repaint();
                 }
                 logic(ui.ctx(), &mut program.app);
-                root_ui(ui, &mut program.app, &mut program.shown);
+                window_ui(ui, &mut program.app, &mut program.shown);
                 program.effects.extend(program.app.take_effects());
             },
             program,
@@ -160,7 +165,7 @@ impl Stage {
     }
 
     pub fn theme(&mut self, theme: ThemeChoice) {
-        self.app().model.prefs.theme = theme;
+        self.app().handle(vec![Action::Everywhere(Everywhere::SetTheme(theme))]);
         self.settle();
     }
 
@@ -193,20 +198,24 @@ impl Stage {
 
     /// Answers the file dialog that was opened last; the answer comes with the lane `dialog`.
     pub fn pick(&mut self, path: Option<&Path>) {
-        let pick = self.last_pick();
-        let result = Ok(path.map(Path::to_owned));
-        let reply = Reply::Picked { errand: pick.errand, result };
-        let replies = self.app().replies();
-        self.stepper.hold_reply("dialog", replies, reply);
+        let (pick, path) = (self.last_pick(), path.map(Path::to_owned));
+        self.stepper.hold_answer("dialog", move || pick.answer(Ok(path)));
     }
 
-    /// The file dialog that was opened last.
+    /// The file dialog that was opened last; it is closed now.
     pub fn last_pick(&mut self) -> Pick {
-        let pick = self.harness.state_mut().effects.iter().rev().find_map(|effect| match effect {
-            Effect::Pick(pick) => Some(pick.clone()),
+        let effects = std::mem::take(&mut self.harness.state_mut().effects);
+        let pick = effects.into_iter().rev().find_map(|effect| match effect {
+            Effect::Pick(pick) => Some(pick),
             Effect::Close => None,
         });
         pick.expect("an open dialog")
+    }
+
+    /// The system offers no file dialog: the answer comes at once.
+    pub fn no_dialog(&mut self) {
+        self.last_pick().answer(dialogs::answer(None, 0));
+        self.settle();
     }
 
     pub fn pass_secs(&mut self, secs: u64) {
@@ -290,7 +299,7 @@ impl Stage {
     }
 
     pub fn session(&mut self) -> Session {
-        self.app().model.current().expect("a session").session().clone()
+        self.app().desk().current().expect("a session").session().clone()
     }
 
     /// Ends the interview and submits it.

@@ -22,7 +22,7 @@ fn open(folder: &Path, clock: &TestClock) -> Stage {
 }
 
 fn gaps(stage: &mut Stage) -> usize {
-    let events = &stage.app().model.current().unwrap().record().events;
+    let events = &stage.app().desk().current().unwrap().record().events;
     events.iter().filter(|event| matches!(event.kind, EventKind::Gap { .. })).count()
 }
 
@@ -54,7 +54,7 @@ fn no_event_is_stamped_earlier_than_the_one_before_it() {
     stage.click(Role::Button, "Amend…");
     stage.fill("Remark", "Said so in the debrief.");
     stage.click(Role::Button, "Amend");
-    let record = stage.app().model.current().unwrap().record().clone();
+    let record = stage.app().desk().current().unwrap().record().clone();
     let session = record.fold();
     assert_eq!(record.first_step_back(), None);
     assert!(session.amendments[0].wall_ms >= session.submitted_wall_ms.unwrap());
@@ -74,7 +74,7 @@ fn an_old_record_whose_clock_was_set_back_opens_with_a_word_about_it() {
     let data = folder.path().join("data");
     let mut stage = Stage::open_file(&data, &file);
     assert!(stage.says("set back during this session (at event 3)"));
-    let path = stage.app().model.records_path.clone();
+    let path = stage.app().desk().store().path().to_owned();
     drop(stage);
     let batch = Batch { events: record.events.clone(), texts: record.texts.clone() };
     SqliteStore::open(&path).unwrap().create(&record.id, &record.set, &batch).unwrap();
@@ -102,7 +102,7 @@ fn each_time_is_printed_at_the_offset_in_force_then() {
     stage.click(Role::Button, "Amend…");
     stage.fill("Remark", "Said so in the debrief.");
     stage.click(Role::Button, "Amend");
-    let record = stage.app().model.current().unwrap().record().clone();
+    let record = stage.app().desk().current().unwrap().record().clone();
     assert_eq!(record.faults().unwrap(), [], "the seal holds");
     let card = Scorecard::build(&record, Disclosure::default()).unwrap();
     assert_eq!(card.utc_offset_minutes, 120);
@@ -123,14 +123,14 @@ fn an_offset_that_no_place_has_is_taken_for_utc() {
     stage.begin(SET, "Ada");
     clock.set_offset(-15 * 60);
     stage.submit("Yes", "Clear.");
-    let record = stage.app().model.current().unwrap().record().clone();
+    let record = stage.app().desk().current().unwrap().record().clone();
     assert_eq!(record.faults().unwrap(), []);
     assert_eq!(record.fold().utc_offset_minutes, 0);
 }
 
 /// The names of the candidates whose clocks run.
 fn running(stage: &mut Stage) -> Vec<String> {
-    let held = stage.app().model.held.values();
+    let held = stage.app().desk().held().values();
     let running = held.filter(|held| held.session().phase == Phase::Live);
     let name = |held: &plumbline::shared::desk::held::Held| {
         let name = &held.session().details[&Detail::Candidate];
@@ -172,7 +172,8 @@ fn a_session_that_is_only_ended_or_discarded_does_not_run() {
         assert_eq!(running(&mut stage), ["Grace"], "{button}");
         stage.press(Key::Escape);
         stage.pass_secs(30);
-        let ada = stage.app().model.held.values().find(|held| held.session().phase != Phase::Live);
+        let ada =
+            stage.app().desk().held().values().find(|held| held.session().phase != Phase::Live);
         let ada = ada.unwrap().session().clone();
         assert!(ada.stopwatch.session_ms() < 1_000, "{button}");
     }

@@ -3,9 +3,10 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use plumbline::app::action::Action;
-use plumbline::app::drafts::Screen;
 use plumbline::domain::event::Detail;
+use plumbline::root::Screen;
+
+use super::asks::sample;
 use plumbline::domain::session::{Outcome, Phase};
 
 use super::stage::{SIZE, Stage, TestClock};
@@ -14,7 +15,7 @@ const COMMAND: Modifiers = Modifiers::COMMAND;
 const SET: &str = "6 years' experience, 60 minutes";
 
 fn note_words(stage: &mut Stage) -> Vec<String> {
-    let held = stage.app().model.current().unwrap();
+    let held = stage.app().desk().current().unwrap();
     let notes = held.session().notes.iter();
     notes.map(|note| held.record().words(&note.text).unwrap().to_owned()).collect()
 }
@@ -81,7 +82,7 @@ fn no_step_is_taken_back_from_behind_one_that_stays() {
     stage.type_text(" Lovelace");
     stage.press(Key::Enter);
     stage.press(Key::F5);
-    let held = stage.app().model.current().unwrap();
+    let held = stage.app().desk().current().unwrap();
     let name = &held.session().details[&Detail::Candidate];
     assert_eq!(held.record().words(name), Some("Ada"));
 }
@@ -95,7 +96,7 @@ fn nobody_holds_two_interviews_at_once() {
     stage.begin(SET, "Grace");
     assert!(stage.says("Ada: paused, since another interview runs"));
     let live = |stage: &mut Stage| {
-        let held = stage.app().model.held.values();
+        let held = stage.app().desk().held().values();
         held.filter(|held| held.session().phase == Phase::Live).count()
     };
     assert_eq!(live(&mut stage), 1);
@@ -130,7 +131,7 @@ fn who_types_goes_on_typing_on_the_next_question() {
     stage.press(Key::PageDown);
     stage.type_text("Deep");
     stage.press(Key::Enter);
-    assert!(stage.app().popup.is_none());
+    assert!(!stage.app().has_form());
     let session = stage.session();
     assert_eq!(session.notes.len(), 2);
     assert_eq!(session.notes[1].question, session.current);
@@ -145,7 +146,7 @@ fn enter_leads_from_name_to_name() {
         stage.type_text(words);
         stage.press(Key::Enter);
     }
-    let start = &stage.app().drafts.start;
+    let start = &stage.app().rooms().start.details;
     assert_eq!(
         [start.candidate.as_str(), &start.role, &start.interviewer],
         ["Ada", "Engineer", "Grace"]
@@ -160,7 +161,7 @@ fn what_does_not_fit_can_be_scrolled_by_key() {
         let nodes = stage.harness.query_all_by_label_contains(words);
         nodes.map(|node| node.rect().top()).fold(f32::INFINITY, f32::min)
     };
-    stage.app().handle(vec![Action::ShowSample]);
+    stage.app().handle(vec![sample()]);
     stage.settle();
     let before = top(&stage, "Competencies");
     stage.press(Key::PageDown);
@@ -171,7 +172,7 @@ fn what_does_not_fit_can_be_scrolled_by_key() {
     let before = top(&stage, "In the interview");
     stage.press(Key::PageDown);
     assert!(top(&stage, "In the interview") < before);
-    assert!(stage.app().model.screen == Screen::Scorecard);
+    assert!(stage.app().screen() == Screen::Scorecard);
 }
 
 #[test]
@@ -182,7 +183,7 @@ fn control_and_zero_gives_the_usual_size_as_everywhere() {
     stage.press(Key::N);
     stage.press_with(COMMAND, Key::Plus);
     stage.press_with(COMMAND, Key::Num0);
-    assert_eq!(stage.app().model.prefs.scale_percent, 100);
+    assert_eq!(stage.app().frame().prefs().scale_percent, 100);
     let session = stage.session();
     let question = session.current.clone().unwrap();
     assert_eq!(session.answer(&question).unwrap().outcome, Outcome::Open);
@@ -199,7 +200,7 @@ fn words_that_miss_their_field_change_no_name() {
     for key in [Key::G, Key::O, Key::O, Key::D, Key::R, Key::E, Key::A, Key::S, Key::O, Key::N] {
         stage.press(key);
     }
-    assert!(stage.app().popup.is_none());
+    assert!(!stage.app().has_form());
     stage.click(Role::Button, "Details…");
     assert!(stage.says("Candidate, role and interviewer"));
 }

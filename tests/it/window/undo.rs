@@ -1,8 +1,8 @@
 //! One act is one step to undo, it says what it was, and nothing changes out of sight.
 
+use super::asks::close_now;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use plumbline::app::action::Action;
 use plumbline::domain::event::{EventKind, NoteTag};
 use plumbline::domain::session::{Outcome, Phase};
 use plumbline::frame::command::Command;
@@ -13,20 +13,20 @@ const COMMAND: Modifiers = Modifiers::COMMAND;
 const SET: &str = "6 years' experience, 60 minutes";
 
 fn note_words(stage: &mut Stage) -> Vec<String> {
-    let held = stage.app().model.current().unwrap();
+    let held = stage.app().desk().current().unwrap();
     let notes = held.session().notes.iter();
     notes.map(|note| held.record().words(&note.text).unwrap().to_owned()).collect()
 }
 
 fn outcomes(stage: &mut Stage) -> Vec<Outcome> {
-    let held = stage.app().model.current().unwrap();
+    let held = stage.app().desk().current().unwrap();
     let items = held.record().set.items.iter();
     items.map(|item| held.session().answer(&item.question.id).unwrap().outcome.clone()).collect()
 }
 
 /// The question on stage, by its number.
 fn on_stage(stage: &mut Stage) -> Option<usize> {
-    let held = stage.app().model.current().unwrap();
+    let held = stage.app().desk().current().unwrap();
     let current = held.session().current.clone()?;
     let mut items = held.record().set.items.iter();
     items.position(|item| item.question.id == current).map(|place| place + 1)
@@ -144,10 +144,10 @@ fn in_the_wrap_up_undo_selects_the_question() {
     stage.press(Key::N);
     stage.press(Key::Num2);
     stage.press(Key::N);
-    let first = stage.app().model.current().unwrap().record().set.items[0].question.id.clone();
-    assert_ne!(stage.app().drafts.wrap_up.selected.as_ref(), Some(&first));
+    let first = stage.app().desk().current().unwrap().record().set.items[0].question.id.clone();
+    assert_ne!(stage.app().rooms().wrap_up.draft.selected.as_ref(), Some(&first));
     stage.press(Key::F5);
-    assert_eq!(stage.app().drafts.wrap_up.selected.as_ref(), Some(&first));
+    assert_eq!(stage.app().rooms().wrap_up.draft.selected.as_ref(), Some(&first));
     assert!(stage.says("Undone: score 2 of question 1"));
 }
 
@@ -164,7 +164,7 @@ fn what_was_done_since_the_last_word_is_undone_before_the_note() {
     stage.press_with(COMMAND, Key::Num2);
     stage.press(Key::F5);
     assert_eq!(outcomes(&mut stage)[0], Outcome::Open);
-    assert_eq!(stage.app().drafts.note.text, "Knows the limits");
+    assert_eq!(stage.app().rooms().live.note.text, "Knows the limits");
     assert_eq!(note_words(&mut stage), ["Knows the limits"]);
     stage.press(Key::F5);
     assert_eq!(note_words(&mut stage), Vec::<String>::new());
@@ -181,7 +181,7 @@ fn a_note_is_undone_before_it_is_written_down_even_as_the_first_act() {
     stage.press(Key::T);
     stage.type_text("Half a");
     stage.press(Key::F5);
-    assert_eq!(stage.app().drafts.note.text, "");
+    assert_eq!(stage.app().rooms().live.note.text, "");
     stage.press(Key::F6);
     assert_eq!(note_words(&mut stage), ["Half a"]);
 }
@@ -230,7 +230,7 @@ fn an_end_is_taken_back_until_submission() {
     assert!(!stage.says("passed while"));
     stage.submit("Yes", "Clear.");
     assert_eq!(stage.session().phase, Phase::Submitted);
-    assert!(!stage.app().model.allows(Command::Reopen, None));
+    assert!(!stage.app().resolve(Command::Reopen).is_some());
 }
 
 #[test]
@@ -240,12 +240,12 @@ fn a_second_close_request_while_saving_does_not_ask_again() {
     stage.begin(SET, "Ada");
     assert!(!stage.app().ask_close());
     // The pause is on its way to the disk until the next tick.
-    stage.app().handle(vec![Action::CloseNow { pause: true }]);
-    assert!(stage.app().model.unsaved() > 0);
+    stage.app().handle(vec![close_now(true)]);
+    assert!(stage.app().desk().unsaved() > 0);
     assert!(!stage.app().ask_close());
-    assert!(stage.app().popup.is_none(), "it was answered once");
+    assert!(!stage.app().has_form(), "it was answered once");
     stage.settle();
     assert!(stage.app().ask_close());
-    let last = stage.app().model.current().unwrap().record().events.last().unwrap().kind.clone();
+    let last = stage.app().desk().current().unwrap().record().events.last().unwrap().kind.clone();
     assert_eq!(last, EventKind::Paused);
 }

@@ -1,8 +1,8 @@
 //! What a person may do, in a random order.
 
-use plumbline::app::action::SessionAct;
-use plumbline::app::drafts::Screen;
 use plumbline::domain::level::Seniority;
+use plumbline::root::Screen;
+use plumbline::shared::desk::SessionAct;
 
 /// Small and the same on every machine (splitmix64).
 #[derive(Clone)]
@@ -71,11 +71,13 @@ pub enum LiveAct {
 }
 
 pub const PREPARED: [&str; 5] = ["Ada", "Grace", "Edsger", "Barbara", "Alan"];
+/// So many acts in one run at most.
+pub const MOST_ACTS: usize = 11;
 const FILES: [&str; 3] = ["other-set.ron", "bank.ron", "session.ron"];
 
 pub fn acts(random: &mut Random) -> Vec<Act> {
     let mut names: Vec<String> = PREPARED.map(str::to_owned).to_vec();
-    let count = 4 + random.below(8);
+    let count = 4 + random.below(MOST_ACTS - 3);
     (0..count).map(|number| act(random, &mut names, number)).collect()
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use plumbline::library::file::session_file;
 
-use super::acts::{Act, LiveAct, PREPARED};
+use super::acts::{Act, LiveAct, MOST_ACTS, PREPARED};
 use super::run::Run;
 
 /// Records, a small workspace and files to open, made once and copied for each run.
@@ -23,9 +23,14 @@ impl Fixture {
         fs::copy(shipped.join("fundamentals.ron"), workspace.join("bank.ron")).unwrap();
         fs::copy(shipped.join("orm.ron"), root.join("bank.ron")).unwrap();
         let bank = plumbline::library::load::Library::open(&workspace).bank;
-        for (path, id) in
-            [(workspace.join("set.ron"), "small"), (root.join("other-set.ron"), "other")]
-        {
+        let act = |number| {
+            let (id, title) = (format!("act-{number}"), format!("Set of act {number}"));
+            (workspace.join(format!("{id}.ron")), id, title)
+        };
+        let named = |path, id: &str| (path, id.to_owned(), format!("A {id} set"));
+        let sets =
+            [named(workspace.join("set.ron"), "small"), named(root.join("other-set.ron"), "other")];
+        for (path, id, title) in sets.into_iter().chain((0..MOST_ACTS).map(act)) {
             let item = |question: &plumbline::domain::question::Question| {
                 format!(
                     "(question: \"{}\", section: \"Core\", minutes: 3, required: true, why: \"\"),",
@@ -34,7 +39,7 @@ impl Fixture {
             };
             let items: String = bank.questions.iter().take(2).map(item).collect();
             let text = format!(
-                "(schema: \"plumbline.set\", version: 1, id: \"{id}\", title: \"A {id} set\", \
+                "(schema: \"plumbline.set\", version: 1, id: \"{id}\", title: \"{title}\", \
                  seniority: Mid, opening_minutes: 5, closing_minutes: 5, items: [{items}])"
             );
             fs::write(path, text).unwrap();
@@ -58,9 +63,9 @@ impl Fixture {
             run.act(&Act::Live(name.to_owned(), act));
         }
         run.act(&Act::Submit("Barbara".to_owned()));
-        let barbara = run.app.model.card.as_ref().unwrap().record.clone();
+        let barbara = run.app.rooms().scorecard.open().unwrap().record.clone();
         fs::write(fixture.at("session.ron"), session_file(&barbara).unwrap()).unwrap();
-        assert_eq!(run.app.model.unsaved(), 0);
+        assert_eq!(run.app.desk().unsaved(), 0);
         drop(run);
         fixture
     }

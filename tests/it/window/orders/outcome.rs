@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use plumbline::app::drafts::Screen;
 use plumbline::domain::event::EventKind;
 use plumbline::domain::ids::SessionId;
 use plumbline::domain::record::SessionRecord;
 use plumbline::records::RecordStore;
 use plumbline::records::sqlite::SqliteStore;
+use plumbline::root::Screen;
 
 use super::acts::PREPARED;
 use super::run::Run;
@@ -26,18 +26,17 @@ impl Run {
     /// Everything that was asked for has come: what there is now.
     pub fn end(mut self) -> (Outcome, Vec<String>) {
         self.drain();
-        assert_eq!(self.app.model.unsaved(), 0, "unsaved");
-        assert!(self.app.model.save_failure().is_none());
-        assert!(self.app.popup.is_none(), "{:?}", self.app.popup);
-        assert!(self.app.model.deleting.is_empty() && !self.app.model.is_reading);
-        let model = &self.app.model;
-        let list = model.overviews().map(|(_, row)| {
+        assert_eq!(self.app.desk().unsaved(), 0, "unsaved");
+        assert!(self.app.desk().save_failure().is_none());
+        assert!(!self.app.has_form());
+        assert!(!self.app.desk().is_deleting() && !self.app.content().is_reading());
+        let list = self.app.desk().overviews().map(|(_, row)| {
             let counts = (row.scored, row.current, row.discarded, row.result.clone());
             format!("{}: {} {counts:?}", row.name(), row.status())
         });
         let list = list.collect();
         let shown = self.shown();
-        let records = model.records_path.clone();
+        let records = self.app.desk().store().path().to_owned();
         drop(self.app);
         let store = SqliteStore::open(&records).unwrap();
         let record = |id: SessionId| history(&store.load(&id).unwrap());
@@ -45,20 +44,21 @@ impl Run {
         (Outcome { records, list, shown, files: exports(&self.data) }, self.refusals)
     }
 
-    fn shown(&self) -> String {
-        let model = &self.app.model;
-        let screen = model.screen;
+    fn shown(&mut self) -> String {
+        let screen = self.app.screen();
+        let (rooms, shared, ..) = self.app.parts();
+        let desk = &shared.desk;
         match screen {
             Screen::Live | Screen::WrapUp => {
-                let held = model.current().unwrap();
-                format!("{screen:?}: {:?}", model.name_of(&held.record().id))
+                let held = desk.current().unwrap();
+                format!("{screen:?}: {:?}", desk.name_of(&held.record().id))
             }
             Screen::Scorecard => {
-                let card = model.card.as_ref().unwrap();
+                let card = rooms.scorecard.open().unwrap();
                 let amended = card.can_be_amended();
                 format!("{screen:?}: {} {amended}", card.card.candidate)
             }
-            Screen::Sets => match &model.shown_set {
+            Screen::Sets => match shared.content.shown_set() {
                 Some(shown) => {
                     let from =
                         format!("{:?}", shown.from).replace(&self.data.display().to_string(), "");
@@ -66,7 +66,7 @@ impl Run {
                 }
                 None => format!("{screen:?}: nothing"),
             },
-            Screen::Bank => format!("{screen:?}: {:?}", model.bank_file.as_ref().map(|f| &f.path)),
+            Screen::Bank => format!("{screen:?}: {:?}", rooms.bank.file().map(|f| &f.path)),
             _ => format!("{screen:?}"),
         }
     }

@@ -3,15 +3,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use plumbline::app::action::{Action, Field, SessionAct};
-use plumbline::app::drafts::{Popup, Screen, SetChoice};
-use plumbline::app::errand::Purpose;
-use plumbline::app::jobs::Reply;
-use plumbline::app::model::NoticeKind;
-use plumbline::app::state::{App, Effect};
 use plumbline::domain::event::Recommendation;
+use plumbline::frame::dialog::Effect;
+use plumbline::frame::notices::NoticeKind;
+use plumbline::rooms::{live, scorecard, sessions, wrap_up};
+use plumbline::root::{Action, App, Overlay, Rooms, Screen};
+use plumbline::shared::desk::SessionAct;
+use plumbline::shared::forms::EndForm;
+
+use crate::window::asks::{
+    ask_delete, ask_submit, begin, browse_scorecard, browse_set, confirm, do_to, export,
+    finish_note, go, open_session, propose, reload, score, show_set, start_with,
+};
 use plumbline::domain::ids::{SessionId, SetId};
-use plumbline::domain::rubric::Step;
 use plumbline::domain::session::Phase;
 use plumbline::frame::command::Command;
 use plumbline::frame::stepped::Stepper;
@@ -60,15 +64,17 @@ impl Run {
         for effect in self.app.take_effects() {
             if let Effect::Pick(pick) = effect {
                 self.dialogs += 1;
-                let path = self.data.join(format!("picked-{}", pick.file_name));
-                let reply = Reply::Picked { errand: pick.errand, result: Ok(Some(path)) };
-                let replies = self.app.replies();
+                // Every set is saved under one name, so that the last one wins.
+                let is_set = pick.file_name.starts_with("act-");
+                let name = if is_set { "set.ron" } else { &pick.file_name };
+                let path = self.data.join(format!("picked-{name}"));
+                let answer = move || pick.answer(Ok(Some(path)));
                 match &self.order {
                     Some((stepper, _)) => {
-                        stepper.hold_reply(&format!("dialog {}", self.dialogs), replies, reply);
+                        stepper.hold_answer(&format!("dialog {}", self.dialogs), answer);
                     }
                     None => {
-                        replies.send(reply);
+                        answer();
                         self.look();
                     }
                 }
@@ -77,8 +83,13 @@ impl Run {
         self.answer();
     }
 
+    fn confirm(&mut self) {
+        let action = confirm(&self.app);
+        self.handle(action);
+    }
+
     fn hear(&mut self) {
-        let notice = self.app.model.notice.as_ref();
+        let notice = self.app.frame().notices.shown();
         let is_refusal = |kind: NoticeKind| matches!(kind, NoticeKind::Problem | NoticeKind::Hint);
         if let Some(notice) = notice.filter(|notice| is_refusal(notice.kind))
             && self.refusals.last() != Some(&notice.text)
@@ -89,17 +100,18 @@ impl Run {
 
     /// Answers the questions that replies bring.
     fn answer(&mut self) {
-        match &mut self.app.popup {
-            Some(Popup::Replace { job, .. }) => {
-                let is_even = job.path.display().to_string().contains("even");
-                self.handle(if is_even { Action::Confirm } else { Action::Dismiss });
-            }
-            Some(Popup::End { reason, .. }) => {
-                "Had to leave".clone_into(reason);
-                self.ending = None;
-                self.handle(Action::Confirm);
-            }
-            _ => {}
+        let rooms = self.app.typed();
+        if let Some(scorecard::Form::Replace { job, .. }) = &rooms.scorecard.form {
+            let is_even = job.path.display().to_string().contains("even");
+            let answer = match is_even {
+                true => scorecard::Action::Confirm,
+                false => scorecard::Action::Dismiss,
+            };
+            self.handle(Action::Scorecard(answer));
+        } else if let Some(form) = end_form(rooms) {
+            "Had to leave".clone_into(&mut form.reason);
+            self.ending = None;
+            self.confirm();
         }
     }
 
@@ -156,12 +168,12 @@ impl Run {
 
     /// The session of a candidate, where the list shows it.
     fn find(&self, name: &str) -> Option<SessionId> {
-        let mut rows = self.app.model.overviews();
+        let mut rows = self.app.desk().overviews();
         rows.find(|(_, row)| row.candidate == name).map(|(id, _)| id.clone())
     }
 
     fn phase(&self, name: &str) -> Option<Phase> {
-        let mut rows = self.app.model.overviews();
+        let mut rows = self.app.desk().overviews();
         rows.find(|(_, row)| row.candidate == name).map(|(_, row)| row.phase)
     }
 
@@ -169,14 +181,14 @@ impl Run {
     fn open(&mut self, name: &str, screen: Screen) -> bool {
         self.settle_ending(name);
         let Some(id) = self.find(name) else { return false };
-        self.handle(Action::Open(id.clone()));
+        self.handle(open_session(id.clone()));
         self.wait_for(move |app| {
-            app.model.screen == screen
+            app.screen() == screen
                 && match screen {
                     Screen::Scorecard => {
-                        app.model.card.as_ref().is_some_and(|card| card.record.id == id)
+                        app.rooms().scorecard.open().is_some_and(|card| card.record.id == id)
                     }
-                    _ => app.model.current.as_ref() == Some(&id),
+                    _ => app.desk().current_id() == Some(&id),
                 }
         })
     }
@@ -193,11 +205,11 @@ impl Run {
         match act {
             Act::Begin { name, start_clock } => {
                 let small = SetId::parse("small").unwrap();
-                self.handle(Action::StartWith(SetChoice::Ready(small)));
-                self.app.drafts.start.candidate = name.clone();
+                self.handle(start_with(small));
+                self.app.typed().start.details.candidate = name.clone();
                 self.drift();
-                assert_eq!(&self.app.drafts.start.candidate, name, "typed");
-                self.handle(Action::Begin { start_clock: *start_clock });
+                assert_eq!(&self.app.rooms().start.details.candidate, name, "typed");
+                self.handle(begin(*start_clock));
             }
             Act::Live(name, act) => {
                 if self.open(name, Screen::Live) {
@@ -209,40 +221,41 @@ impl Run {
             Act::Delete(name) => {
                 self.settle_ending(name);
                 let Some(id) = self.find(name) else { return };
-                self.handle(Action::Go(Screen::Sessions));
-                self.handle(Action::AskDelete(id));
+                self.handle(go(Screen::Sessions));
+                self.handle(ask_delete(id));
                 self.drift();
-                assert!(matches!(&self.app.popup, Some(Popup::Delete { .. })));
-                self.handle(Action::Confirm);
+                assert!(matches!(
+                    &self.app.rooms().sessions.form,
+                    Some(sessions::Form::Delete { .. })
+                ));
+                self.confirm();
             }
             Act::Export { name, number, mask, by_dialog } => {
                 if self.open(name, Screen::Scorecard) {
                     self.export(name, *number, *mask, *by_dialog);
                 }
             }
-            Act::Go(screen) => self.handle(Action::Go(*screen)),
+            Act::Go(screen) => self.handle(go(*screen)),
             Act::Propose(seniority) => {
-                self.app.drafts.sets.seniority = *seniority;
-                self.handle(Action::Propose);
+                self.app.typed().sets.draft.wanted.seniority = *seniority;
+                self.handle(propose());
             }
-            Act::ShowReady => self.handle(Action::ShowSet(SetId::parse("small").unwrap())),
+            Act::ShowReady => self.handle(show_set(SetId::parse("small").unwrap())),
             Act::SaveShownSet(number) => {
-                self.handle(Action::ShowSet(SetId::parse("small").unwrap()));
-                self.app.model.shown_set.as_mut().unwrap().set.title =
-                    format!("Set of act {number}");
-                self.handle(Action::Browse(Purpose::SaveSet));
+                self.handle(show_set(SetId::parse(format!("act-{number}")).unwrap()));
+                self.handle(browse_set());
             }
             Act::OpenFile(name) => {
                 self.handle(Action::Run(Command::OpenFile));
                 self.drift();
                 let typed = self.files.join(name).display().to_string();
-                match &mut self.app.popup {
-                    Some(Popup::Path { path, .. }) => typed.clone_into(path),
+                match self.app.parts().3 {
+                    Some(Overlay::Open(form)) => typed.clone_into(&mut form.path),
                     other => panic!("{other:?}"),
                 }
-                self.handle(Action::Confirm);
+                self.confirm();
             }
-            Act::Reload => self.handle(Action::Reload),
+            Act::Reload => self.handle(reload()),
             Act::Pass(ms) => {
                 self.clock.pass_ms(*ms);
                 self.look();
@@ -251,21 +264,21 @@ impl Run {
     }
 
     fn act_live(&mut self, act: &LiveAct) {
-        let on_stage = self.app.model.on_stage().cloned();
+        let on_stage = self.app.desk().on_stage().cloned();
         match (act, on_stage) {
             (LiveAct::Score(step), Some(question)) => {
-                self.handle(Action::Score(question, Step::try_from(*step).unwrap()));
+                self.handle(score(question, *step));
             }
             (LiveAct::Note(words), _) => {
-                self.app.drafts.is_typing_note = true;
+                self.app.typed().live.is_typing = true;
                 for word in words.split_inclusive(' ') {
-                    self.app.drafts.note.text.push_str(word);
+                    self.app.typed().live.note.text.push_str(word);
                     self.drift();
                 }
-                assert_eq!(&self.app.drafts.note.text, words, "typed");
-                assert_eq!(self.app.model.screen, Screen::Live);
-                self.handle(Action::FinishNote(Field::Note));
-                self.app.drafts.is_typing_note = false;
+                assert_eq!(&self.app.rooms().live.note.text, words, "typed");
+                assert_eq!(self.app.screen(), Screen::Live);
+                self.handle(finish_note());
+                self.app.typed().live.is_typing = false;
                 self.look();
             }
             (LiveAct::Skip(words), Some(_)) => {
@@ -273,18 +286,18 @@ impl Run {
                 let mut typed = String::new();
                 for word in words.split_inclusive(' ') {
                     typed.push_str(word);
-                    match &mut self.app.popup {
-                        Some(Popup::Skip { reason, .. }) => typed.clone_into(reason),
+                    match &mut self.app.typed().live.form {
+                        Some(live::Form::Skip { reason, .. }) => typed.clone_into(reason),
                         // The clock of this session does not run.
                         _ => return,
                     }
                     self.drift();
-                    match &self.app.popup {
-                        Some(Popup::Skip { reason, .. }) => assert_eq!(reason, &typed),
+                    match &self.app.rooms().live.form {
+                        Some(live::Form::Skip { reason, .. }) => assert_eq!(reason, &typed),
                         other => panic!("the form is gone: {other:?}"),
                     }
                 }
-                self.handle(Action::Confirm);
+                self.confirm();
             }
             (LiveAct::Next, _) => self.handle(Action::Run(Command::Next)),
             (LiveAct::Pause, _) => self.handle(Action::Run(Command::Pause)),
@@ -300,12 +313,12 @@ impl Run {
         if !self.open(name, Screen::WrapUp) {
             return;
         }
-        self.app.drafts.wrap_up.recommendation = Some(Recommendation::Yes);
-        self.app.drafts.wrap_up.reason = format!("Why {name}");
-        self.handle(Action::AskSubmit);
+        self.app.typed().wrap_up.draft.recommendation = Some(Recommendation::Yes);
+        self.app.typed().wrap_up.draft.reason = format!("Why {name}");
+        self.handle(ask_submit());
         self.drift();
-        assert!(matches!(self.app.popup, Some(Popup::Submit)));
-        self.handle(Action::Confirm);
+        assert!(matches!(self.app.rooms().wrap_up.form, Some(wrap_up::Form::Submit)));
+        self.confirm();
     }
 
     fn act_in_list(&mut self, name: &str, act: SessionAct) {
@@ -322,16 +335,16 @@ impl Run {
             return;
         }
         if act != SessionAct::Open {
-            self.handle(Action::Go(Screen::Sessions));
+            self.handle(go(Screen::Sessions));
         }
-        let is_read = self.app.model.held.contains_key(&id);
-        self.handle(Action::Act(id.clone(), act));
+        let is_read = self.app.desk().held().contains_key(&id);
+        self.handle(do_to(id.clone(), act));
         if act == SessionAct::EndEarly && !is_read {
             self.ending = Some(name.to_owned());
         }
         if phase == Some(Phase::Live) && !is_read {
             // Whether its clock is stopped for another one's depends on when it comes.
-            self.wait_for(move |app| app.model.held.contains_key(&id));
+            self.wait_for(move |app| app.desk().held().contains_key(&id));
         }
     }
 
@@ -341,11 +354,19 @@ impl Run {
         if !number.is_multiple_of(3) {
             fs::write(&path, "mine").unwrap();
         }
-        let draft = &mut self.app.drafts.card;
+        let draft = &mut self.app.typed().scorecard.draft;
         (draft.mask, draft.include_private) = (mask, false);
         draft.path = path.display().to_string();
-        let action = if by_dialog { Action::Browse(Purpose::Scorecard) } else { Action::Export };
+        let action = if by_dialog { browse_scorecard() } else { export() };
         self.handle(action);
-        assert!(self.app.model.card.as_ref().is_some_and(|card| card.card.candidate == name));
+        assert!(self.app.rooms().scorecard.open().is_some_and(|card| card.card.candidate == name));
+    }
+}
+
+/// The form that asks why an interview ends, in whichever room it is open.
+fn end_form(rooms: &mut Rooms) -> Option<&mut EndForm> {
+    match (&mut rooms.live.form, &mut rooms.sessions.form) {
+        (Some(live::Form::End(form)), _) | (_, Some(sessions::Form::End(form))) => Some(form),
+        _ => None,
     }
 }

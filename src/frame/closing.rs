@@ -1,0 +1,46 @@
+//! Closing the program: at once, once everything is on the disk, or not.
+
+/// Closing progress.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Closing {
+    #[default]
+    Stays,
+    /// The person chose to close; what is unsaved is waited for.
+    WhenSaved,
+    /// It closes, whatever is unsaved.
+    Now,
+}
+
+/// What stands against closing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Blockers {
+    /// Steps that are not on the disk.
+    pub unsaved: usize,
+    /// An interview's clock runs.
+    pub is_running: bool,
+    /// A reason was typed that no step keeps yet.
+    pub has_unkept_reason: bool,
+}
+
+/// The answer to the window's wish to close.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Close,
+    /// Stay open; closing goes on by itself.
+    Wait,
+    /// Stay open and ask the person.
+    Ask,
+}
+
+impl Closing {
+    pub fn answer(self, blockers: Blockers) -> Verdict {
+        let Blockers { unsaved, is_running, has_unkept_reason } = blockers;
+        match self {
+            Self::Now => Verdict::Close,
+            Self::WhenSaved if unsaved == 0 => Verdict::Close,
+            Self::WhenSaved => Verdict::Wait,
+            Self::Stays if unsaved > 0 || is_running || has_unkept_reason => Verdict::Ask,
+            Self::Stays => Verdict::Close,
+        }
+    }
+}

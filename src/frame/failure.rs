@@ -1,0 +1,145 @@
+//! Everything that can fail and is told to the person, by kind.
+//!
+//! Code decides by the kind; the words are in `words.rs` beside this file, and for what a lower layer
+//! reports, with that layer's own error.
+
+use std::path::PathBuf;
+
+use crate::domain::canonical::CanonicalError;
+use crate::domain::ids::{InvalidId, QuestionId};
+use crate::domain::level::Seniority;
+use crate::export::writing::WritingError;
+use crate::library::save::SaveError;
+use crate::library::source::FileProblem;
+use crate::records::RecordsError;
+use crate::records::backup::BackupError;
+
+use super::dialog::NoDialog;
+
+#[derive(Debug)]
+pub enum Failure {
+    /// A thread of the program has ended.
+    Stopped(Thread),
+    /// The preferences could not be read in full.
+    Settings(String),
+    /// The preferences could not be written.
+    SettingsNotKept(Box<Failure>),
+    /// The system refused a file or a folder.
+    Disk {
+        path: PathBuf,
+        reason: String,
+    },
+    NotAFolder(PathBuf),
+    Save(SaveError),
+    /// A session has no form as a file.
+    SessionFile(ron::Error),
+    Writing {
+        path: PathBuf,
+        error: WritingError,
+    },
+    /// A file that was opened has problems.
+    Problems(Vec<FileProblem>),
+    /// A scorecard's page was to be opened here.
+    OpenedPage(PathBuf),
+    /// A file that belongs into a workspace was to be opened by itself.
+    OpenedContent(PathBuf),
+    NoDialog(NoDialog),
+    NoPath,
+    Records(RecordsError),
+    NoBackup(BackupError),
+    /// A backup, a move or a restore waits for steps that are not saved.
+    Unsaved(Postponed),
+    /// The place for the records is no whole path.
+    RecordsPath,
+    /// Neither the records nor a file elsewhere takes what is open.
+    NoRescue(Box<Failure>),
+    /// The records cannot keep a change.
+    NotKept(NotKept),
+    /// The records cannot keep a new interview.
+    NoInterview(NotKept),
+    /// The session can only be read.
+    ReadOnlySession(String),
+    /// The session of that candidate is about to be deleted.
+    Deleting(String),
+    /// A deleted session is still in this file.
+    Leftover(PathBuf),
+    /// A step does not fit the session as it stands.
+    Refused(&'static str),
+    /// A step cannot be undone any more.
+    NoUndo(&'static str),
+    /// A text cannot be protected: there are no random numbers.
+    Unsalted,
+    Id(InvalidId),
+    Canonical(CanonicalError),
+    /// The workspace has no blueprint for the role.
+    NoBlueprint(Seniority),
+    /// No question fits the role and the time.
+    NothingFits {
+        seniority: Seniority,
+        minutes: u16,
+        gaps: Vec<String>,
+    },
+    /// The made-up interview could not be played.
+    NoSample(Box<dyn std::error::Error + Send + Sync>),
+    NoSetChosen,
+    /// A set names questions that the workspace does not have.
+    MissingQuestions {
+        title: String,
+        missing: Vec<QuestionId>,
+    },
+    NoRecommendation,
+    NoReason,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thread {
+    Records,
+    Files,
+}
+
+/// What has to wait until everything is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Postponed {
+    Restore,
+    Move,
+}
+
+/// Why the records keep nothing now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotKept {
+    Opening,
+    /// A person decides first.
+    Undecided,
+    ReadOnly(String),
+    Failed(String),
+}
+
+impl From<SaveError> for Failure {
+    fn from(error: SaveError) -> Self {
+        Self::Save(error)
+    }
+}
+
+impl From<ron::Error> for Failure {
+    fn from(error: ron::Error) -> Self {
+        Self::SessionFile(error)
+    }
+}
+
+impl From<RecordsError> for Failure {
+    fn from(error: RecordsError) -> Self {
+        Self::Records(error)
+    }
+}
+
+impl From<CanonicalError> for Failure {
+    fn from(error: CanonicalError) -> Self {
+        Self::Canonical(error)
+    }
+}
+
+impl From<InvalidId> for Failure {
+    fn from(error: InvalidId) -> Self {
+        Self::Id(error)
+    }
+}

@@ -1,0 +1,47 @@
+//! What a view asks for; applied after the frame is drawn.
+
+use super::command::Command;
+
+/// One request of a view whose room has actions `A`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request<A> {
+    Act(A),
+    /// A command, which means what it means when its turn comes.
+    Run(Command),
+    /// A field was left: what is typed becomes a step.
+    KeepTyped,
+    /// The message at the foot was read.
+    DismissNotice,
+}
+
+/// What is asked for in one frame, in order.
+#[derive(Debug)]
+pub struct Out<A>(Vec<Request<A>>);
+
+impl<A> Default for Out<A> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<A> Out<A> {
+    pub fn act(&mut self, action: A) {
+        self.0.push(Request::Act(action));
+    }
+
+    pub fn run(&mut self, command: Command) {
+        self.0.push(Request::Run(command));
+    }
+
+    pub fn keep_typed(&mut self) {
+        self.0.push(Request::KeepTyped);
+    }
+
+    pub fn dismiss_notice(&mut self) {
+        self.0.push(Request::DismissNotice);
+    }
+
+    pub fn requests(self) -> impl Iterator<Item = Request<A>> {
+        self.0.into_iter()
+    }
+}

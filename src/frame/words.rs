@@ -1,0 +1,137 @@
+//! Failures in words: what failed, what is safe, what to do next.
+
+use std::fmt;
+
+use super::failure::{Failure, NotKept, Postponed, Thread};
+use crate::export::writing::WritingError;
+use crate::library::source::FileProblem;
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stopped(thread) => write!(
+                f,
+                "{thread} cannot be read or written any more: close the program and start it again; \
+                 what was saved is safe"
+            ),
+            Self::Settings(words) => f.write_str(words),
+            Self::SettingsNotKept(why) => write!(f, "The preferences could not be kept: {why}"),
+            Self::Disk { path, reason } => write!(f, "{}: {reason}", path.display()),
+            Self::NotAFolder(path) => write!(f, "{} is not a folder", path.display()),
+            Self::Save(error) => write!(f, "{error}"),
+            Self::SessionFile(error) => write!(f, "The session could not be written: {error}"),
+            Self::Writing { path, error: error @ WritingError::UnknownEnding } => {
+                write!(f, "{}: {error}", path.display())
+            }
+            Self::Writing { error, .. } => write!(f, "{error}"),
+            Self::Problems(problems) => f.write_str(&first_problem(problems)),
+            Self::OpenedPage(path) => write!(
+                f,
+                "{} is a scorecard's page: read it in a PDF viewer, or open the session's .ron file \
+                 here",
+                path.display()
+            ),
+            Self::OpenedContent(path) => write!(
+                f,
+                "{} holds neither a set nor a session nor questions: put it into the workspace's \
+                 folder",
+                path.display()
+            ),
+            Self::NoDialog(why) => {
+                write!(f, "No file dialog could be opened ({}): type the path instead", why.0)
+            }
+            Self::NoPath => {
+                f.write_str("Type a path for the scorecard, or choose one with Browse")
+            }
+            Self::Records(error) => write!(f, "{error}"),
+            Self::NoBackup(error) => write!(f, "No backup was made: {error}"),
+            Self::Unsaved(Postponed::Restore) => {
+                f.write_str("Some steps are not saved yet: nothing was restored")
+            }
+            Self::Unsaved(Postponed::Move) => {
+                f.write_str("Some steps are not saved yet: the records were not moved")
+            }
+            Self::RecordsPath => {
+                f.write_str("Type the whole path of the new records file, from the root on")
+            }
+            Self::NoRescue(why) => write!(
+                f,
+                "The records are not where they were, and what is open could not be written \
+                 elsewhere either: {why}. Keep the program open"
+            ),
+            Self::NotKept(why) => write!(f, "No session can be changed now: {why}"),
+            Self::NoInterview(why) => write!(f, "No interview can be started: {why}"),
+            Self::ReadOnlySession(why) => write!(f, "This session can only be read: {why}"),
+            Self::Deleting(name) => {
+                write!(f, "{name} is being deleted: nothing else can be done to this session")
+            }
+            Self::Leftover(path) => write!(
+                f,
+                "The session was deleted, but a copy of it is still in {}: delete that file",
+                path.display()
+            ),
+            Self::Refused(why) => write!(f, "That was not recorded: {why}"),
+            Self::NoUndo(why) => write!(f, "This cannot be undone any more: {why}"),
+            Self::Unsalted => f.write_str(
+                "This was not recorded: the system gives no random numbers to protect its text with; \
+                 close the program and start it again",
+            ),
+            Self::Id(error) => write!(f, "{error}"),
+            Self::Canonical(error) => write!(f, "{error}"),
+            Self::NoBlueprint(seniority) => write!(
+                f,
+                "The workspace has no blueprint for {}: add one to its files",
+                seniority.label()
+            ),
+            Self::NothingFits { seniority, minutes, gaps } => write!(
+                f,
+                "No question fits {} in {minutes} minutes: {}",
+                seniority.label(),
+                gaps.join("; ")
+            ),
+            Self::NoSample(error) => write!(f, "The sample could not be made: {error}"),
+            Self::NoSetChosen => f.write_str("Choose a question set first"),
+            Self::MissingQuestions { title, missing } => {
+                let names: Vec<&str> = missing.iter().map(|id| id.as_str()).collect();
+                write!(
+                    f,
+                    "“{title}” names questions that this workspace does not have: {}",
+                    names.join(", ")
+                )
+            }
+            Self::NoRecommendation => f.write_str(
+                "Choose a recommendation first; “No decision” is one too. Nothing is chosen for you",
+            ),
+            Self::NoReason => f.write_str(
+                "Write a reason beside the recommendation: the hiring manager decides from it",
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Thread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Records => "The records",
+            Self::Files => "Files",
+        })
+    }
+}
+
+impl fmt::Display for NotKept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Opening => "the records are still being opened",
+            Self::Undecided => "choose on Home what to do about the records",
+            Self::ReadOnly(why) | Self::Failed(why) => why,
+        })
+    }
+}
+
+fn first_problem(problems: &[FileProblem]) -> String {
+    let first = problems.first().map_or(String::new(), ToString::to_string);
+    match problems.len() {
+        0 | 1 => first,
+        more => format!("{first} (and {} more: plumbline check lists them)", more - 1),
+    }
+}

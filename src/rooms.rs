@@ -1,0 +1,97 @@
+//! One folder per activity: its state, its actions, what they do, its words, and its view.
+//!
+//! A room knows what rooms share and everything below. It must not know another room: it says what
+//! happened, and [`crate::root`] alone knows what follows. Only the views know egui.
+
+pub mod bank;
+pub mod home;
+pub mod live;
+pub mod scorecard;
+pub mod sessions;
+pub mod sets;
+pub mod settings;
+pub mod start;
+pub mod wrap_up;
+
+use crate::domain::ids::SessionId;
+use crate::frame::Frame;
+use crate::frame::command::Command;
+use crate::shared::Shared;
+use crate::shared::desk::undo::{Place, Way};
+
+/// What every room does; most rooms need few of it.
+pub trait Room {
+    /// What can be asked for here.
+    type Action;
+    /// What happened that somebody else acts on; [`std::convert::Infallible`] where nothing does.
+    type Outcome;
+
+    /// Does what was asked for.
+    fn update(
+        &mut self,
+        action: Self::Action,
+        shared: &mut Shared,
+        frame: &mut Frame,
+    ) -> Option<Self::Outcome>;
+
+    /// What a command means here; `None`: nothing, and it is greyed.
+    fn resolve(&self, _command: Command, _shared: &Shared) -> Option<Self::Action> {
+        None
+    }
+
+    /// What the main command means to the form over the screen; `None`: the form has no such answer.
+    fn answer(&self) -> Option<Self::Action> {
+        None
+    }
+
+    /// The screen is shown now.
+    fn enter(&mut self, _shared: &mut Shared, _frame: &mut Frame) {}
+
+    /// Takes the replies to the room's own jobs. `must_wait`: a form is open somewhere, and no reply
+    /// may cover it.
+    fn take_replies(
+        &mut self,
+        _must_wait: bool,
+        _shared: &mut Shared,
+        _frame: &mut Frame,
+    ) -> Vec<Self::Outcome> {
+        Vec::new()
+    }
+
+    /// Writes down what has been typed for long enough.
+    fn tick(&mut self, _shared: &mut Shared, _frame: &mut Frame) {}
+
+    /// Milliseconds until [`Room::tick`] has something to do.
+    fn next_wake(&self, _frame: &Frame) -> Option<u64> {
+        None
+    }
+
+    /// Typed words become steps. The root calls it before anything else is done.
+    fn keep_typed(&mut self, _shared: &mut Shared, _frame: &mut Frame) {}
+
+    /// Anything was done, here or elsewhere.
+    fn after_act(&mut self, _shared: &Shared) {}
+
+    fn has_form(&self) -> bool {
+        false
+    }
+
+    /// Closes the form, nothing done.
+    fn drop_form(&mut self) {}
+
+    /// Whether somebody is in the middle of a sentence on this screen.
+    fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// The session whose last act is undone or redone from here.
+    fn undo_target(&self, way: Way, shared: &Shared) -> Option<SessionId> {
+        shared.desk.undo_in_lists(way).cloned()
+    }
+
+    /// Finishes a note that is half typed, so that it is the act to undo first.
+    fn before_undo(&mut self, _shared: &mut Shared, _frame: &mut Frame) {}
+
+    /// Goes where the effect of an undone act is seen.
+    fn go_to(&mut self, _place: Place, _shared: &mut Shared, _frame: &mut Frame) {}
+}

@@ -1,0 +1,223 @@
+//! The question bank: a list with its filters, and the whole question.
+
+use egui::{ComboBox, ScrollArea, Ui};
+
+use super::{Action, Bank};
+use crate::domain::ids::QuestionId;
+use crate::domain::level::{Kind, Level};
+use crate::domain::question::Question;
+use crate::export::words::count;
+use crate::frame::command::Command;
+use crate::frame::focus::SEARCH;
+use crate::frame::request::Out;
+use crate::shared::look::Look;
+use crate::tokens::screen;
+use crate::ui::theme::Type;
+use crate::ui::widgets::field::Field;
+use crate::ui::widgets::prose::{code_ui, prose_ui, words_ui};
+use crate::ui::widgets::row::Row;
+use crate::ui::widgets::{
+    button, cap, card, empty, heading, keycap, label, split, text, turn_pages,
+};
+
+/// Draws the screen.
+pub fn bank_ui(ui: &mut Ui, room: &mut Bank, look: Look<'_>, out: &mut Out<Action>) {
+    let Bank { filters, selected, file, .. } = room;
+    let file = file.as_ref();
+    let questions = match file {
+        Some(file) => &file.questions,
+        None => &look.bank().questions,
+    };
+    ui.horizontal_wrapped(|ui| {
+        heading(ui, "Question bank");
+        ui.add_space(screen::STEP);
+        Field::new(SEARCH)
+            .hint("words, id or topic key")
+            .then(SEARCH)
+            .width(220.0)
+            .show(ui, &mut filters.query);
+        keycap(ui, Command::Find);
+        filter_ui(ui, "Level", &mut filters.level, Level::ALL.iter().copied(), |level| {
+            level.label().to_owned()
+        });
+        filter_ui(ui, "Kind", &mut filters.kind, Kind::ALL.iter().copied(), |kind| {
+            kind.label().to_owned()
+        });
+        filter_ui(ui, "Topic", &mut filters.topic, topics(questions).into_iter(), Clone::clone);
+        if filters.are_set() && button(ui, "Clear filters").clicked() {
+            *filters = Default::default();
+        }
+    });
+    if let Some(file) = file {
+        ui.horizontal(|ui| {
+            label(ui, format!("Questions of {}", file.path.display()));
+            if button(ui, "Back to the workspace").clicked() {
+                out.act(Action::CloseFile);
+            }
+        });
+    }
+    ui.add_space(screen::STEP);
+    let found = filters.apply(questions);
+    // The first of what was found is shown until another is chosen.
+    let shown = found.iter().find(|q| selected.as_ref() == Some(&q.id)).or(found.first());
+    let shown = shown.copied();
+    if ui.available_width() < 800.0 {
+        ScrollArea::vertical().id_salt("narrow").auto_shrink(false).show(ui, |ui| {
+            card(ui, |ui| {
+                ui.set_max_height(220.0);
+                list_ui(ui, look, (&found, questions.len()), shown, selected);
+            });
+            ui.add_space(screen::GAP);
+            if let Some(question) = shown {
+                card(ui, |ui| question_ui(ui, look, question));
+            }
+        });
+        return;
+    }
+    split(ui, 0.5, |[left, right]| {
+        card(left, |ui| list_ui(ui, look, (&found, questions.len()), shown, selected));
+        card(right, |ui| match shown {
+            Some(question) => {
+                let scroll = ScrollArea::vertical().id_salt(question.id.as_str());
+                scroll.auto_shrink(false).show(ui, |ui| {
+                    turn_pages(ui);
+                    question_ui(ui, look, question);
+                });
+            }
+            None => empty(ui, "Nothing to show"),
+        });
+    });
+}
+
+fn topics(questions: &[Question]) -> Vec<String> {
+    let mut topics: Vec<String> = questions.iter().map(|q| q.topic.clone()).collect();
+    topics.sort();
+    topics.dedup();
+    topics
+}
+
+fn filter_ui<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    name: &str,
+    chosen: &mut Option<T>,
+    choices: impl Iterator<Item = T>,
+    words: impl Fn(&T) -> String,
+) {
+    let place = egui::Layout::top_down(egui::Align::Min);
+    ui.allocate_ui_with_layout(egui::vec2(128.0, 46.0), place, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let named = label(ui, name);
+        let shown = chosen.as_ref().map_or("All".to_owned(), &words);
+        let combo = ComboBox::from_id_salt(name).selected_text(shown).width(120.0);
+        let response = combo.show_ui(ui, |ui| {
+            ui.selectable_value(chosen, None, "All");
+            for choice in choices {
+                let label = words(&choice);
+                ui.selectable_value(chosen, Some(choice), label);
+            }
+        });
+        response.response.labelled_by(named.id);
+    });
+}
+
+fn list_ui(
+    ui: &mut Ui,
+    look: Look<'_>,
+    (found, all): (&[&Question], usize),
+    shown: Option<&Question>,
+    selected: &mut Option<QuestionId>,
+) {
+    label(ui, format!("{} of {}", found.len(), count(all, "question")));
+    if found.is_empty() {
+        let words = match (look.content().is_reading(), all) {
+            (true, _) => "Reading the questions…",
+            (_, 0) => "No questions here: add .ron files of schema plumbline.bank to the workspace",
+            _ => "No question fits: clear the filters",
+        };
+        return empty(ui, words);
+    }
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ScrollArea::vertical().auto_shrink(false).show_rows(
+        ui,
+        screen::CONTROL,
+        found.len(),
+        |ui, range| {
+            for question in found.get(range).unwrap_or_default() {
+                let right = format!("{} min", question.minutes);
+                let first = question.prompt.lines().next().unwrap_or_default();
+                let row = Row {
+                    words: &question.topic,
+                    more: first,
+                    column: question.level.label(),
+                    right: &right,
+                    is_chosen: shown.is_some_and(|shown| shown.id == question.id),
+                    ..Row::default()
+                };
+                if row.show(ui).clicked() {
+                    *selected = Some(question.id.clone());
+                }
+            }
+        },
+    );
+}
+
+/// The whole question, as its author wrote it.
+pub fn question_ui(ui: &mut Ui, look: Look<'_>, question: &Question) {
+    let competency = look.bank().competency(&question.competency);
+    let competency = competency.map_or(question.competency.as_str(), |c| c.title.as_str());
+    label(
+        ui,
+        format!(
+            "{} · {} · {} · {} · {} min",
+            question.topic,
+            question.level.label(),
+            question.kind.label(),
+            competency,
+            question.minutes
+        ),
+    );
+    prose_ui(ui, &question.prompt, Type::List);
+    if let Some(material) = &question.candidate_material {
+        part(ui, "The candidate is shown");
+        code_ui(ui, material, "material");
+    }
+    part(ui, "Expected answer");
+    prose_ui(ui, &question.answer, Type::Body);
+    let anchors = look.bank().scale.anchors_for(&question.anchors);
+    part(ui, if question.anchors.is_empty() { "Anchors (general scale)" } else { "Anchors" });
+    for (step, words) in anchors {
+        ui.horizontal_top(|ui| {
+            cap(ui, &step.get().to_string());
+            words_ui(ui, words, Type::Body);
+        });
+    }
+    list_part(ui, "Probes", &question.probes);
+    list_part(ui, "Red flags", &question.red_flags);
+    if !question.covers.is_empty() {
+        part(ui, "Topic keys");
+        text(ui, question.covers.join(", "), Type::Body);
+    }
+    if !question.references.is_empty() {
+        part(ui, "References");
+        for link in &question.references {
+            ui.hyperlink(link);
+        }
+    }
+    part(ui, "Id");
+    text(ui, question.id.as_str(), Type::Code);
+}
+
+fn part(ui: &mut Ui, name: &str) {
+    ui.add_space(screen::STEP);
+    label(ui, name);
+}
+
+fn list_part(ui: &mut Ui, name: &str, items: &[String]) {
+    if items.is_empty() {
+        return;
+    }
+    part(ui, name);
+    for item in items {
+        prose_ui(ui, &format!("- {item}"), Type::Body);
+    }
+}

@@ -1,0 +1,388 @@
+//! The report of a session: shown, exported, amended.
+
+mod amend;
+mod export;
+#[cfg(feature = "gui")]
+pub mod view;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Room;
+use crate::domain::ids::SessionId;
+use crate::domain::record::SessionRecord;
+use crate::domain::scorecard::{Disclosure, Scorecard, Status};
+use crate::domain::summary::Overview;
+use crate::export::words::local_time;
+use crate::frame::Frame;
+use crate::frame::command::Command;
+use crate::frame::dialog::{PathForm, Picked};
+use crate::frame::failure::Failure;
+use crate::frame::focus::Focus;
+use crate::frame::tickets::Ticket;
+use crate::frame::work::Inbox;
+use crate::library::save::Expect;
+use crate::shared::Shared;
+use crate::shared::desk::Desk;
+pub use amend::{AmendForm, Amending};
+pub use export::{CardShown, Errand, ExportJob, FileKind};
+use export::{Reply, Written};
+
+/// The screen of the scorecard.
+pub struct ScorecardRoom {
+    pub draft: Draft,
+    pub form: Option<Form>,
+    open: Option<OpenCard>,
+    /// The request whose answer is on screen.
+    shown: Ticket,
+    inbox: Inbox<Reply>,
+}
+
+/// A scorecard on screen.
+#[derive(Debug)]
+pub struct OpenCard {
+    pub record: Arc<SessionRecord>,
+    /// The report as the interviewer sees it: private notes included.
+    pub card: Scorecard,
+    pub origin: CardOrigin,
+}
+
+/// Where the session of a scorecard comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CardOrigin {
+    Records,
+    File(PathBuf),
+    /// From the records, but it can only be read, and why.
+    ToRead(String),
+    /// Made up to show what a scorecard looks like.
+    Sample,
+}
+
+/// What is typed and chosen for an export.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// The file.
+    pub path: String,
+    /// Leave the candidate's name out.
+    pub mask: bool,
+    /// Private notes leave too; asked each time.
+    pub include_private: bool,
+    /// The file that is proposed, and the one without the candidate's name in it.
+    proposed: [String; 2],
+}
+
+#[derive(Debug)]
+pub enum Form {
+    /// A change to a sealed session.
+    Amend(AmendForm),
+    /// A file that an export would replace, and whose scorecard would take its place.
+    Replace {
+        job: ExportJob,
+        candidate: String,
+    },
+    Path(PathForm<Errand>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Write the scorecard to the path in its field.
+    Export,
+    Browse(FileKind),
+    /// Ask for a path to save the session under.
+    AskPath,
+    AskAmend,
+    Confirm,
+    Dismiss,
+}
+
+#[derive(Debug)]
+pub enum Outcome {
+    Amended(SessionId),
+}
+
+impl OpenCard {
+    /// Whether it can be amended here: it is sealed, and in the records.
+    pub fn can_be_amended(&self) -> bool {
+        self.origin == CardOrigin::Records && self.card.status == Status::Submitted
+    }
+}
+
+impl Draft {
+    /// Once the name is masked, or no longer: the proposed name of the file follows, in whatever
+    /// folder and with whatever ending; a name of one's own stays.
+    pub fn follow_mask(&mut self) {
+        let [named, masked] = &self.proposed;
+        let (from, to) = if self.mask { (named, masked) } else { (masked, named) };
+        let path = Path::new(&self.path);
+        let (Some(stem), Some(to)) = (path.file_stem(), Path::new(to).file_stem()) else { return };
+        if Path::new(from).file_stem() != Some(stem) {
+            return;
+        }
+        let mut name = to.to_owned();
+        if let Some(ending) = path.extension() {
+            name.push(".");
+            name.push(ending);
+        }
+        self.path = path.with_file_name(name).display().to_string();
+    }
+}
+
+impl ScorecardRoom {
+    pub fn new(frame: &Frame) -> Self {
+        Self {
+            draft: Draft::default(),
+            form: None,
+            open: None,
+            shown: Ticket::default(),
+            inbox: frame.inbox(),
+        }
+    }
+
+    pub fn open(&self) -> Option<&OpenCard> {
+        self.open.as_ref()
+    }
+
+    pub fn can_amend(&self, desk: &Desk) -> bool {
+        desk.not_kept().is_none() && self.open.as_ref().is_some_and(OpenCard::can_be_amended)
+    }
+
+    /// Shows a scorecard that was asked for under a ticket, unless a newer one is shown; false where
+    /// there is nothing to show.
+    pub fn show(
+        &mut self,
+        record: SessionRecord,
+        origin: CardOrigin,
+        ticket: Ticket,
+        frame: &mut Frame,
+    ) -> bool {
+        if ticket < self.shown {
+            return false;
+        }
+        // On the interviewer's own screen private notes are shown; an export asks each time.
+        let disclosure = Disclosure { mask_candidate: false, include_private: true };
+        match Scorecard::build(&record, disclosure) {
+            Ok(card) => {
+                let proposed = proposed_paths(&card, frame);
+                let [path, _] = proposed.clone();
+                self.draft = Draft { path, proposed, ..Draft::default() };
+                self.open = Some(OpenCard { record: Arc::new(record), card, origin });
+                self.shown = ticket;
+                true
+            }
+            Err(error) => {
+                frame.notices.fail(error);
+                false
+            }
+        }
+    }
+
+    /// A session that is gone has no scorecard any more; true where it was on screen.
+    pub fn forget(&mut self, id: &SessionId) -> bool {
+        let is_gone =
+            |open: &mut OpenCard| open.origin == CardOrigin::Records && open.record.id == *id;
+        self.open.take_if(is_gone).is_some()
+    }
+
+    fn ask(&mut self, form: Form, frame: &mut Frame) {
+        self.form = Some(form);
+        frame.focus = Some(Focus::First);
+    }
+
+    fn card_shown(&self) -> Option<CardShown> {
+        let record = Arc::clone(&self.open.as_ref()?.record);
+        let Draft { path, mask, include_private, .. } = &self.draft;
+        let disclosure = Disclosure { mask_candidate: *mask, include_private: *include_private };
+        Some(CardShown { record, disclosure, path: path.clone() })
+    }
+
+    fn export(&mut self, frame: &mut Frame) {
+        let path = PathBuf::from(self.draft.path.trim());
+        if path.as_os_str().is_empty() {
+            return frame.notices.fail(Failure::NoPath);
+        }
+        // A file that holds something else is replaced only when the person says so.
+        if let Some(card) = self.card_shown() {
+            self.write(card.to(path, Expect::NothingElse), frame);
+        }
+    }
+
+    fn write(&mut self, job: ExportJob, frame: &mut Frame) {
+        frame.file_job(&self.inbox.replies(), move || {
+            let result = job.write();
+            Reply::Written { job, result }
+        });
+    }
+
+    /// The form for a path, the proposed one in it.
+    fn ask_path(&mut self, errand: Errand, frame: &mut Frame) {
+        let form = PathForm::new(errand.kind.dialog(), &proposed_path(&errand, frame), errand);
+        self.ask(Form::Path(form), frame);
+    }
+
+    /// Opens a file dialog, also in place of the form that asks for the same path.
+    fn browse(&mut self, kind: FileKind, frame: &mut Frame) {
+        let errand = match self.form.take() {
+            Some(Form::Path(form)) => form.errand,
+            _ => match self.card_shown() {
+                Some(card) => Errand { kind, card },
+                None => return,
+            },
+        };
+        let start = proposed_path(&errand, frame);
+        let dialog = errand.kind.dialog();
+        frame.pick(dialog, &start, errand, self.inbox.replies(), Reply::Picked);
+    }
+
+    fn picked(&mut self, errand: Errand, path: PathBuf, frame: &mut Frame) {
+        frame.remember_folder(&path);
+        let Errand { kind, card } = errand;
+        let open = self.open.as_ref();
+        let is_shown = open.is_some_and(|open| Arc::ptr_eq(&open.record, &card.record));
+        if kind == FileKind::Scorecard && is_shown && self.draft.path == card.path {
+            self.draft.path = path.display().to_string();
+        }
+        // The dialog has asked whether to replace a file.
+        self.write(card.to(path, Expect::Anything), frame);
+    }
+
+    fn confirm(&mut self, desk: &mut Desk, frame: &mut Frame) -> Option<Outcome> {
+        match self.form.take()? {
+            Form::Amend(form) => return self.amend(form, desk, frame),
+            Form::Replace { job, .. } => {
+                self.write(ExportJob { expect: Expect::Anything, ..job }, frame);
+            }
+            Form::Path(form) => {
+                let (errand, path) = form.answered()?;
+                self.write(errand.card.to(path, Expect::NothingElse), frame);
+            }
+        }
+        None
+    }
+
+    fn written(&mut self, job: ExportJob, result: Result<Written, Failure>, frame: &mut Frame) {
+        match result {
+            Ok(Written::Done(more)) => {
+                let open = self.open.as_ref();
+                if open.is_some_and(|open| Arc::ptr_eq(&open.record, &job.record)) {
+                    // Whether private notes leave is asked anew for each export.
+                    self.draft.include_private = false;
+                }
+                let more = more.map_or(String::new(), |more| format!(" — {more}"));
+                let words = format!("Written to {}{more}", job.path.display());
+                frame.notices.written(words, job.path);
+            }
+            Ok(Written::Occupied) => {
+                let overview = Overview::of(&job.record, &job.record.fold());
+                let candidate = overview.name().to_owned();
+                self.ask(Form::Replace { job, candidate }, frame);
+            }
+            Err(failure) => frame.notices.fail(failure),
+        }
+    }
+}
+
+impl Room for ScorecardRoom {
+    type Action = Action;
+    type Outcome = Outcome;
+
+    fn update(
+        &mut self,
+        action: Action,
+        shared: &mut Shared,
+        frame: &mut Frame,
+    ) -> Option<Outcome> {
+        match action {
+            Action::Export => self.export(frame),
+            Action::Browse(kind) => self.browse(kind, frame),
+            Action::AskPath => {
+                let errand = Errand { kind: FileKind::Session, card: self.card_shown()? };
+                self.ask_path(errand, frame);
+            }
+            Action::AskAmend => self.ask(Form::Amend(AmendForm::default()), frame),
+            Action::Confirm => return self.confirm(&mut shared.desk, frame),
+            Action::Dismiss => self.form = None,
+        }
+        None
+    }
+
+    fn resolve(&self, command: Command, shared: &Shared) -> Option<Action> {
+        match command {
+            Command::Primary => Some(Action::Export),
+            Command::SaveFile => self.open.is_some().then_some(Action::AskPath),
+            Command::Amend => self.can_amend(&shared.desk).then_some(Action::AskAmend),
+            _ => None,
+        }
+    }
+
+    fn answer(&self) -> Option<Action> {
+        // What destroys has no key: it is clicked, or reached and pressed.
+        (!matches!(self.form, Some(Form::Replace { .. }))).then_some(Action::Confirm)
+    }
+
+    fn take_replies(
+        &mut self,
+        must_wait: bool,
+        _shared: &mut Shared,
+        frame: &mut Frame,
+    ) -> Vec<Outcome> {
+        let opens_form = |reply: &Reply| match reply {
+            Reply::Written { result, .. } => matches!(result, Ok(Written::Occupied)),
+            Reply::Picked(picked) => picked.path.is_err(),
+        };
+        while let Some(reply) =
+            self.inbox.next(|reply| !(must_wait || self.form.is_some()) || !opens_form(reply))
+        {
+            match reply {
+                Reply::Written { job, result } => self.written(job, result, frame),
+                Reply::Picked(Picked { errand, path: Ok(Some(path)) }) => {
+                    self.picked(errand, path, frame);
+                }
+                Reply::Picked(Picked { path: Ok(None), .. }) => {}
+                Reply::Picked(Picked { errand, path: Err(why) }) => {
+                    self.ask_path(errand, frame);
+                    frame.ask_for_path(why);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn has_form(&self) -> bool {
+        self.form.is_some()
+    }
+
+    fn drop_form(&mut self) {
+        self.form = None;
+    }
+
+    fn undo_target(
+        &self,
+        _way: crate::shared::desk::undo::Way,
+        _shared: &Shared,
+    ) -> Option<SessionId> {
+        // What is sealed is amended, never undone.
+        None
+    }
+}
+
+/// Where a file dialog begins.
+fn proposed_path(errand: &Errand, frame: &Frame) -> PathBuf {
+    match errand.kind {
+        FileKind::Scorecard => PathBuf::from(&errand.card.path),
+        FileKind::Session => {
+            frame.folder_for_files().join(format!("{}.ron", errand.card.record.id))
+        }
+    }
+}
+
+/// `scorecard-` with the candidate's name and the day; and the same without the name.
+fn proposed_paths(card: &Scorecard, frame: &Frame) -> [String; 2] {
+    let day = local_time(card.started_wall_ms, card.utc_offset_minutes);
+    let day = day.map_or(String::new(), |at| at.format("-%Y-%m-%d").to_string());
+    [card.candidate.as_str(), "candidate"].map(|name| {
+        let plain = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+        let name: String = name.trim().chars().map(plain).take(60).collect();
+        let file = format!("scorecard-{}{day}.pdf", name.trim_matches('-'));
+        frame.folder_for_files().join(file).display().to_string()
+    })
+}

@@ -1,0 +1,109 @@
+//! Candidate, role, interviewer and set of an interview to come.
+
+#[cfg(feature = "gui")]
+pub mod view;
+
+use super::Room;
+use crate::domain::ids::SessionId;
+use crate::frame::Frame;
+use crate::frame::command::Command;
+use crate::frame::failure::Failure;
+use crate::frame::focus::Focus;
+use crate::shared::Shared;
+use crate::shared::content::SetChoice;
+use crate::shared::forms::DetailsForm;
+
+#[derive(Default)]
+pub struct Start {
+    pub details: DetailsForm,
+    /// None is chosen for the person where there are several.
+    pub set: Option<SetChoice>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Make the session, with its clock running or standing.
+    Begin {
+        start_clock: bool,
+    },
+    SeeSets,
+}
+
+#[derive(Debug)]
+pub enum Outcome {
+    Begun { session: SessionId, start_clock: bool },
+    ToSets,
+}
+
+impl Start {
+    /// Prepares an interview with a set.
+    pub fn choose(&mut self, choice: SetChoice, shared: &mut Shared, frame: &mut Frame) {
+        if choice == SetChoice::Shown {
+            // The set that was chosen stays the one that is shown.
+            shared.content.hold_shown_set(frame);
+        }
+        self.set = Some(choice);
+    }
+
+    fn begin(&mut self, shared: &mut Shared, frame: &mut Frame) -> Result<SessionId, Failure> {
+        if let Some(why) = shared.desk.not_kept() {
+            return Err(Failure::NoInterview(why));
+        }
+        let set = self.set.as_ref().and_then(|choice| shared.content.chosen_set(choice));
+        let set = set.ok_or(Failure::NoSetChosen)?;
+        let frozen = set
+            .freeze(shared.content.bank())
+            .map_err(|missing| Failure::MissingQuestions { title: set.title.clone(), missing })?;
+        let session = shared.desk.plan(frozen, frame)?;
+        shared.desk.describe(&session, self.details.details(), frame);
+        let interviewer = std::mem::take(&mut self.details).interviewer;
+        frame.change_prefs(|prefs| {
+            interviewer.trim().clone_into(&mut prefs.interviewer);
+            prefs.knows_home = true;
+        });
+        *self = Self { details: DetailsForm { interviewer, ..DetailsForm::default() }, set: None };
+        Ok(session)
+    }
+}
+
+impl Room for Start {
+    type Action = Action;
+    type Outcome = Outcome;
+
+    fn update(
+        &mut self,
+        action: Action,
+        shared: &mut Shared,
+        frame: &mut Frame,
+    ) -> Option<Outcome> {
+        match action {
+            Action::Begin { start_clock } => match self.begin(shared, frame) {
+                Ok(session) => Some(Outcome::Begun { session, start_clock }),
+                Err(failure) => {
+                    frame.notices.fail(failure);
+                    None
+                }
+            },
+            Action::SeeSets => Some(Outcome::ToSets),
+        }
+    }
+
+    fn resolve(&self, command: Command, _shared: &Shared) -> Option<Action> {
+        (command == Command::Primary).then_some(Action::Begin { start_clock: true })
+    }
+
+    fn enter(&mut self, shared: &mut Shared, frame: &mut Frame) {
+        if self.details.interviewer.is_empty() {
+            self.details.interviewer.clone_from(&frame.prefs().interviewer);
+        }
+        let content = &shared.content;
+        if self.set.as_ref().is_none_or(|set| content.chosen_set(set).is_none()) {
+            // Where there is one set only, there is nothing to choose.
+            self.set = match content.bank().sets.as_slice() {
+                [only] => Some(SetChoice::Ready(only.id.clone())),
+                _ => None,
+            };
+        }
+        frame.focus = Some(Focus::First);
+    }
+}

@@ -1,0 +1,260 @@
+//! The program: its rooms joined to one.
+//!
+//! Rooms are listed in one table, [`rooms`]; what follows from what happens in one of them is in
+//! [`corridors`]; what can be done on every screen is in [`everywhere`]. Nothing else is decided here.
+//!
+//! Whatever is asked for, words that are typed become steps first: one rule, in [`App::handle`].
+
+mod closing;
+mod corridors;
+pub mod everywhere;
+pub mod open;
+pub mod rooms;
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+
+use crate::domain::ids::SessionId;
+use crate::frame::closing::Closing;
+use crate::frame::command::{Command, Runnable};
+use crate::frame::dialog::{Effect, PathForm};
+use crate::frame::focus::Focus;
+use crate::frame::tickets::Ticket;
+use crate::frame::work::Inbox;
+use crate::frame::{Frame, Surroundings};
+use crate::shared::Shared;
+use crate::shared::content::Content;
+use crate::shared::desk::{self, Desk};
+use corridors::Leads;
+use open::Opened;
+pub use rooms::{Action, Rooms, Screen};
+
+pub struct App {
+    frame: Frame,
+    shared: Shared,
+    rooms: Rooms,
+    screen: Screen,
+    /// The request whose answer is the screen; going to one is a request as well.
+    shown: Ticket,
+    /// What lies over the screen and over the forms of rooms; the last one is seen.
+    overlays: Vec<Overlay>,
+    /// Sessions that came while a form was open, to be shown when it is closed.
+    arrivals: VecDeque<desk::Outcome>,
+    opened: Inbox<Opened>,
+    closing: Closing,
+}
+
+/// What lies over every screen.
+#[derive(Debug)]
+pub enum Overlay {
+    /// Every command.
+    Palette {
+        query: String,
+        selected: usize,
+    },
+    Help,
+    /// A file to be opened, by its path.
+    Open(PathForm<()>),
+    /// The program is to close while an interview runs or something is unsaved.
+    Close,
+}
+
+impl App {
+    /// Starts the program; what it has to read is read on its threads. `file` is opened.
+    pub fn start(surroundings: Surroundings, file: Option<PathBuf>) -> Self {
+        let mut frame = Frame::new(surroundings);
+        let shared = Shared::new(&mut frame);
+        let (rooms, opened) = (Rooms::new(&frame), frame.inbox());
+        let mut app = Self {
+            frame,
+            shared,
+            rooms,
+            screen: Screen::Home,
+            shown: Ticket::default(),
+            overlays: Vec::new(),
+            arrivals: VecDeque::new(),
+            opened,
+            closing: Closing::Stays,
+        };
+        if let Some(path) = file {
+            app.open_path(path);
+        }
+        app
+    }
+
+    pub fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    pub fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    pub fn desk(&self) -> &Desk {
+        &self.shared.desk
+    }
+
+    pub fn content(&self) -> &Content {
+        &self.shared.content
+    }
+
+    pub fn screen(&self) -> Screen {
+        self.screen
+    }
+
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlays.last()
+    }
+
+    pub fn rooms(&self) -> &Rooms {
+        &self.rooms
+    }
+
+    /// The rooms as views have them: only what is being typed can be changed.
+    pub fn typed(&mut self) -> &mut Rooms {
+        &mut self.rooms
+    }
+
+    /// Everything a view needs at once.
+    pub fn parts(&mut self) -> (&mut Rooms, &Shared, &Frame, Option<&mut Overlay>) {
+        (&mut self.rooms, &self.shared, &self.frame, self.overlays.last_mut())
+    }
+
+    /// Where the focus is to go, once.
+    pub fn take_focus(&mut self) -> Option<Focus> {
+        self.frame.focus.take()
+    }
+
+    /// How many pages the screen is to scroll, once.
+    pub fn take_scroll(&mut self) -> i32 {
+        std::mem::take(&mut self.frame.scroll_pages)
+    }
+
+    /// What the system shows as the window's title. A task bar and a shared screen show it to anybody,
+    /// so it names no candidate.
+    pub fn window_title(&self) -> String {
+        format!("{} – Plumbline", self.screen.title())
+    }
+
+    /// Whether anything is asked over the screen.
+    pub fn has_form(&self) -> bool {
+        !self.overlays.is_empty() || self.form_of().is_some()
+    }
+
+    /// Effects for the window.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        self.frame.take_effects()
+    }
+
+    /// Milliseconds until something happens by itself; `None`: never.
+    pub fn next_wake(&self) -> Option<u64> {
+        self.rooms_wake().into_iter().chain(self.shared.desk.next_change()).min()
+    }
+
+    /// Looks at the clock, takes what the threads have sent, and writes down what is due.
+    pub fn tick(&mut self) {
+        self.frame.tick();
+        self.shared.desk.tick(self.frame.now);
+        self.show_arrivals();
+        let must_wait = self.must_wait();
+        self.shared.desk.take_replies(must_wait, &mut self.frame);
+        self.follow_desk();
+        let must_wait = self.must_wait();
+        for outcome in self.shared.content.take_replies(must_wait, &mut self.frame) {
+            self.follow(outcome);
+        }
+        self.take_opened();
+        self.take_room_replies();
+        self.tick_rooms();
+        self.after_act();
+        self.shared.desk.write_behind();
+        self.close_when_safe();
+    }
+
+    /// Applies what was asked for in a frame, in order.
+    pub fn handle(&mut self, actions: Vec<Action>) {
+        for action in actions {
+            self.act(action);
+        }
+        self.shared.desk.write_behind();
+    }
+
+    fn act(&mut self, action: Action) {
+        // A message stands until the next thing is done.
+        if !matches!(action, Action::KeepTyped | Action::Run(Command::Undo | Command::Redo)) {
+            self.frame.notices.clear();
+        }
+        self.keep_typed();
+        let had_form = self.has_form();
+        self.apply(action);
+        self.follow_desk();
+        if had_form && !self.has_form() && self.frame.focus.is_none() {
+            self.frame.focus = Some(Focus::Nowhere);
+        }
+        self.after_act();
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Run(command) => {
+                if let Some(action) = self.resolve(command) {
+                    self.apply(action);
+                }
+            }
+            Action::KeepTyped => {}
+            Action::Everywhere(action) => self.everywhere(action),
+            action => self.update_room(action),
+        }
+    }
+
+    /// What a command means now; `None`: nothing, and it is greyed.
+    pub fn resolve(&self, command: Command) -> Option<Action> {
+        if let Some(overlay) = self.overlays.last() {
+            let answer = || overlay.answer().map(Action::Everywhere);
+            return self.resolve_over_form(command, answer);
+        }
+        if let Some(screen) = self.form_of() {
+            return self.resolve_over_form(command, || self.answer_in(screen));
+        }
+        self.resolve_on_screen(command)
+    }
+
+    fn resolve_on_screen(&self, command: Command) -> Option<Action> {
+        let everywhere = || self.resolve_everywhere(command).map(Action::Everywhere);
+        self.resolve_in(self.screen, command).or_else(everywhere)
+    }
+
+    /// Over a form only the size changes, and the main command answers it.
+    fn resolve_over_form(
+        &self,
+        command: Command,
+        answer: impl FnOnce() -> Option<Action>,
+    ) -> Option<Action> {
+        match command {
+            Command::Primary => answer(),
+            Command::Larger | Command::Smaller | Command::UsualSize => {
+                self.resolve_everywhere(command).map(Action::Everywhere)
+            }
+            _ => None,
+        }
+    }
+
+    /// The commands that the screen offers, whatever lies over it.
+    pub fn runnable(&self) -> Runnable {
+        Runnable::find(|command| self.resolve_on_screen(command).is_some())
+    }
+
+    /// The session whose last act is undone or redone on this screen.
+    fn undo_target(&self, way: desk::undo::Way) -> Option<SessionId> {
+        self.undo_target_in(self.screen, way)
+    }
+
+    /// Whether what comes now is shown later: somebody is in the middle of an answer, or of a sentence.
+    fn must_wait(&self) -> bool {
+        self.is_in_a_form() || !self.arrivals.is_empty()
+    }
+
+    fn is_in_a_form(&self) -> bool {
+        self.has_form() || self.is_typing_in(self.screen)
+    }
+}

@@ -1,0 +1,159 @@
+//! What can be done on every screen.
+
+use super::{App, Overlay, Screen};
+use crate::domain::ids::SessionId;
+use crate::frame::command::Command;
+use crate::frame::dialog::PathForm;
+use crate::frame::focus::Focus;
+use crate::frame::prefs::ThemeChoice;
+use crate::shared::desk::SessionAct;
+use crate::shared::desk::undo::{About, Way};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Everywhere {
+    Go(Screen),
+    BackTo(SessionId),
+    Palette,
+    Help,
+    /// Ask for a file to open.
+    AskFile,
+    /// Choose it in a dialog.
+    BrowseFile,
+    /// Answer what lies over the screen.
+    Confirm,
+    /// Close it, nothing done.
+    Dismiss,
+    Travel(Way),
+    /// Try to save again what could not be saved.
+    SaveAgain,
+    SetTheme(ThemeChoice),
+    /// The size of everything, in percent.
+    SetScale(u16),
+    /// Scroll so many pages down, or up.
+    Scroll(i32),
+    DismissNotice,
+    Quit,
+    /// Close the program, with the clock running or standing.
+    CloseNow {
+        pause: bool,
+    },
+}
+
+impl Overlay {
+    /// What the main command means to it.
+    pub(super) fn answer(&self) -> Option<Everywhere> {
+        matches!(self, Self::Open(_)).then_some(Everywhere::Confirm)
+    }
+}
+
+impl App {
+    pub(super) fn resolve_everywhere(&self, command: Command) -> Option<Everywhere> {
+        let goes_there = |screen: &&Screen| screen.command() == Some(command);
+        if let Some(screen) = Screen::ALL.iter().find(goes_there) {
+            return Some(Everywhere::Go(*screen));
+        }
+        let prefs = self.frame.prefs();
+        Some(match command {
+            Command::BackToInterview => Everywhere::BackTo(self.interview_elsewhere()?.clone()),
+            Command::Palette => Everywhere::Palette,
+            Command::Help => Everywhere::Help,
+            Command::OpenFile => Everywhere::AskFile,
+            Command::Undo => self.undo_target(Way::Back).map(|_| Everywhere::Travel(Way::Back))?,
+            Command::Redo => {
+                self.undo_target(Way::Again).map(|_| Everywhere::Travel(Way::Again))?
+            }
+            Command::SaveAgain => self.desk().save_failure().map(|_| Everywhere::SaveAgain)?,
+            Command::Larger => Everywhere::SetScale(prefs.scale_beside(true)),
+            Command::Smaller => Everywhere::SetScale(prefs.scale_beside(false)),
+            Command::UsualSize => Everywhere::SetScale(100),
+            Command::SwitchTheme => Everywhere::SetTheme(match prefs.theme {
+                ThemeChoice::Dark => ThemeChoice::Light,
+                ThemeChoice::Light | ThemeChoice::System => ThemeChoice::Dark,
+            }),
+            Command::ScrollDown => Everywhere::Scroll(1),
+            Command::ScrollUp => Everywhere::Scroll(-1),
+            Command::Quit => Everywhere::Quit,
+            _ => return None,
+        })
+    }
+
+    /// The interview under way, unless the screen shows it.
+    fn interview_elsewhere(&self) -> Option<&SessionId> {
+        let target = self.desk().interview_under_way()?;
+        let is_shown = matches!(self.screen, Screen::Live | Screen::WrapUp)
+            && self.desk().current_id() == Some(target);
+        (!is_shown).then_some(target)
+    }
+
+    pub(super) fn everywhere(&mut self, action: Everywhere) {
+        match action {
+            Everywhere::Go(screen) => self.go(screen),
+            Everywhere::BackTo(id) => self.open_session(&id),
+            Everywhere::Palette => {
+                self.lay_over(Overlay::Palette { query: String::new(), selected: 0 });
+            }
+            Everywhere::Help => self.lay_over(Overlay::Help),
+            Everywhere::AskFile => self.ask_file(),
+            Everywhere::BrowseFile => self.browse_file(),
+            Everywhere::Confirm => {
+                if let Some(Overlay::Open(form)) = self.overlays.pop()
+                    && let Some(((), path)) = PathForm::answered(form)
+                {
+                    self.open_path(path);
+                }
+            }
+            Everywhere::Dismiss => self.dismiss(),
+            Everywhere::Travel(way) => self.travel(way),
+            Everywhere::SaveAgain => self.shared.desk.save_again(&mut self.frame),
+            Everywhere::SetTheme(theme) => self.frame.set_theme(theme),
+            Everywhere::SetScale(percent) => self.frame.set_scale(percent),
+            Everywhere::Scroll(pages) => self.frame.scroll_pages += pages,
+            Everywhere::DismissNotice => {}
+            Everywhere::Quit => self.frame.close(),
+            Everywhere::CloseNow { pause } => self.close_now(pause),
+        }
+    }
+
+    pub(super) fn lay_over(&mut self, overlay: Overlay) {
+        self.overlays.push(overlay);
+        self.frame.focus = Some(Focus::First);
+    }
+
+    fn dismiss(&mut self) {
+        if matches!(self.overlays.pop(), Some(Overlay::Close)) {
+            self.stay();
+        }
+        if self.has_form() {
+            // What it lay over is gone on with.
+            self.frame.focus = Some(Focus::First);
+        }
+    }
+
+    /// Goes to a screen, with nothing over it.
+    pub(super) fn go(&mut self, screen: Screen) {
+        self.overlays.clear();
+        self.drop_forms();
+        self.frame.focus = Some(Focus::Nowhere);
+        self.enter(screen);
+        self.shown = self.frame.tickets.issue();
+        self.screen = screen;
+    }
+
+    pub(super) fn open_session(&mut self, id: &SessionId) {
+        self.shared.desk.act(id, SessionAct::Open, &mut self.frame);
+    }
+
+    fn travel(&mut self, way: Way) {
+        if way == Way::Back {
+            self.before_undo_in(self.screen);
+        }
+        let Some(id) = self.undo_target(way) else { return };
+        let Some(About { name, place }) = self.shared.desk.travel(&id, way, &mut self.frame) else {
+            return;
+        };
+        self.after_act();
+        self.go_to_in(self.screen, place);
+        let done = if way == Way::Back { "Undone" } else { "Done again" };
+        self.frame.notices.done(format!("{done}: {name}"));
+    }
+}

@@ -1,0 +1,168 @@
+//! The one table of rooms. A new screen is a folder below `src/rooms`, and one line here.
+
+use super::App;
+use super::corridors::Leads;
+use super::everywhere::Everywhere;
+use crate::domain::ids::SessionId;
+use crate::frame::Frame;
+use crate::frame::command::Command;
+use crate::rooms::Room;
+use crate::rooms::bank::Bank;
+use crate::rooms::home::Home;
+use crate::rooms::live::Live;
+use crate::rooms::scorecard::ScorecardRoom;
+use crate::rooms::sessions::Sessions;
+use crate::rooms::sets::Sets;
+use crate::rooms::settings::Settings;
+use crate::rooms::start::Start;
+use crate::rooms::wrap_up::WrapUp;
+use crate::shared::desk::undo::{Place, Way};
+
+/// Makes the enum of screens, the rooms behind them, the enum of actions, and every call that goes to
+/// all rooms or to the one on screen.
+macro_rules! rooms {
+    ($($screen:ident, $title:literal, $command:expr, $field:ident: $room:ty = $new:expr;)*) => {
+        /// What the window shows.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Screen {
+            $($screen,)*
+        }
+
+        impl Screen {
+            pub const ALL: &[Screen] = &[$(Screen::$screen,)*];
+
+            /// The heading.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$screen => $title,)* }
+            }
+
+            /// The command that goes there, where one does.
+            pub fn command(self) -> Option<Command> {
+                match self { $(Self::$screen => $command,)* }
+            }
+        }
+
+        /// Every room.
+        pub struct Rooms {
+            $(pub $field: $room,)*
+        }
+
+        impl Rooms {
+            pub(super) fn new(frame: &Frame) -> Self {
+                $(let $field = { let new: fn(&Frame) -> $room = $new; new(frame) };)*
+                Self { $($field,)* }
+            }
+        }
+
+        /// Everything that can be asked for.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Action {
+            /// A command, which means what it means when its turn comes.
+            Run(Command),
+            /// A field was left: what is typed becomes a step.
+            KeepTyped,
+            /// Something that can be done on every screen.
+            Everywhere(Everywhere),
+            $($screen(<$room as Room>::Action),)*
+        }
+
+        impl App {
+            pub(super) fn update_room(&mut self, action: Action) {
+                let App { rooms, shared, frame, .. } = self;
+                match action {
+                    $(Action::$screen(action) => {
+                        let outcome = rooms.$field.update(action, shared, frame);
+                        outcome.into_iter().for_each(|outcome| self.follow(outcome));
+                    })*
+                    Action::Run(_) | Action::KeepTyped | Action::Everywhere(_) => {}
+                }
+            }
+
+            pub(super) fn take_room_replies(&mut self) {
+                $(let must_wait = self.must_wait();
+                let App { rooms, shared, frame, .. } = self;
+                let outcomes = rooms.$field.take_replies(must_wait, shared, frame);
+                outcomes.into_iter().for_each(|outcome| self.follow(outcome));)*
+            }
+
+            pub(super) fn keep_typed(&mut self) {
+                $(self.rooms.$field.keep_typed(&mut self.shared, &mut self.frame);)*
+            }
+
+            pub(super) fn tick_rooms(&mut self) {
+                $(self.rooms.$field.tick(&mut self.shared, &mut self.frame);)*
+            }
+
+            pub(super) fn after_act(&mut self) {
+                $(self.rooms.$field.after_act(&self.shared);)*
+            }
+
+            pub(super) fn rooms_wake(&self) -> Option<u64> {
+                [$(self.rooms.$field.next_wake(&self.frame),)*].into_iter().flatten().min()
+            }
+
+            /// The room whose form is open.
+            pub fn form_of(&self) -> Option<Screen> {
+                $(if self.rooms.$field.has_form() {
+                    return Some(Screen::$screen);
+                })*
+                None
+            }
+
+            pub(super) fn drop_forms(&mut self) {
+                $(self.rooms.$field.drop_form();)*
+            }
+
+            pub(super) fn enter(&mut self, screen: Screen) {
+                let (shared, frame) = (&mut self.shared, &mut self.frame);
+                match screen { $(Screen::$screen => self.rooms.$field.enter(shared, frame),)* }
+            }
+
+            pub(super) fn resolve_in(&self, screen: Screen, command: Command) -> Option<Action> {
+                match screen {
+                    $(Screen::$screen => {
+                        self.rooms.$field.resolve(command, &self.shared).map(Action::$screen)
+                    })*
+                }
+            }
+
+            pub(super) fn answer_in(&self, screen: Screen) -> Option<Action> {
+                match screen {
+                    $(Screen::$screen => self.rooms.$field.answer().map(Action::$screen),)*
+                }
+            }
+
+            pub(super) fn is_typing_in(&self, screen: Screen) -> bool {
+                match screen { $(Screen::$screen => self.rooms.$field.is_typing(),)* }
+            }
+
+            pub(super) fn undo_target_in(&self, screen: Screen, way: Way) -> Option<SessionId> {
+                match screen {
+                    $(Screen::$screen => self.rooms.$field.undo_target(way, &self.shared),)*
+                }
+            }
+
+            pub(super) fn before_undo_in(&mut self, screen: Screen) {
+                let (shared, frame) = (&mut self.shared, &mut self.frame);
+                match screen { $(Screen::$screen => self.rooms.$field.before_undo(shared, frame),)* }
+            }
+
+            pub(super) fn go_to_in(&mut self, screen: Screen, place: Place) {
+                let (shared, frame) = (&mut self.shared, &mut self.frame);
+                match screen { $(Screen::$screen => self.rooms.$field.go_to(place, shared, frame),)* }
+            }
+        }
+    };
+}
+
+rooms! {
+    Home, "Home", Some(Command::GoHome), home: Home = Home::new;
+    Start, "New interview", Some(Command::NewInterview), start: Start = |_| Start::default();
+    Sessions, "Sessions", Some(Command::GoSessions), sessions: Sessions = |_| Sessions::default();
+    Bank, "Bank", Some(Command::GoBank), bank: Bank = |_| Bank::default();
+    Sets, "Sets", Some(Command::GoSets), sets: Sets = Sets::new;
+    Live, "Interview", None, live: Live = |_| Live::default();
+    WrapUp, "Wrap-up", None, wrap_up: WrapUp = |_| WrapUp::default();
+    Scorecard, "Scorecard", None, scorecard: ScorecardRoom = ScorecardRoom::new;
+    Settings, "Settings", Some(Command::GoSettings), settings: Settings = Settings::new;
+}

@@ -1,0 +1,210 @@
+//! The content of the workspace, and the set that is looked at.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::disk::disk_reason;
+use crate::domain::bank::Bank;
+use crate::domain::ids::{QuestionId, SetId};
+use crate::domain::set::{FrozenSet, QuestionSet};
+use crate::frame::Frame;
+use crate::frame::failure::Failure;
+use crate::frame::tickets::Ticket;
+use crate::frame::work::Inbox;
+use crate::library::load::Library;
+
+pub struct Content {
+    library: Arc<Library>,
+    is_reading: bool,
+    shown_set: Option<ShownSet>,
+    /// The request whose answer is the shown set.
+    set: Ticket,
+    /// The newest request to read the library, and to look a workspace up: an older one asked the same.
+    read: Ticket,
+    looked_up: Ticket,
+    inbox: Inbox<Reply>,
+}
+
+/// Which set an interview is held with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SetChoice {
+    /// A set of the library.
+    Ready(SetId),
+    /// The set that is looked at: proposed, or opened from a file.
+    Shown,
+}
+
+/// The set that is looked at.
+#[derive(Debug)]
+pub struct ShownSet {
+    pub set: QuestionSet,
+    /// What its blueprint asks for and it does not have.
+    pub gaps: Vec<String>,
+    pub from: SetOrigin,
+    /// The set with its questions, or those that the workspace does not have.
+    pub frozen: Result<FrozenSet, Vec<QuestionId>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SetOrigin {
+    /// It was proposed and is nowhere saved.
+    Proposed,
+    /// It is in the workspace.
+    Ready,
+    File(PathBuf),
+}
+
+/// What happened that somebody else acts on.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The library was read.
+    Read,
+    /// Another workspace is used from now on; its library is being read.
+    Entered,
+}
+
+enum Reply {
+    Read {
+        ticket: Ticket,
+        library: Box<Library>,
+    },
+    /// The real path of a workspace's folder; none for the built-in one.
+    Found {
+        ticket: Ticket,
+        result: Result<Option<PathBuf>, Failure>,
+    },
+}
+
+impl Content {
+    /// No content; [`Content::read`] follows.
+    pub fn new(frame: &Frame) -> Self {
+        Self {
+            library: Arc::default(),
+            is_reading: false,
+            shown_set: None,
+            set: Ticket::default(),
+            read: Ticket::default(),
+            looked_up: Ticket::default(),
+            inbox: frame.inbox(),
+        }
+    }
+
+    pub fn library(&self) -> &Arc<Library> {
+        &self.library
+    }
+
+    pub fn bank(&self) -> &Bank {
+        &self.library.bank
+    }
+
+    pub fn is_reading(&self) -> bool {
+        self.is_reading
+    }
+
+    pub fn shown_set(&self) -> Option<&ShownSet> {
+        self.shown_set.as_ref()
+    }
+
+    /// The set of a choice.
+    pub fn chosen_set(&self, choice: &SetChoice) -> Option<&QuestionSet> {
+        match choice {
+            SetChoice::Ready(id) => self.bank().sets.iter().find(|set| set.id == *id),
+            SetChoice::Shown => self.shown_set.as_ref().map(|shown| &shown.set),
+        }
+    }
+
+    /// Shows a set that was asked for under a ticket, unless a newer one is shown.
+    pub fn show_set(
+        &mut self,
+        set: QuestionSet,
+        gaps: Vec<String>,
+        from: SetOrigin,
+        ticket: Ticket,
+    ) -> bool {
+        let is_newest = self.set.give_way(ticket);
+        if is_newest {
+            let frozen = set.freeze(self.bank());
+            self.shown_set = Some(ShownSet { set, gaps, from, frozen });
+        }
+        is_newest
+    }
+
+    /// Nothing that was asked for before takes the place of the shown set.
+    pub fn hold_shown_set(&mut self, frame: &mut Frame) {
+        self.set = frame.tickets.issue();
+    }
+
+    /// Changes the shown set in place.
+    pub fn edit_shown_set(&mut self, edit: impl FnOnce(&mut ShownSet)) {
+        if let Some(shown) = &mut self.shown_set {
+            edit(shown);
+        }
+    }
+
+    /// Reads the workspace; without one, the built-in content with the sets saved beside it.
+    pub fn read(&mut self, frame: &mut Frame) {
+        let ticket = frame.tickets.issue();
+        self.read = ticket;
+        self.is_reading = true;
+        let workspace = frame.workspace().map(Path::to_owned);
+        let own_sets = frame.places.sets(None);
+        frame.file_job(&self.inbox.replies(), move || {
+            let library = Box::new(match workspace {
+                Some(folder) => Library::open(&folder),
+                None => Library::shipped_with(&own_sets),
+            });
+            Reply::Read { ticket, library }
+        });
+    }
+
+    /// Goes over to another workspace once its folder is found.
+    pub fn enter(&mut self, folder: Option<PathBuf>, frame: &mut Frame) {
+        let ticket = frame.tickets.issue();
+        self.looked_up = ticket;
+        frame.file_job(&self.inbox.replies(), move || {
+            let result = folder.map(|folder| real_folder(&folder)).transpose();
+            Reply::Found { ticket, result }
+        });
+    }
+
+    /// Takes what the files thread has sent. `must_wait`: a form is open, and another workspace is not
+    /// entered now.
+    pub fn take_replies(&mut self, must_wait: bool, frame: &mut Frame) -> Vec<Outcome> {
+        let mut outcomes = Vec::new();
+        let is_wanted =
+            |reply: &Reply| !must_wait || !matches!(reply, Reply::Found { result: Ok(_), .. });
+        while let Some(reply) = self.inbox.next(is_wanted) {
+            match reply {
+                Reply::Read { ticket, library } if ticket == self.read => {
+                    self.library = Arc::from(library);
+                    self.is_reading = false;
+                    let bank = &self.library.bank;
+                    if let Some(shown) = &mut self.shown_set {
+                        shown.frozen = shown.set.freeze(bank);
+                    }
+                    outcomes.push(Outcome::Read);
+                }
+                Reply::Found { ticket, result } if ticket == self.looked_up => match result {
+                    Ok(folder) => {
+                        frame.change_prefs(|prefs| prefs.workspace = folder);
+                        self.shown_set = None;
+                        self.read(frame);
+                        frame.notices.done(format!("Workspace: {}", frame.workspace_name()));
+                        outcomes.push(Outcome::Entered);
+                    }
+                    Err(failure) => frame.notices.fail(failure),
+                },
+                // A newer answer to the same question is on its way.
+                Reply::Read { .. } | Reply::Found { .. } => {}
+            }
+        }
+        outcomes
+    }
+}
+
+/// The real path of a folder, whatever link led to it.
+fn real_folder(folder: &Path) -> Result<PathBuf, Failure> {
+    let refused = |error| Failure::Disk { path: folder.to_owned(), reason: disk_reason(&error) };
+    let real = std::fs::canonicalize(folder).map_err(refused)?;
+    if real.is_dir() { Ok(real) } else { Err(Failure::NotAFolder(folder.to_owned())) }
+}

@@ -1,0 +1,189 @@
+//! Sessions of a list: opened, ended, put aside, taken up again, deleted.
+
+use super::held::Held;
+use super::{Desk, Outcome, Reply, SessionAct, runs};
+use crate::domain::event::EventKind;
+use crate::domain::ids::SessionId;
+use crate::domain::session::Phase;
+use crate::domain::summary::Summary;
+use crate::frame::Frame;
+use crate::frame::failure::Failure;
+use crate::frame::tickets::Ticket;
+use crate::records::RecordsError;
+use crate::records::vault::{Leftovers, Loaded};
+
+/// Why a discarded session does not open.
+const RESTORE_FIRST: &str = "Restore the session first";
+
+impl Desk {
+    /// Does something to a session; one that is not in hand is read first.
+    pub fn act(&mut self, id: &SessionId, act: SessionAct, frame: &mut Frame) {
+        if !self.may_touch(id, frame) || (act != SessionAct::Open && !self.may_change(frame)) {
+            return;
+        }
+        let ticket = frame.tickets.issue();
+        if act == SessionAct::Open {
+            if self.overview(id).is_some_and(|row| row.discarded) {
+                return frame.notices.hint(RESTORE_FIRST);
+            }
+            self.opening = ticket;
+        }
+        if self.held.contains_key(id) {
+            return self.act_in_hand(id, act, ticket, frame);
+        }
+        let id = id.clone();
+        self.records_job(frame, move |keeper| {
+            let result = keeper.load(&id).map(Box::new);
+            Reply::Loaded { id, act, ticket, result }
+        });
+    }
+
+    /// Refuses in words what the records could not keep.
+    pub fn may_change(&self, frame: &mut Frame) -> bool {
+        let not_kept = self.not_kept();
+        not_kept.map(|why| frame.notices.fail(Failure::NotKept(why))).is_none()
+    }
+
+    /// Refuses in words what is about to be deleted.
+    pub fn may_touch(&self, id: &SessionId, frame: &mut Frame) -> bool {
+        let is_deleting = self.deleting.contains(id);
+        if is_deleting {
+            frame.notices.fail(Failure::Deleting(self.name_of(id)));
+        }
+        !is_deleting
+    }
+
+    /// Takes up a session that was read, and does to it what it was read for.
+    pub(super) fn loaded(
+        &mut self,
+        id: &SessionId,
+        (act, ticket): (SessionAct, Ticket),
+        result: Result<Box<Loaded>, RecordsError>,
+        must_wait: bool,
+        frame: &mut Frame,
+    ) {
+        let Loaded { record, read_only } = match result {
+            Ok(loaded) => *loaded,
+            Err(error) => return frame.notices.fail(error),
+        };
+        if !self.may_touch(id, frame) {
+            return;
+        }
+        // It may have been taken in hand while it was read.
+        if !self.held.contains_key(id) {
+            match read_only {
+                Some(why) if act == SessionAct::Open => {
+                    let record = Box::new(record);
+                    return self.outcomes.push(Outcome::ToRead { record, why, ticket });
+                }
+                Some(why) => return frame.notices.fail(Failure::ReadOnlySession(why)),
+                None => {}
+            }
+            let held = Held::resume(record, frame.now, frame.salt_source());
+            let goes_on = act == SessionAct::Open && !held.session().discarded;
+            let must_stop = runs(&held) && !goes_on;
+            self.held.insert(id.clone(), held);
+            if must_stop {
+                // It is only read to be put aside or ended: its clock does not run for that.
+                self.change(id, frame, |held, now| held.record_aside(now, EventKind::Paused));
+            } else if ticket < self.opening || must_wait {
+                // What does not come on screen now has no clock of its own.
+                self.pause_beside_another(id, frame);
+            }
+        }
+        self.act_in_hand(id, act, ticket, frame);
+    }
+
+    /// Stops the clock of a session that was taken up while another one's runs.
+    fn pause_beside_another(&mut self, id: &SessionId, frame: &mut Frame) {
+        let is_running = self.held.get(id).is_some_and(runs);
+        if is_running && self.held.iter().any(|(other, held)| other != id && runs(held)) {
+            self.pause_for_another(id, frame);
+        }
+    }
+
+    /// Does something to a session in hand; opening and ending are for somebody else to show.
+    fn act_in_hand(&mut self, id: &SessionId, act: SessionAct, ticket: Ticket, frame: &mut Frame) {
+        let Some(held) = self.held.get(id) else { return };
+        let is_running = runs(held);
+        let name = Summary::of(held.record(), held.session())
+            .state
+            .map_or(String::new(), |overview| overview.name().to_owned());
+        match act {
+            SessionAct::Open | SessionAct::EndEarly => {
+                let id = id.clone();
+                self.outcomes.push(Outcome::Ready { id, act, ticket });
+            }
+            SessionAct::NoShow => {
+                if self.record(id, EventKind::NoShow, frame) {
+                    frame.notices.done(format!("{name}: no-show recorded"));
+                }
+            }
+            SessionAct::Discard => {
+                // A clock does not run on in a session that was put aside.
+                if is_running {
+                    self.record(id, EventKind::Paused, frame);
+                }
+                if self.record(id, EventKind::Discarded, frame) {
+                    self.acted_on = Some(id.clone());
+                    frame.notices.undoable(format!("{name}: discarded"));
+                }
+            }
+            SessionAct::Restore => {
+                if self.record(id, EventKind::Restored, frame) {
+                    self.acted_on = Some(id.clone());
+                    frame.notices.undoable(format!("{name}: restored"));
+                }
+            }
+        }
+    }
+
+    /// The phase of a session that is still wanted on screen: of several that were asked for, the
+    /// newest is shown. A discarded one does not open.
+    pub fn wanted(&self, id: &SessionId, ticket: Ticket, frame: &mut Frame) -> Option<Phase> {
+        if !self.may_touch(id, frame) {
+            return None;
+        }
+        let session = self.held.get(id)?.session();
+        if session.discarded {
+            frame.notices.hint(RESTORE_FIRST);
+            return None;
+        }
+        (ticket >= self.opening).then_some(session.phase)
+    }
+
+    /// Deletes a session with everything in it.
+    pub fn delete(&mut self, id: SessionId, frame: &mut Frame) {
+        self.acted_on.take_if(|acted_on| *acted_on == id);
+        let deleting = id.clone();
+        let is_given = self.records_job(frame, move |keeper| {
+            let result = keeper.delete(&id);
+            Reply::Deleted { id, result }
+        });
+        if is_given {
+            self.deleting.insert(deleting);
+        }
+    }
+
+    /// Forgets a session that the records no longer have; where they still have it, everything of it
+    /// is there as before.
+    pub(super) fn deleted(
+        &mut self,
+        id: &SessionId,
+        result: Result<Leftovers, RecordsError>,
+        frame: &mut Frame,
+    ) {
+        self.deleting.remove(id);
+        let leftovers = match result {
+            Ok(leftovers) => leftovers,
+            Err(error) => return frame.notices.fail(error),
+        };
+        self.held.remove(id);
+        self.index.remove(id);
+        self.outcomes.push(Outcome::Deleted(id.clone()));
+        match leftovers.0.into_iter().next() {
+            None => frame.notices.done("The session was deleted"),
+            Some(path) => frame.notices.fail(Failure::Leftover(path)),
+        }
+    }
+}

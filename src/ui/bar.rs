@@ -1,0 +1,66 @@
+//! The bar at the top: where one can go, and all commands.
+
+use egui::{Frame, Margin, Stroke, Ui};
+
+use super::menu::menu_ui;
+use super::theme::{Type, colours};
+use super::widgets::{self, button, keycap};
+use crate::frame::command::Command;
+use crate::frame::request::Out;
+use crate::root::Screen;
+use crate::shared::look::Look;
+use crate::tokens::screen;
+
+pub fn bar_frame(ui: &Ui) -> Frame {
+    let colours = colours(ui);
+    Frame::new()
+        .fill(colours.panel)
+        .stroke(Stroke::new(1.0, colours.line))
+        .inner_margin(Margin::symmetric(screen::EDGE as i8, 8))
+}
+
+/// The screens that have a place in the bar.
+const TABS: [Screen; 5] =
+    [Screen::Home, Screen::Sessions, Screen::Bank, Screen::Sets, Screen::Settings];
+
+pub(super) fn bar_ui<A>(ui: &mut Ui, shown: Screen, look: Look<'_>, out: &mut Out<A>) {
+    let is_narrow = ui.available_width() < 800.0;
+    ui.horizontal(|ui| {
+        if !is_narrow {
+            widgets::text(ui, "Plumbline", Type::List);
+            ui.add_space(screen::GAP);
+        }
+        for (tab, command) in TABS.iter().filter_map(|tab| Some((tab, tab.command()?))) {
+            let button = egui::Button::selectable(shown == *tab, tab.title())
+                .min_size(egui::vec2(0.0, screen::CONTROL));
+            if ui.add(button).on_hover_text(hover(ui, command)).clicked() {
+                out.run(command);
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            menu_ui(ui, look, out);
+            if !is_narrow {
+                keycap(ui, Command::Palette);
+                if button(ui, "Commands").clicked() {
+                    out.run(Command::Palette);
+                }
+            }
+            if look.can_run(Command::BackToInterview) {
+                keycap(ui, Command::BackToInterview);
+                let words = if is_narrow { "Interview" } else { "Back to the interview" };
+                if button(ui, words).clicked() {
+                    out.run(Command::BackToInterview);
+                }
+            }
+        });
+    });
+}
+
+/// A command's name with its chord.
+fn hover(ui: &Ui, command: Command) -> String {
+    let chord = command.chord().map(|chord| chord.label(ui.ctx().os().is_mac()));
+    match chord {
+        Some(chord) => format!("{} ({chord})", command.title()),
+        None => command.title().to_owned(),
+    }
+}

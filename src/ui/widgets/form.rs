@@ -1,0 +1,145 @@
+//! Small questions over the screen: one thing is asked, one key answers.
+
+use egui::{Align2, Response, Ui};
+
+use super::field::{Field, entered, take_focus};
+use super::{button, cap, heading, modal, primary, quiet, text};
+use crate::domain::session::Outcome;
+use crate::export::words::question_list;
+use crate::frame::dialog::PathForm;
+use crate::frame::focus::Focus;
+use crate::shared::desk::Desk;
+use crate::shared::forms::{DetailsForm, EndForm};
+use crate::tokens::screen;
+use crate::ui::theme::Type;
+
+/// What the person answers to a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormAnswer {
+    Confirm,
+    Dismiss,
+}
+
+/// Draws a form in the middle of the window.
+pub fn form_ui(ui: &Ui, content: impl FnOnce(&mut Ui) -> Option<FormAnswer>) -> Option<FormAnswer> {
+    form_at(ui, Align2::CENTER_CENTER, content)
+}
+
+/// Draws a form at the top of the window, where it leaves the foot free.
+pub fn form_at_top(
+    ui: &Ui,
+    content: impl FnOnce(&mut Ui) -> Option<FormAnswer>,
+) -> Option<FormAnswer> {
+    form_at(ui, Align2::CENTER_TOP, content)
+}
+
+fn form_at(
+    ui: &Ui,
+    place: Align2,
+    content: impl FnOnce(&mut Ui) -> Option<FormAnswer>,
+) -> Option<FormAnswer> {
+    let response = modal(ui, "popup", place, 460.0, content);
+    let is_left = response.should_close().then_some(FormAnswer::Dismiss);
+    response.inner.or(is_left)
+}
+
+/// The answer and the way out. Enter in the field answers too.
+pub fn answer_ui(ui: &mut Ui, words: &str, field: Option<&Response>) -> Option<FormAnswer> {
+    let is_entered = field.is_some_and(|field| entered(ui, field));
+    ui.add_space(screen::STEP);
+    ui.horizontal(|ui| {
+        let answer = primary(ui, words, true);
+        if take_focus(ui, Focus::First) {
+            answer.request_focus();
+        }
+        let is_confirmed = answer.clicked() || is_entered;
+        let is_dismissed = button(ui, "Cancel").clicked();
+        cap(ui, "Esc");
+        either(is_confirmed, is_dismissed)
+    })
+    .inner
+}
+
+/// What destroys is plain text; the focus begins on the way out.
+pub fn destroy_ui(ui: &mut Ui, words: &str) -> Option<FormAnswer> {
+    ui.add_space(screen::STEP);
+    ui.horizontal(|ui| {
+        let keep = primary(ui, "Keep it", true);
+        if take_focus(ui, Focus::First) {
+            keep.request_focus();
+        }
+        let is_dismissed = keep.clicked();
+        either(quiet(ui, words).clicked(), is_dismissed)
+    })
+    .inner
+}
+
+fn either(is_confirmed: bool, is_dismissed: bool) -> Option<FormAnswer> {
+    match (is_confirmed, is_dismissed) {
+        (true, _) => Some(FormAnswer::Confirm),
+        (_, true) => Some(FormAnswer::Dismiss),
+        _ => None,
+    }
+}
+
+/// What the person answers where a path is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathAnswer {
+    Form(FormAnswer),
+    Browse,
+}
+
+/// A file by its path, with a file dialog beside it.
+pub fn path_form_ui<E>(ui: &Ui, form: &mut PathForm<E>) -> Option<PathAnswer> {
+    let mut is_browsing = false;
+    let answer = form_ui(ui, |ui| {
+        heading(ui, form.dialog.title);
+        let response = Field::new("Path").first().show(ui, &mut form.path);
+        is_browsing = button(ui, "Browse…").clicked();
+        answer_ui(ui, form.dialog.answer, Some(&response))
+    });
+    is_browsing.then_some(PathAnswer::Browse).or(answer.map(PathAnswer::Form))
+}
+
+/// Candidate, role and interviewer.
+pub fn details_ui(ui: &mut Ui, form: &mut DetailsForm) -> Option<FormAnswer> {
+    heading(ui, "Candidate, role and interviewer");
+    let first = Field::new("Candidate").first().show(ui, &mut form.candidate);
+    let role = Field::new("Role").show(ui, &mut form.role);
+    let last = Field::new("Interviewer").show(ui, &mut form.interviewer);
+    let any = [first, role, last].into_iter().find(|field| entered(ui, field));
+    answer_ui(ui, "Keep", any.as_ref())
+}
+
+/// The end of a conversation: what is open, and why it ends early.
+pub fn end_ui(ui: &mut Ui, desk: &Desk, form: &mut EndForm) -> Option<FormAnswer> {
+    heading(ui, "End the interview?");
+    let open = |was_asked: bool| -> Vec<usize> {
+        let Some(held) = desk.held().get(&form.session) else { return Vec::new() };
+        let session = held.session();
+        let is_open = |id| {
+            session.answer(id).is_some_and(|answer| answer.outcome == Outcome::Open)
+                && session.was_asked(id) == was_asked
+        };
+        let items = (1..).zip(&held.record().set.items);
+        let open = items.filter(|(_, item)| is_open(&item.question.id));
+        open.map(|(number, _)| number).collect()
+    };
+    let (not_asked, not_scored) = (open(false), open(true));
+    for (words, numbers) in [("Not asked", &not_asked), ("Asked, not scored", &not_scored)] {
+        if !numbers.is_empty() {
+            text(ui, format!("{words}: {}", question_list(numbers)), Type::Body);
+        }
+    }
+    let words = if not_asked.is_empty() && not_scored.is_empty() {
+        "Every question has a score or a reason. The wrap-up follows."
+    } else {
+        "The wrap-up follows: scores can still be given there."
+    };
+    text(ui, words, Type::Body);
+    let response = Field::new("Reason for ending early (optional)")
+        .hint("for example: the candidate had to leave")
+        .first()
+        .show(ui, &mut form.reason);
+    answer_ui(ui, "End the interview", Some(&response))
+}

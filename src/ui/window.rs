@@ -1,0 +1,76 @@
+//! One frame of the window: keys, the screen, what lies over it.
+
+use std::time::Duration;
+
+use egui::{Context, Ui};
+
+use super::keys::{Carried, take_commands};
+use super::overlay::overlay_ui;
+use super::screens::{form_ui, screen_ui};
+use super::theme;
+use super::widgets::ask_scroll;
+use super::widgets::field::{field_id, send_focus};
+use crate::frame::focus::{Focus, NOTE};
+use crate::root::{App, Screen};
+use crate::shared::look::Look;
+
+/// What the window remembers between frames and the program does not need to know.
+#[derive(Debug, Default)]
+pub struct Shown {
+    carried: Carried,
+    screen: Option<Screen>,
+}
+
+/// What is done before a frame is drawn, and for a hidden window in its place: the clock, the threads'
+/// replies, and when to wake next.
+pub fn logic(ctx: &Context, app: &mut App) {
+    app.tick();
+    if let Some(ms) = app.next_wake() {
+        ctx.request_repaint_after(Duration::from_millis(ms));
+    }
+}
+
+/// Draws one frame and applies what it asks for.
+pub fn window_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
+    let ctx = ui.ctx().clone();
+    let prefs = app.frame().prefs();
+    theme::apply(&ctx, prefs.theme, prefs.scale_percent);
+    let focus = app.frame().focus;
+    let mut actions = take_commands(&ctx, app, focus.is_some(), &mut shown.carried);
+    app.typed().live.is_typing = ctx.memory(|memory| memory.has_focus(field_id(NOTE)));
+    ask_scroll(&ctx, app.take_scroll(), app.has_form());
+    // A focus that nothing takes in this frame is not kept for later.
+    app.take_focus();
+    if shown.screen != Some(app.screen()) || focus == Some(Focus::Nowhere) {
+        // A new screen begins with nothing in focus.
+        shown.screen = Some(app.screen());
+        drop_focus(ui);
+    }
+    let runnable = app.runnable();
+    let (screen, form) = (app.screen(), app.form_of());
+    let is_covered = app.has_form();
+    let (rooms, shared, frame, overlay) = app.parts();
+    let look = Look { shared, frame, runnable: &runnable };
+    // Under a form the screen must not take the focus.
+    send_focus(&ctx, focus.filter(|_| !is_covered));
+    screen_ui(ui, screen, rooms, look, &mut actions);
+    send_focus(&ctx, focus.filter(|_| is_covered));
+    if let Some(overlay) = overlay {
+        overlay_ui(ui, overlay, look, &mut actions);
+    } else if let Some(form) = form {
+        form_ui(ui, form, rooms, look, &mut actions);
+    }
+    send_focus(&ctx, None);
+    if !actions.is_empty() {
+        app.handle(actions);
+        ctx.request_repaint();
+    }
+}
+
+fn drop_focus(ui: &Ui) {
+    ui.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
+}
