@@ -345,7 +345,7 @@ fn a_deletion_that_fails_loses_no_word() {
     stage.drain();
     let ada = id_of(&mut stage, "Ada");
     stage.press(Key::F4);
-    let blocker = rusqlite::Connection::open(stage.app().desk().store().path().to_owned()).unwrap();
+    let blocker = rusqlite::Connection::open(stage.app().desk().store().path()).unwrap();
     blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
     ask(&mut stage, ask_delete(ada.clone()));
     confirm_form(&mut stage);
@@ -410,7 +410,7 @@ fn a_write_that_fails_while_closing_waits_for_a_half_typed_form() {
     stage.begin(SET, "Grace");
     stage.press(Key::N);
     stage.drain();
-    let blocker = rusqlite::Connection::open(stage.app().desk().store().path().to_owned()).unwrap();
+    let blocker = rusqlite::Connection::open(stage.app().desk().store().path()).unwrap();
     blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
     ask(&mut stage, close_now(true));
     half_typed_skip(&mut stage);

@@ -26,7 +26,7 @@ fn a_write_that_fails_while_closing_keeps_the_program_open() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = Stage::open(folder.path());
     stage.begin(SET, "Ada");
-    let blocker = rusqlite::Connection::open(stage.app().desk().store().path().to_owned()).unwrap();
+    let blocker = rusqlite::Connection::open(stage.app().desk().store().path()).unwrap();
     blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
     assert!(!stage.app().ask_close());
     stage.settle();

@@ -230,7 +230,7 @@ fn an_end_is_taken_back_until_submission() {
     assert!(!stage.says("passed while"));
     stage.submit("Yes", "Clear.");
     assert_eq!(stage.session().phase, Phase::Submitted);
-    assert!(!stage.app().resolve(Command::Reopen).is_some());
+    assert!(stage.app().resolve(Command::Reopen).is_none());
 }
 
 #[test]
