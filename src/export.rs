@@ -1,9 +1,11 @@
 //! The scorecard as bytes.
 //!
-//! Layout and writing are apart: [`layout`] turns the report into pages of placed text and shapes,
-//! [`pdf`] writes such pages. The other formats have a file each. This layer knows the domain. It must not know egui, the records or
-//! the disk.
+//! `blocks` says once what a scorecard says; the screen, the page and Markdown each walk them.
+//! [`layout`] turns them into pages of placed text and shapes, [`pdf`] writes such pages. Tables and
+//! JSON are data and come from the report itself. This layer knows the domain. It must not know egui,
+//! the records or the disk.
 
+pub(crate) mod blocks;
 pub mod fonts;
 pub mod glyphs;
 pub mod layout;

@@ -71,28 +71,6 @@ pub const DARK: Palette = Palette {
     bad: Rgb(0xFF, 0x7B, 0x72),
 };
 
-/// The names of the light colours, for the page.
-pub mod light {
-    use super::{LIGHT, Rgb};
-
-    /// See [`super::Palette::panel`].
-    pub const PANEL: Rgb = LIGHT.panel;
-    /// See [`super::Palette::ground`].
-    pub const GROUND: Rgb = LIGHT.ground;
-    /// See [`super::Palette::text`].
-    pub const TEXT: Rgb = LIGHT.text;
-    /// See [`super::Palette::muted`].
-    pub const MUTED: Rgb = LIGHT.muted;
-    /// See [`super::Palette::line`].
-    pub const LINE: Rgb = LIGHT.line;
-    /// See [`super::Palette::accent`].
-    pub const ACCENT: Rgb = LIGHT.accent;
-    /// See [`super::Palette::bad`].
-    pub const BAD: Rgb = LIGHT.bad;
-    /// See [`super::Palette::caution`].
-    pub const CAUTION: Rgb = LIGHT.caution;
-}
-
 /// The window, in points at 100 % scale.
 pub mod screen {
     /// Labels.

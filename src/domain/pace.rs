@@ -11,8 +11,6 @@ pub struct Pace {
     pub left_ms: u64,
     /// What the open items and the closing still need by their budgets, in milliseconds.
     pub needed_ms: u64,
-    /// How far the plan would be overrun if every open item were asked, in milliseconds.
-    pub over_ms: u64,
     /// Open items, in order, that no longer fit at their budgets, with the closing kept free.
     pub wont_fit: Vec<NoFit>,
 }
@@ -42,13 +40,7 @@ pub fn pace(set: &FrozenSet, session: &Session) -> Pace {
             wont_fit.push(NoFit { number: index + 1, required: item.required });
         }
     }
-    Pace { left_ms, needed_ms, over_ms: needed_ms.saturating_sub(left_ms), wont_fit }
-}
-
-/// Minutes that the required items which are still open need by their budgets.
-pub fn required_minutes_left(set: &FrozenSet, session: &Session) -> u32 {
-    let open_required = set.items.iter().filter(|item| item.required && is_open(session, item));
-    open_required.map(|item| u32::from(item.minutes)).sum()
+    Pace { left_ms, needed_ms, wont_fit }
 }
 
 /// The first item, in order, that is neither asked nor decided.

@@ -1,6 +1,7 @@
 //! The scorecard: the one report model that the screen and every export show.
 //!
 //! It holds plain, ready values and no layout, so what is on the page is what was measured.
+#![allow(missing_docs, reason = "a field whose name says all needs no sentence")]
 
 mod build;
 
@@ -26,14 +27,11 @@ impl Disclosure {
     }
 }
 
-/// The report of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Scorecard {
     /// The candidate's name, or what stands for it.
     pub candidate: String,
-    /// The role they are interviewed for.
     pub role: String,
-    /// The interviewer's name.
     pub interviewer: String,
     /// When the interview started, in UTC milliseconds.
     pub started_wall_ms: Option<i64>,
@@ -52,15 +50,13 @@ pub struct Scorecard {
     pub incomplete: Option<String>,
     /// Why the conversation ended before its time.
     pub ended_early: Option<String>,
-    /// The interviewer's recommendation, where they gave one.
     pub recommendation: Option<RecommendationRow>,
     /// The overall score, where anything is scored.
     pub overall: Option<Overall>,
     /// Every competency of the set, scored or not.
     pub competencies: Vec<CompetencyRow>,
-    /// Strengths, in the order in which they were noted.
+    /// In the order in which they were noted; concerns too.
     pub strengths: Vec<Evidence>,
-    /// Concerns, in the order in which they were noted.
     pub concerns: Vec<Evidence>,
     /// Every question of the set, in order.
     pub questions: Vec<QuestionRow>,
@@ -72,20 +68,17 @@ pub struct Scorecard {
     pub amendments: Vec<AmendmentRow>,
     /// How many private notes were left out.
     pub private_notes_left_out: usize,
-    /// The name of the set.
     pub set_title: String,
     /// The role the set is for.
     pub seniority: Seniority,
     /// SHA-256 of the frozen set.
     pub set_hash: String,
-    /// The seal of the submitted session.
     pub seal: Option<String>,
 }
 
 /// How far a session had come when it was reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Status {
-    /// Submitted and sealed.
     Submitted,
     /// Not submitted: everything may still change.
     Draft,
@@ -95,14 +88,10 @@ pub enum Status {
     NoShow,
 }
 
-/// A recommendation with its reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RecommendationRow {
-    /// Which one.
     pub choice: Recommendation,
-    /// As a person reads it.
     pub label: &'static str,
-    /// Why.
     pub reason: String,
     /// What was submitted, where an amendment replaced it.
     pub submitted: Option<SubmittedRecommendation>,
@@ -111,35 +100,26 @@ pub struct RecommendationRow {
 /// The recommendation that was sealed, before any amendment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SubmittedRecommendation {
-    /// As a person reads it.
     pub label: &'static str,
-    /// Why.
     pub reason: String,
 }
 
-/// The overall score with its denominators.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Overall {
     /// To one decimal.
     pub score: String,
     /// The same in tenths.
     pub tenths: u16,
-    /// Competencies that have a score.
     pub competencies_scored: usize,
-    /// Competencies of the set.
     pub competencies_planned: usize,
-    /// Questions that have a score.
     pub questions_scored: usize,
-    /// Questions of the set.
     pub questions_planned: usize,
     /// Questions that the plan required and that have no score.
     pub required_unscored: usize,
 }
 
-/// One competency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CompetencyRow {
-    /// Its heading.
     pub title: String,
     /// To one decimal; `None` where none of its questions is scored.
     pub score: Option<String>,
@@ -151,7 +131,6 @@ pub struct CompetencyRow {
     pub unscored: Vec<UnscoredRow>,
 }
 
-/// A question without a score.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UnscoredRow {
     /// Its place in the set, from 1.
@@ -160,53 +139,37 @@ pub struct UnscoredRow {
     pub label: String,
 }
 
-/// One piece of evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Evidence {
     /// The question's number, where it belongs to one.
     pub question: Option<usize>,
     /// Interview time when it was noted, in milliseconds.
     pub at_ms: u64,
-    /// What it is evidence of.
     pub tag: NoteTag,
-    /// Whether it is a private note.
     pub private: bool,
-    /// What was noted.
     pub text: String,
 }
 
-/// One question of the set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct QuestionRow {
     /// Its place in the set, from 1.
     pub number: usize,
     /// The part of the interview.
     pub section: String,
-    /// Its topic.
     pub topic: String,
-    /// Its level.
     pub level: Level,
-    /// Its kind.
     pub kind: Kind,
-    /// Its competency's heading.
     pub competency: String,
-    /// Whether the plan required it.
     pub required: bool,
-    /// What was asked.
     pub prompt: String,
     /// Code or data that the candidate was shown.
     pub candidate_material: Option<String>,
-    /// Whether it was asked.
     pub asked: bool,
-    /// What became of it.
     pub result: QuestionResult,
     /// What had become of it when the session was submitted, where an amendment changed it.
     pub submitted: Option<String>,
-    /// Time spent on it, in milliseconds.
     pub spent_ms: u64,
-    /// Its time budget, in milliseconds.
     pub budget_ms: u64,
-    /// What was noted on it.
     pub evidence: Vec<Evidence>,
     /// The follow-ups that were asked.
     pub probes: Vec<String>,
@@ -216,32 +179,22 @@ pub struct QuestionRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum QuestionResult {
     /// A step of the scale, and the anchors that stood beside it.
-    Scored {
-        /// The step.
-        step: u8,
-        /// The anchor of the step, or the two it lies between.
-        anchors: Vec<AnchorRow>,
-    },
+    Scored { step: u8, anchors: Vec<AnchorRow> },
     /// Asked, but the answer cannot be judged.
     NotAssessed {
         /// Why, where it was said.
         reason: Option<String>,
     },
     /// Left out on purpose.
-    Skipped {
-        /// Why.
-        reason: String,
-    },
+    Skipped { reason: String },
     /// Asked, and nothing was decided.
     Unscored,
     /// It was not asked.
     NotAsked,
 }
 
-/// An anchor as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AnchorRow {
-    /// The step it belongs to.
     pub step: u8,
     /// What is observed there.
     pub text: String,
@@ -250,13 +203,11 @@ pub struct AnchorRow {
 /// A change after the seal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AmendmentRow {
-    /// When, in UTC milliseconds.
     pub wall_ms: i64,
     /// The interviewer's offset from UTC at that time, in minutes.
     pub utc_offset_minutes: i16,
     /// What changed, from what to what.
     pub what: String,
-    /// Why.
     pub reason: String,
 }
 

@@ -1,36 +1,82 @@
 //! The scorecard as pages: what a hiring manager decides from.
 //!
-//! The first page holds the decision, whatever was written: who, what was recommended and why, the
-//! score with its denominators, competencies, strengths and concerns; what people wrote and is too
-//! long for it is printed in full behind. The questions follow, each with its score, anchor, evidence and time, or
-//! the reason why it has no score. The score scale is never coloured from red to green: position,
-//! length and digit carry it.
+//! The first page holds the decision, whatever was written; what people wrote and is too long for it
+//! is printed in full behind. The questions follow from a new page on. The score scale is never
+//! coloured from red to green: position, length and digit carry it.
+//!
+//! A block is measured, then placed: what belongs together stays together by its true height.
 
-mod closing;
 mod first_page;
+mod footer;
 mod parts;
 mod question;
 
-use super::page::{Document, Flow};
+use super::blocks::{Block, Section, TITLE, blocks};
+use super::page::{BOTTOM, Document, Flow, Piece};
 use super::text::printable;
 use super::words::local_time;
-use crate::domain::scorecard::{Scorecard, Status};
+use crate::domain::scorecard::Scorecard;
+use crate::tokens::page::STEP;
+use first_page::{FirstPage, least};
+use parts::{BODY_COLUMN, LABEL_STYLE, piece, section};
 
 /// Lays the scorecard out.
 pub fn layout(card: &Scorecard) -> Document {
     let mut flow = Flow::default();
-    let cut = first_page::first_page(&mut flow, card);
-    if card.status != Status::NoShow {
-        question::questions(&mut flow, card);
-    }
-    closing::closing(&mut flow, card, &cut);
+    place(&mut flow, &blocks(card));
     let mut document = Document {
-        title: printable(&format!("Interview scorecard: {}", card.candidate)),
+        title: printable(&format!("{TITLE}: {}", card.candidate)),
         author: printable(&card.interviewer),
         created: local_time(card.started_wall_ms, card.utc_offset_minutes),
         pages: flow.pages,
         bookmarks: flow.bookmarks,
     };
-    closing::footers(&mut document, card);
+    footer::footers(&mut document, &mut flow.setter, card);
     document
 }
+
+fn place(flow: &mut Flow, blocks: &[Block]) {
+    let mut page = FirstPage { flow, cut: Vec::new() };
+    let mut foot = blocks.iter().find_map(|block| match block {
+        Block::Verification(verification) => Some(page.verification(verification)),
+        _ => None,
+    });
+    let foot_height = foot.as_ref().map_or(0.0, |foot| foot.height);
+    let leasts: Vec<f32> = blocks.iter().map(|block| least(&mut page.flow.setter, block)).collect();
+    for (at, block) in blocks.iter().enumerate() {
+        let rest = foot_height + leasts.iter().skip(at + 1).sum::<f32>();
+        match block {
+            Block::Head(head) => page.head(head),
+            Block::Decision(decision) => page.decision(decision, rest),
+            Block::Competencies(competencies) => page.competencies(competencies, rest),
+            Block::Points(points) => page.points(points, rest),
+            Block::Questions(questions) => {
+                // Page 1 stands by itself, so what it can be told by stands at its foot.
+                page.flow.y = page.flow.y.max(BOTTOM - foot_height);
+                page.flow.place(foot.take().unwrap_or_default());
+                question::questions(page.flow, questions);
+            }
+            Block::Section(block) => section(page.flow, block),
+            Block::Verification(_) => {
+                if let Some(beside) = foot.take() {
+                    let (before, after) = (4.0 * STEP, beside.height);
+                    page.flow.run(&[Piece { before, after, beside, ..Piece::default() }]);
+                }
+            }
+            Block::Footnote(_) => {}
+        }
+    }
+    let FirstPage { flow, cut } = page;
+    if !cut.is_empty() {
+        section(flow, &Section { title: IN_FULL, note: None, lines: cut });
+    }
+    for block in blocks {
+        if let Block::Footnote(words) = block {
+            let note = piece(&mut flow.setter, words, LABEL_STYLE, BODY_COLUMN);
+            flow.run(&[Piece { before: 3.0 * STEP, ..note }]);
+        }
+    }
+}
+
+/// Where what page 1 cut stands whole.
+const IN_FULL: &str = "In full";

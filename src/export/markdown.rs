@@ -1,165 +1,31 @@
 //! The scorecard as Markdown, for a wiki, a ticket or a mail.
 
-use super::words::{
-    COMPARISON, SEAL, amendment, coverage, day_and_time, evidence, local_time, point,
-    question_list, recommendation, status, unscored,
+use super::blocks::{
+    Block, Competencies, Decision, Fact, Head, Line, PointList, Question, Section, TITLE,
+    Verification, blocks,
 };
 use crate::domain::question::{FENCE, LineKind, line_kinds};
-use crate::domain::scorecard::{
-    AmendmentRow, Evidence, QuestionResult, QuestionRow, Scorecard, Status,
-};
-use crate::domain::timer::clock_text;
+use crate::domain::scorecard::Scorecard;
 
 /// The scorecard as a Markdown document. Marks in what people wrote are escaped.
 pub fn markdown(card: &Scorecard) -> String {
     let mut out = Lines::default();
-    out.block(&format!("# Interview scorecard: {}", inline(&card.candidate)));
-    if let Some(status) = status(card) {
-        out.block(&format!("**{}**", inline(&status)));
-    }
-    let started = local_time(card.started_wall_ms, card.utc_offset_minutes);
-    let date = started.map_or("not started".to_owned(), |at| {
-        format!("{} (UTC{})", day_and_time(at), at.format("%:z"))
-    });
-    out.list([
-        format!("Role: {}", inline(&card.role)),
-        format!("Interviewer: {}", inline(&card.interviewer)),
-        format!("Date: {date}"),
-        format!(
-            "Interview time: {} of {} planned, {} of it on questions",
-            clock_text(card.spent_ms),
-            clock_text(card.planned_ms),
-            clock_text(card.on_questions_ms)
-        ),
-    ]);
-    if let Some(reason) = &card.ended_early {
-        out.block(&format!("Ended early: {}", inline(reason)));
-    }
-    if card.status != Status::NoShow {
-        decision(&mut out, card);
-        out.block("## Strengths");
-        points(&mut out, &card.strengths);
-        out.block("## Concerns");
-        points(&mut out, &card.concerns);
-        out.block("## Questions");
-        for row in &card.questions {
-            question(&mut out, row);
+    for block in blocks(card) {
+        match &block {
+            Block::Head(head) => out.head(head),
+            Block::Decision(decision) => out.decision(decision),
+            Block::Competencies(competencies) => out.competencies(competencies),
+            Block::Points(points) => points.lists.iter().for_each(|list| out.points(list)),
+            Block::Questions(questions) => {
+                out.titled(questions.title, Some(questions.note));
+                questions.rows.iter().for_each(|row| out.question(row));
+            }
+            Block::Section(section) => out.section(section),
+            Block::Verification(verification) => out.verification(verification),
+            Block::Footnote(words) => out.block(words),
         }
     }
-    closing(&mut out, card);
     out.text
-}
-
-fn decision(out: &mut Lines, card: &Scorecard) {
-    let (label, reason) = recommendation(card);
-    out.block(&format!("## Recommendation: {label}"));
-    out.plain(&reason);
-    match &card.overall {
-        Some(overall) => {
-            out.block(&format!("## Overall score: {} of 5", overall.score));
-            out.block(&coverage(overall).join("; "));
-        }
-        None => out.block("## Overall score: none"),
-    }
-    let mut table =
-        vec!["| Competency | Score | Questions |".to_owned(), "| --- | --- | --- |".to_owned()];
-    for row in &card.competencies {
-        let mut questions = Vec::new();
-        if !row.scored.is_empty() {
-            questions.push(format!("{} scored", question_list(&row.scored)));
-        }
-        if !row.unscored.is_empty() {
-            questions.push(unscored(&row.unscored));
-        }
-        let score = row.score.as_deref().unwrap_or("no score");
-        table.push(format!("| {} | {score} | {} |", cell(&row.title), questions.join("; ")));
-    }
-    out.block(&table.join("\n"));
-}
-
-fn points(out: &mut Lines, points: &[Evidence]) {
-    if points.is_empty() {
-        out.block("None noted");
-    } else {
-        out.list(points.iter().map(|one| own_line(&point(one))));
-    }
-}
-
-fn question(out: &mut Lines, row: &QuestionRow) {
-    out.block(&format!("### {}. {}: {}", row.number, inline(&row.topic), row.result.label()));
-    out.prose(&row.prompt);
-    let required = if row.required { "required" } else { "optional" };
-    let mut facts = vec![format!(
-        "{}, {}, {}, {required}",
-        row.level.label(),
-        row.kind.label(),
-        inline(&row.competency)
-    )];
-    if let Some(before) = &row.submitted {
-        facts.push(format!("Amended; was {before}"));
-    }
-    match &row.result {
-        QuestionResult::Scored { anchors, .. } => {
-            facts.extend(anchors.iter().map(|a| format!("Anchor {}: {}", a.step, inline(&a.text))));
-        }
-        QuestionResult::NotAssessed { reason: Some(reason) }
-        | QuestionResult::Skipped { reason } => {
-            facts.push(format!("Reason: {}", inline(reason)));
-        }
-        QuestionResult::NotAssessed { reason: None }
-        | QuestionResult::Unscored
-        | QuestionResult::NotAsked => {}
-    }
-    facts.extend(row.evidence.iter().map(stamped));
-    facts.extend(row.probes.iter().map(|probe| format!("Probe asked: {}", inline(probe))));
-    facts.push(format!("Time: {} of {}", clock_text(row.spent_ms), clock_text(row.budget_ms)));
-    out.list(facts);
-}
-
-fn closing(out: &mut Lines, card: &Scorecard) {
-    for (title, notes) in [
-        ("## Asked outside the set", &card.unplanned),
-        ("## Notes on the whole interview", &card.remarks),
-    ] {
-        if !notes.is_empty() {
-            out.block(title);
-            out.list(notes.iter().map(stamped));
-        }
-    }
-    if !card.amendments.is_empty() {
-        out.block("## Amendments after submission");
-        let row =
-            |row: &AmendmentRow| format!("{}. {}", inline(&amendment(row)), inline(&row.reason));
-        out.list(card.amendments.iter().map(row));
-        let submitted = card.recommendation.as_ref().and_then(|row| row.submitted.as_ref());
-        if let Some(before) = submitted {
-            out.block(&format!(
-                "Submitted recommendation: {}. {}",
-                before.label,
-                inline(&before.reason)
-            ));
-        }
-    }
-    out.block("## Measured with");
-    let mut facts = vec![
-        format!("Question set: {} (for {})", inline(&card.set_title), card.seniority.label()),
-        format!("Set SHA-256: `{}`", card.set_hash),
-    ];
-    facts.extend(card.seal.as_ref().map(|seal| format!("Session seal: `{seal}`")));
-    facts.extend(
-        (card.private_notes_left_out > 0).then(|| {
-            format!("Private notes left out of this copy: {}", card.private_notes_left_out)
-        }),
-    );
-    out.list(facts);
-    out.block(COMPARISON);
-    if card.seal.is_some() {
-        out.block(SEAL);
-    }
-}
-
-fn stamped(note: &Evidence) -> String {
-    format!("{} {}", clock_text(note.at_ms), inline(&evidence(note)))
 }
 
 /// Blocks of text with a blank line between them.
@@ -169,7 +35,77 @@ struct Lines {
 }
 
 impl Lines {
+    fn head(&mut self, head: &Head) {
+        self.block(&format!("# {TITLE}: {}", inline(&head.candidate.value)));
+        if let Some(status) = &head.status {
+            self.block(&format!("**{}**", inline(status)));
+        }
+        let facts = [&head.role].into_iter().chain(&head.facts).chain(&head.ended_early);
+        self.list(facts.map(labelled));
+    }
+
+    fn decision(&mut self, decision: &Decision) {
+        let Fact { label, value } = &decision.recommendation;
+        self.block(&format!("## {label}: {value}"));
+        self.plain(&decision.reason.value);
+        self.block(&format!("## {}: {}", decision.score_label, decision.score.words()));
+        let coverage = decision.coverage.iter().chain(&decision.warning).cloned();
+        self.block(&coverage.collect::<Vec<_>>().join("; "));
+    }
+
+    fn competencies(&mut self, competencies: &Competencies) {
+        let mut table = "| Competency | Score | Questions |\n| --- | --- | --- |".to_owned();
+        for row in &competencies.rows {
+            let (title, score) = (cell(&row.title), row.score.words());
+            table.push_str(&format!("\n| {title} | {score} | {} |", row.basis));
+        }
+        self.titled(competencies.title, None);
+        self.block(&table);
+        self.block(competencies.note);
+    }
+
+    fn points(&mut self, list: &PointList) {
+        self.titled(list.title, None);
+        if list.points.is_empty() {
+            self.block(list.none);
+        } else {
+            self.list(list.points.iter().map(|point| own_line(point)));
+        }
+    }
+
+    fn question(&mut self, row: &Question) {
+        self.block(&format!("### {}: {}", inline(&row.title), row.score.words()));
+        self.prose(&row.prompt);
+        let mut items = vec![inline(&row.facts)];
+        items.extend(row.amended.iter().cloned());
+        items.extend(row.lines.iter().map(item));
+        let over = row.over.iter().map(|over| format!(", {over}"));
+        items.push([row.time.clone()].into_iter().chain(over).collect());
+        self.list(items);
+    }
+
+    fn section(&mut self, section: &Section) {
+        self.titled(section.title, section.note);
+        self.list(section.lines.iter().map(item));
+    }
+
+    fn verification(&mut self, verification: &Verification) {
+        self.titled(verification.title, None);
+        let hashes = verification.hashes.iter();
+        let hashes = hashes.map(|Fact { label, value }| format!("{label}: `{value}`"));
+        self.list([labelled(&verification.set)].into_iter().chain(hashes));
+        self.block(verification.note);
+    }
+
+    fn titled(&mut self, title: &str, note: Option<&str>) {
+        self.block(&format!("## {title}"));
+        note.into_iter().for_each(|note| self.block(note));
+    }
+
     fn block(&mut self, block: &str) {
+        if block.is_empty() {
+            return;
+        }
         if !self.text.is_empty() {
             self.text.push('\n');
         }
@@ -204,6 +140,19 @@ impl Lines {
     fn plain(&mut self, text: &str) {
         let lines: Vec<String> = text.lines().map(own_line).collect();
         self.block(lines.join("\n").trim_end());
+    }
+}
+
+fn labelled(fact: &Fact) -> String {
+    format!("{}: {}", fact.label, inline(&fact.value))
+}
+
+fn item(line: &Line) -> String {
+    match line {
+        Line::Caption(text) | Line::Text(text) | Line::Authored(text) => own_line(text),
+        Line::Anchor { step, text } => format!("Anchor {step}: {}", inline(text)),
+        Line::Note { at, text } => format!("{at} {}", inline(text)),
+        Line::Entry { head, text } => format!("{}. {}", inline(head), inline(text)),
     }
 }
 

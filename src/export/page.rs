@@ -1,12 +1,13 @@
 //! Pages of placed text and shapes, and the flow that fills them from top to bottom.
 //!
+//! What is to be placed is measured first: a [`Slab`] stays whole, a [`Piece`] may go on over pages.
 //! Everything is in points from the top left corner. This module knows no PDF.
+#![allow(missing_docs, reason = "a field whose name says all needs no sentence")]
 
 use super::text::{Line, Paragraph, Run, TextSetter, TextStyle};
 use crate::tokens::Rgb;
 use crate::tokens::page::{HEIGHT, MARGIN, STEP, WIDTH};
 
-/// One page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Page {
     /// In the order in which they are drawn.
@@ -18,40 +19,35 @@ pub struct Page {
 pub enum Mark {
     /// A run of text.
     Text {
-        /// The left end of the run.
         x: f32,
         /// The baseline.
         y: f32,
-        /// The glyphs.
         run: Run,
     },
-    /// A filled rectangle.
     Fill {
-        /// Where.
         area: Area,
-        /// In what colour.
         colour: Rgb,
     },
     /// The outline of a rectangle, half a point thick.
     Outline {
-        /// Where.
         area: Area,
-        /// In what colour.
         colour: Rgb,
     },
 }
 
-/// A rectangle.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Area {
-    /// The left edge.
     pub x: f32,
-    /// The upper edge.
     pub y: f32,
-    /// From left to right.
     pub width: f32,
-    /// From top to bottom.
     pub height: f32,
+}
+
+/// Where lines of text stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    pub x: f32,
+    pub width: f32,
 }
 
 /// A heading that a reader can jump to.
@@ -63,22 +59,17 @@ pub struct Bookmark {
     pub y: f32,
     /// 0 for a section, 1 for what stands in it.
     pub depth: u8,
-    /// The heading.
     pub title: String,
 }
 
-/// A laid-out document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// The title that a reader's window shows.
     pub title: String,
-    /// Who wrote it.
     pub author: String,
     /// When it was made, as the record says.
     pub created: Option<chrono::DateTime<chrono::FixedOffset>>,
-    /// In order.
     pub pages: Vec<Page>,
-    /// In order.
     pub bookmarks: Vec<Bookmark>,
 }
 
@@ -97,13 +88,118 @@ impl Document {
     }
 }
 
+/// Marks from an upper edge of their own, with the height they take. It stays on one page.
+#[derive(Debug, Clone, Default)]
+pub struct Slab {
+    /// In the order in which they are drawn.
+    pub marks: Vec<Mark>,
+    /// Down to the lowest mark, or further where room is left below.
+    pub height: f32,
+}
+
+impl Slab {
+    /// Lines from the left edge `x` and the upper edge `y`.
+    pub fn put(&mut self, paragraph: &Paragraph, x: f32, y: f32) {
+        let mut top = y;
+        for line in &paragraph.lines {
+            self.put_line(line, x, top);
+            top += line.height;
+        }
+    }
+
+    /// Lines below everything that is there.
+    pub fn add(&mut self, paragraph: &Paragraph, x: f32) {
+        self.put(paragraph, x, self.height);
+    }
+
+    /// A text below everything that is there.
+    pub fn text(&mut self, setter: &mut TextSetter, text: &str, style: TextStyle, at: Column) {
+        self.add(&setter.set(text, style, at.width), at.x);
+    }
+
+    fn put_line(&mut self, line: &Line, x: f32, y: f32) {
+        let baseline = y + line.baseline;
+        let runs = line.runs.iter().cloned();
+        self.marks.extend(runs.map(|run| Mark::Text { x: x + run.x, y: baseline, run }));
+        self.height = self.height.max(y + line.height);
+    }
+
+    pub fn fill(&mut self, area: Area, colour: Rgb) {
+        self.marks.push(Mark::Fill { area, colour });
+        self.height = self.height.max(area.y + area.height);
+    }
+
+    pub fn outline(&mut self, area: Area, colour: Rgb) {
+        self.marks.push(Mark::Outline { area, colour });
+        self.height = self.height.max(area.y + area.height);
+    }
+
+    /// Another slab, moved by `x` and `y`.
+    pub fn lay(&mut self, slab: Self, x: f32, y: f32) {
+        self.marks.extend(slab.marks.into_iter().map(|mark| mark.moved(x, y)));
+        self.height = self.height.max(y + slab.height);
+    }
+
+    /// Another slab below everything that is there.
+    pub fn stack(&mut self, slab: Self) {
+        self.lay(slab, 0.0, self.height);
+    }
+}
+
+impl Mark {
+    fn moved(self, right: f32, down: f32) -> Self {
+        let moved = |area: Area| Area { x: area.x + right, y: area.y + down, ..area };
+        match self {
+            Self::Text { x, y, run } => Self::Text { x: x + right, y: y + down, run },
+            Self::Fill { area, colour } => Self::Fill { area: moved(area), colour },
+            Self::Outline { area, colour } => Self::Outline { area: moved(area), colour },
+        }
+    }
+}
+
+/// Lines that may go on over pages, and what belongs to them.
+#[derive(Debug, Clone, Default)]
+pub struct Piece {
+    pub text: Paragraph,
+    /// Their left edge.
+    pub x: f32,
+    /// What stands beside or around the first line, from its upper edge on.
+    pub beside: Slab,
+    /// Room above, but not at the top of a page.
+    pub before: f32,
+    pub after: f32,
+    /// Whether it stays whole, and on the page on which the next piece begins.
+    pub keeps_next: bool,
+    /// The depth and title under which a reader can jump to it.
+    pub bookmark: Option<(u8, String)>,
+}
+
+impl Piece {
+    pub fn height(&self) -> f32 {
+        self.before + self.text.height() + self.after
+    }
+
+    /// What must stand on one page at the least: two lines, and what is beside them.
+    fn least(&self) -> f32 {
+        let lines: f32 = self.text.lines.iter().take(2).map(|line| line.height).sum();
+        self.before + lines.max(self.beside.height)
+    }
+}
+
+/// What must stand on one page where the first of these pieces begins. What is kept but higher than
+/// a page begins like any text.
+fn least(pieces: &[Piece]) -> f32 {
+    let kept = pieces.iter().take_while(|piece| piece.keeps_next);
+    let next = pieces.iter().find(|piece| !piece.keeps_next);
+    let whole = kept.map(Piece::height).sum::<f32>() + next.map_or(0.0, Piece::least);
+    if whole > BOTTOM - MARGIN { pieces.first().map_or(0.0, Piece::least) } else { whole }
+}
+
 /// Fills pages from top to bottom.
 pub struct Flow {
-    /// Sets the text.
     pub setter: TextSetter,
     /// The pages so far; the last one is being filled.
     pub pages: Vec<Page>,
-    /// The headings so far.
     pub bookmarks: Vec<Bookmark>,
     /// Where the next mark goes.
     pub y: f32,
@@ -129,22 +225,15 @@ impl Default for Flow {
 }
 
 impl Flow {
-    /// Starts a new page unless `height` still fits on this one.
-    pub fn need(&mut self, height: f32) {
-        if self.y + height > BOTTOM && self.y > MARGIN {
-            self.break_page();
-        }
-    }
-
     /// Starts a new page, with the running title where there is one.
     pub fn break_page(&mut self) {
         self.pages.push(Page::default());
         self.y = MARGIN;
-        if let Some((title, style)) = self.running.take() {
-            let title_line = self.setter.excerpt(&title, style, BODY_WIDTH, 1).0;
-            self.paragraph(&title_line, MARGIN);
-            self.y += STEP;
-            self.running = Some((title, style));
+        if let Some((title, style)) = self.running.clone() {
+            let mut slab = Slab::default();
+            slab.put(&self.setter.excerpt(&title, style, BODY_WIDTH, 1).0, MARGIN, 0.0);
+            slab.height += STEP;
+            self.place(slab);
         }
     }
 
@@ -153,77 +242,61 @@ impl Flow {
         BOTTOM - self.y
     }
 
-    /// Leaves room, but not at the top of a page.
-    pub fn space(&mut self, height: f32) {
-        if self.y > MARGIN {
-            self.y += height;
-        }
-    }
-
     /// A heading to jump to, where the next mark goes.
     pub fn bookmark(&mut self, depth: u8, title: impl Into<String>) {
         let page = self.pages.len().saturating_sub(1);
         self.bookmarks.push(Bookmark { page, y: self.y, depth, title: title.into() });
     }
 
-    /// A paragraph from the left edge `x`; it goes on over as many pages as it needs.
-    pub fn text(&mut self, text: &str, style: TextStyle, x: f32, width: f32) {
-        let paragraph = self.setter.set(text, style, width);
-        self.paragraph(&paragraph, x);
+    /// A slab on this page, whether or not it has the room.
+    pub fn place(&mut self, slab: Slab) {
+        let y = self.y;
+        self.y += slab.height;
+        if let Some(page) = self.pages.last_mut() {
+            page.marks.extend(slab.marks.into_iter().map(|mark| mark.moved(0.0, y)));
+        }
     }
 
-    /// The same, with the lines already broken. No single line is left alone on either page.
-    pub fn paragraph(&mut self, paragraph: &Paragraph, x: f32) {
-        let total = paragraph.lines.len();
-        for (number, line) in paragraph.lines.iter().enumerate() {
+    /// Starts a new page unless these pieces can begin on this one.
+    pub fn begin(&mut self, pieces: &[Piece]) {
+        self.need(least(pieces));
+    }
+
+    /// Pieces one below the other, over as many pages as they need.
+    pub fn run(&mut self, pieces: &[Piece]) {
+        let mut is_kept = false;
+        for (at, piece) in pieces.iter().enumerate() {
+            // What is kept has its room already, unless all of it is higher than a page.
+            let behind = pieces.get(at..).unwrap_or_default();
+            self.need(if is_kept { piece.least() } else { least(behind) });
+            is_kept = piece.keeps_next;
+            self.piece(piece);
+        }
+    }
+
+    fn need(&mut self, height: f32) {
+        if self.y + height > BOTTOM && self.y > MARGIN {
+            self.break_page();
+        }
+    }
+
+    /// No single line is left alone on either page.
+    fn piece(&mut self, piece: &Piece) {
+        if self.y > MARGIN {
+            self.y += piece.before;
+        }
+        if let Some((depth, title)) = &piece.bookmark {
+            self.bookmark(*depth, title);
+        }
+        self.place(Slab { height: 0.0, ..piece.beside.clone() });
+        let total = piece.text.lines.len();
+        for (number, line) in piece.text.lines.iter().enumerate() {
             let is_pair = total > 1 && (number == 0 || number + 2 == total);
             self.need(if is_pair { 2.0 * line.height } else { line.height });
-            let y = self.y;
-            self.put_line(line, x, y);
-            self.y += line.height;
+            let mut slab = Slab::default();
+            slab.put_line(line, piece.x, 0.0);
+            self.place(slab);
         }
-    }
-
-    /// Lines at a given place of this page; the flow does not move.
-    pub fn put(&mut self, paragraph: &Paragraph, x: f32, mut y: f32) {
-        for line in &paragraph.lines {
-            self.put_line(line, x, y);
-            y += line.height;
-        }
-    }
-
-    /// A short text at a given place of this page; gives its width.
-    pub fn label(&mut self, text: &str, style: TextStyle, x: f32, y: f32) -> f32 {
-        let paragraph = self.setter.set(text, style, f32::MAX);
-        self.put(&paragraph, x, y);
-        paragraph.width()
-    }
-
-    /// A short text that ends at the right edge `right`.
-    pub fn label_right(&mut self, text: &str, style: TextStyle, right: f32, y: f32) {
-        let paragraph = self.setter.set(text, style, f32::MAX);
-        self.put(&paragraph, right - paragraph.width(), y);
-    }
-
-    /// A filled rectangle on this page.
-    pub fn fill(&mut self, area: Area, colour: Rgb) {
-        self.mark(Mark::Fill { area, colour });
-    }
-
-    /// The outline of a rectangle on this page.
-    pub fn outline(&mut self, area: Area, colour: Rgb) {
-        self.mark(Mark::Outline { area, colour });
-    }
-
-    fn put_line(&mut self, line: &Line, x: f32, y: f32) {
-        for run in &line.runs {
-            self.mark(Mark::Text { x: x + run.x, y: y + line.baseline, run: run.clone() });
-        }
-    }
-
-    fn mark(&mut self, mark: Mark) {
-        if let Some(page) = self.pages.last_mut() {
-            page.marks.push(mark);
-        }
+        self.y += piece.after;
     }
 }

@@ -35,8 +35,8 @@ pub const COLUMNS: [&str; 22] = [
 #[error("the table could not be written: {0}")]
 pub struct TableError(String);
 
-/// The questions as CSV (RFC 4180, UTF-8, with a header), every cell in quotes. A text that a spreadsheet would take for a
-/// formula gets an apostrophe in front, as the OWASP advises.
+/// The questions as CSV (RFC 4180, UTF-8, with a header), every cell in quotes. A text that a
+/// spreadsheet would take for a formula gets an apostrophe in front, as the OWASP advises.
 pub fn csv(card: &Scorecard) -> Result<Vec<u8>, TableError> {
     // In quotes, every cell stays one cell where a semicolon or a tab separates them, and no formula
     // begins in the middle of a text.
@@ -108,8 +108,8 @@ fn status(card: &Scorecard) -> &'static str {
     }
 }
 
-/// The text with an apostrophe before each sign that would begin a formula: at its beginning, and behind
-/// what begins a cell in a spreadsheet that separates them otherwise or misreads the quotes.
+/// The text with an apostrophe before each sign that would begin a formula: at its beginning, and
+/// behind what begins a cell in a spreadsheet that separates them otherwise or misreads the quotes.
 fn harmless(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = None;

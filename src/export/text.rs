@@ -28,7 +28,7 @@ pub struct TextStyle {
 }
 
 /// A text broken into lines.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Paragraph {
     /// From top to bottom.
     pub lines: Vec<Line>,
@@ -339,10 +339,10 @@ fn split_code(text: &str) -> (String, Vec<Range<usize>>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tokens::light;
+    use crate::tokens::LIGHT;
 
     const STYLE: TextStyle =
-        TextStyle { face: Face::Regular, size: 10.0, colour: light::TEXT, marks_code: false };
+        TextStyle { face: Face::Regular, size: 10.0, colour: LIGHT.text, marks_code: false };
 
     fn words(paragraph: &Paragraph) -> String {
         paragraph.lines.iter().flat_map(|line| &line.runs).map(|run| run.text.as_str()).collect()

@@ -209,6 +209,9 @@ fn a_disclosed_session_gives_the_same_scorecard() {
     for mask_candidate in [false, true] {
         let disclosure = Disclosure { mask_candidate, include_private: false };
         let card = Scorecard::build(&script.record, disclosure).unwrap();
+        // Question 1 has a 3, question 4 a 2; the other three have no score.
+        let overall = card.overall.as_ref().unwrap();
+        assert_eq!((overall.score.as_str(), overall.questions_scored), ("2.5", 2));
         let disclosed = script.record.disclosed(disclosure);
         assert_eq!(Scorecard::build(&disclosed, disclosure).unwrap(), card);
     }

@@ -11,6 +11,7 @@ use plumbline::domain::session::{Outcome, Phase, Session};
 use plumbline::domain::set::FrozenSet;
 use proptest::prelude::*;
 
+use crate::scores::{mean_of, means, tenths};
 use crate::support::{Script, frozen_set, id, no_digest, step, text_ref};
 
 /// `q1` to `q4` are in the set; `q9` is not.
@@ -111,9 +112,14 @@ proptest! {
             let session = Session::fold(&set, prefix);
             prop_assert_eq!(&session, &stepwise);
             let pace = pace(&set, &session);
-            prop_assert!(pace.wont_fit.is_empty() || pace.over_ms > 0);
-            let scored = session.answers.values().filter(|a| matches!(a.outcome, Outcome::Scored(_)));
-            let scored = scored.count();
+            prop_assert!(pace.wont_fit.is_empty() || pace.needed_ms > pace.left_ms);
+            let steps = set.items.iter().filter_map(|item| {
+                match session.answer(&item.question.id)?.outcome {
+                    Outcome::Scored(step) => Some((item.question.competency.as_str(), step.get())),
+                    _ => None,
+                }
+            });
+            let steps: Vec<(&str, u8)> = steps.collect();
             let record = SessionRecord {
                 id: SessionId::parse("s").unwrap(),
                 set: set.clone(),
@@ -123,7 +129,9 @@ proptest! {
             };
             let card = Scorecard::build(&record, Disclosure::default()).unwrap();
             prop_assert_eq!(card.questions.len(), 4);
-            prop_assert_eq!(card.overall.map_or(0, |overall| overall.questions_scored), scored);
+            let overall = card.overall.map(|overall| (overall.tenths, overall.questions_scored));
+            let expected = mean_of(&means(&steps)).map(|mean| (tenths(mean), steps.len()));
+            prop_assert_eq!(overall, expected);
             if let Some(event) = events.get(end) {
                 stepwise.apply(event);
             }

@@ -27,6 +27,7 @@ mod preferences;
 mod records;
 mod rig;
 mod scorecard;
+mod scores;
 mod support;
 mod vault;
 #[cfg(feature = "gui")]

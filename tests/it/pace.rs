@@ -2,7 +2,7 @@
 //! each (q1 and q3 required), 5 minutes closing: 30 in all.
 
 use plumbline::domain::event::{Event, EventKind};
-use plumbline::domain::pace::{next_open, pace, required_minutes_left};
+use plumbline::domain::pace::{next_open, pace};
 use plumbline::domain::session::Session;
 
 use crate::support::{frozen_set, id, step, text_ref};
@@ -40,11 +40,10 @@ fn check(done: &str, now: u64, expected: &str) {
         .map(|item| format!("{}{}", item.number, if item.required { "!" } else { "" }))
         .collect();
     let found = format!(
-        "left {}, over {}, won't fit [{}], required {}, next {}",
+        "left {}, needed {}, won't fit [{}], next {}",
         pace.left_ms / 60_000,
-        pace.over_ms / 60_000,
+        pace.needed_ms / 60_000,
         wont_fit.join(" "),
-        required_minutes_left(&set, &session),
         next_open(&set, &session).map_or("none", |id| id.as_str()),
     );
     assert_eq!(found, expected, "{done} at {now}");
@@ -52,17 +51,17 @@ fn check(done: &str, now: u64, expected: &str) {
 
 #[test]
 fn what_no_longer_fits_is_named_in_order() {
-    check("", 5, "left 25, over 0, won't fit [], required 10, next q1");
-    check("q1 5-10", 10, "left 20, over 0, won't fit [], required 5, next q2");
-    check("q1 5-14", 14, "left 16, over 4, won't fit [4], required 5, next q2");
-    check("q1 5-14, q2 14-19", 19, "left 11, over 4, won't fit [4], required 5, next q3");
-    check("q1 5-20", 20, "left 10, over 10, won't fit [3! 4], required 5, next q2");
-    check("q1 5-40", 40, "left 0, over 20, won't fit [2 3! 4], required 5, next q2");
+    check("", 5, "left 25, needed 25, won't fit [], next q1");
+    check("q1 5-10", 10, "left 20, needed 20, won't fit [], next q2");
+    check("q1 5-14", 14, "left 16, needed 20, won't fit [4], next q2");
+    check("q1 5-14, q2 14-19", 19, "left 11, needed 15, won't fit [4], next q3");
+    check("q1 5-20", 20, "left 10, needed 20, won't fit [3! 4], next q2");
+    check("q1 5-40", 40, "left 0, needed 20, won't fit [2 3! 4], next q2");
 }
 
 #[test]
 fn a_skipped_question_needs_no_time_and_one_on_stage_only_the_rest_of_its_budget() {
-    check("q1 5-10, q2 10-skip", 10, "left 20, over 0, won't fit [], required 5, next q3");
-    check("q1 5-10, q2 10-", 13, "left 17, over 0, won't fit [], required 5, next q3");
-    check("q1 5-10, q2 10-", 18, "left 12, over 3, won't fit [4], required 5, next q3");
+    check("q1 5-10, q2 10-skip", 10, "left 20, needed 15, won't fit [], next q3");
+    check("q1 5-10, q2 10-", 13, "left 17, needed 17, won't fit [], next q3");
+    check("q1 5-10, q2 10-", 18, "left 12, needed 15, won't fit [4], next q3");
 }

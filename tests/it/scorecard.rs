@@ -171,10 +171,10 @@ fn a_draft_a_no_show_and_a_discarded_session_say_so() {
     assert!(text(&draft).contains("DRAFT: not submitted"));
     assert!(text(&draft).contains("No recommendation yet"));
     draft.happen(EventKind::Discarded);
-    assert!(text(&draft).contains("DISCARDED: put aside"));
+    assert!(text(&draft).contains("DISCARDED before"));
     let mut no_show = Script::new(frozen_set(&["a"]));
     no_show.happen(EventKind::NoShow);
-    assert!(text(&no_show).contains("did not come"));
+    assert!(text(&no_show).contains("NO-SHOW"));
     assert_eq!(layout(&card(&no_show)).pages.len(), 1);
 }
 
@@ -238,7 +238,7 @@ fn the_decision_stays_on_page_1_in_the_worst_case() {
         let first = Document { pages: document.pages[..1].to_vec(), ..document.clone() };
         let text = text_of(&first);
         for words in
-            ["Strong no", "4.0 of 5", "+ Words", "− Words", "Session seal", "score on both"]
+            ["Strong no", "4.0 of 5", "+ Words", "− Words", "Session seal", "scored on both"]
         {
             assert!(text.contains(words), "{competencies}: {words:?} is not on page 1: {text}");
         }
@@ -393,11 +393,49 @@ fn nothing_leaves_the_margins_whatever_is_written() {
     let document = layout(&card(&crowded()));
     assert!(document.pages.len() > 5);
     inside_the_margins(&document);
-    let mut set = frozen_set(&["a"]);
-    set.items[0].question.prompt = "A paragraph of the prompt.\n\n".repeat(42);
-    let mut script = Script::started(set);
-    script.score("q1", 4);
-    inside_the_margins(&layout(&card(&script)));
+    // Prompts that fill a page to its last lines, and beyond: of many paragraphs, or of one.
+    for paragraphs in 38..52 {
+        for prompt in ["A paragraph of the prompt.\n\n", &"All of one paragraph. ".repeat(5)] {
+            let mut set = frozen_set(&["a"]);
+            set.items[0].question.prompt = prompt.repeat(paragraphs);
+            let mut script = Script::started(set);
+            script.score("q1", 4);
+            let document = layout(&card(&script));
+            inside_the_margins(&document);
+            assert!(document.pages.len() <= 3);
+        }
+    }
+}
+
+#[test]
+fn no_heading_stands_alone_at_the_foot_of_a_page() {
+    for notes in 0..30 {
+        let mut script = Script::started(frozen_set(&["a", "b", "a", "b", "a", "b"]));
+        for number in 1..=notes {
+            script.note(
+                Some("q1"),
+                NoteTag::Plain,
+                false,
+                &"A line and a bit. ".repeat(number % 7),
+            );
+        }
+        script.score("q1", 2).skip("q2", "No time.").score("q3", 5).score("q6", 4);
+        script.note(None, NoteTag::Plain, false, "Of the whole interview.");
+        script.submit();
+        let document = layout(&card(&script));
+        for bookmark in &document.bookmarks[1..] {
+            let below = document.pages[bookmark.page].marks.iter().filter_map(|mark| match mark {
+                Mark::Text { x, y, .. } if *y > bookmark.y && *y < BOTTOM => Some((*x, *y)),
+                _ => None,
+            });
+            // Facts and prompt of a question, its score, and beside that the first of what was noted.
+            let below: Vec<(f32, f32)> = below.collect();
+            let is_beside = |&(x, _): &(f32, f32)| x > MARGIN + 60.0;
+            let title = &bookmark.title;
+            assert!(below.len() > 1, "{title} after {notes} notes");
+            assert!(bookmark.depth == 0 || below.iter().any(is_beside), "{title}, {notes} notes");
+        }
+    }
 }
 
 fn inside_the_margins(document: &Document) {

@@ -1,73 +1,111 @@
 //! What the parts of the scorecard's layout share.
 
-use crate::domain::scorecard::Evidence;
-use crate::domain::timer::clock_text;
+use crate::export::blocks::{Line, Section};
 use crate::export::fonts::Face;
-use crate::export::page::{Area, BODY_WIDTH, Flow};
-use crate::export::text::TextStyle;
-use crate::export::words;
-use crate::tokens::Rgb;
-use crate::tokens::light::{ACCENT, LINE, MUTED, PANEL, TEXT};
-use crate::tokens::page::{BODY, HEADING, LABEL, LINE_HEIGHT, MARGIN, STEP};
+use crate::export::page::{Area, BODY_WIDTH, Column, Flow, Piece, Slab};
+use crate::export::text::{TextSetter, TextStyle};
+use crate::tokens::page::{BODY, HEADING, LABEL, MARGIN, STEP};
+use crate::tokens::{LIGHT, Rgb};
 
 /// Running text.
-pub const TEXT_STYLE: TextStyle = style(Face::Regular, BODY, TEXT);
+pub const TEXT_STYLE: TextStyle = style(Face::Regular, BODY, LIGHT.text);
 /// Running text from the bank, where backticks mark code.
 pub const AUTHORED: TextStyle = TextStyle { marks_code: true, ..TEXT_STYLE };
 /// Text that stands out.
-pub const STRONG: TextStyle = style(Face::SemiBold, BODY, TEXT);
+pub const STRONG: TextStyle = style(Face::SemiBold, BODY, LIGHT.text);
 /// Labels, never content.
-pub const LABEL_STYLE: TextStyle = style(Face::Regular, LABEL, MUTED);
+pub const LABEL_STYLE: TextStyle = style(Face::Regular, LABEL, LIGHT.muted);
 /// Content in the size of a label.
-pub const SMALL: TextStyle = style(Face::Regular, LABEL, TEXT);
+pub const SMALL: TextStyle = style(Face::Regular, LABEL, LIGHT.text);
 
-/// A text style of the page.
 pub const fn style(face: Face, size: f32, colour: Rgb) -> TextStyle {
     TextStyle { face, size, colour, marks_code: false }
 }
 
-/// The height of one line of `size`.
-pub const fn line(size: f32) -> f32 {
-    size * LINE_HEIGHT
+/// From margin to margin.
+pub const BODY_COLUMN: Column = Column { x: MARGIN, width: BODY_WIDTH };
+
+pub fn section(flow: &mut Flow, section: &Section) {
+    let setter = &mut flow.setter;
+    let mut pieces = heading(setter, section.title, section.note);
+    pieces.extend(section.lines.iter().flat_map(|line| line_pieces(setter, line, BODY_COLUMN)));
+    flow.run(&pieces);
 }
 
-/// A heading of a section, with a rule below, kept together with what follows.
-pub fn heading(flow: &mut Flow, title: &str) {
-    flow.space(4.0 * STEP);
-    flow.need(line(HEADING) + 15.0 * STEP);
-    flow.bookmark(0, title);
-    let y = flow.y;
-    flow.label(title, style(Face::SemiBold, HEADING, TEXT), MARGIN, y);
-    flow.y += line(HEADING) + STEP / 2.0;
-    rule(flow, 0.7);
-    flow.y += 2.0 * STEP;
+/// A heading to jump to with a rule below, and the note on what it heads.
+pub fn heading(setter: &mut TextSetter, title: &str, note: Option<&str>) -> Vec<Piece> {
+    let text = setter.set(title, style(Face::SemiBold, HEADING, LIGHT.text), BODY_WIDTH);
+    let mut beside = Slab::default();
+    rule(&mut beside, text.height() + STEP / 2.0, 0.7);
+    let heading = Piece {
+        text,
+        x: MARGIN,
+        beside,
+        before: 4.0 * STEP,
+        after: 2.5 * STEP,
+        keeps_next: true,
+        bookmark: Some((0, title.to_owned())),
+    };
+    let note = note
+        .map(|note| Piece { keeps_next: true, ..piece(setter, note, LABEL_STYLE, BODY_COLUMN) });
+    [heading].into_iter().chain(note).collect()
+}
+
+pub fn piece(setter: &mut TextSetter, text: &str, look: TextStyle, column: Column) -> Piece {
+    Piece { text: setter.set(text, look, column.width), x: column.x, ..Piece::default() }
+}
+
+/// One line of a section or a question; an entry keeps its head with its text.
+pub fn line_pieces(setter: &mut TextSetter, line: &Line, column: Column) -> Vec<Piece> {
+    let content = match line {
+        Line::Caption(text) => return vec![piece(setter, text, LABEL_STYLE, column)],
+        Line::Entry { head, text } => {
+            return vec![
+                Piece { keeps_next: true, ..piece(setter, head, STRONG, column) },
+                Piece { after: 2.0 * STEP, ..piece(setter, text, TEXT_STYLE, column) },
+            ];
+        }
+        Line::Text(text) => piece(setter, text, TEXT_STYLE, column),
+        Line::Authored(text) => piece(setter, text, AUTHORED, column),
+        Line::Anchor { step, text } => {
+            let step = (step.to_string(), style(Face::Regular, BODY, LIGHT.muted));
+            hanging(setter, step, (text, AUTHORED), 14.0, column)
+        }
+        Line::Note { at, text } => {
+            hanging(setter, (at.clone(), LABEL_STYLE), (text, TEXT_STYLE), 34.0, column)
+        }
+    };
+    vec![Piece { after: STEP / 2.0, ..content }]
+}
+
+/// A text beside a mark, which stands on the same baseline; they are at least `indent` apart.
+fn hanging(
+    setter: &mut TextSetter,
+    (mark, mark_look): (String, TextStyle),
+    (text, look): (&str, TextStyle),
+    indent: f32,
+    column: Column,
+) -> Piece {
+    let mark = setter.set(&mark, mark_look, f32::MAX);
+    let indent = indent.max(mark.width() + 2.0 * STEP);
+    let inner = Column { x: column.x + indent, width: column.width - indent };
+    let text = piece(setter, text, look, inner);
+    let mut beside = Slab::default();
+    beside.put(&mark, column.x, (look.size - mark_look.size) * 0.8);
+    Piece { beside, ..text }
 }
 
 /// A rule over the whole width.
-pub fn rule(flow: &mut Flow, thickness: f32) {
-    let y = flow.y;
-    flow.fill(Area { x: MARGIN, y, width: BODY_WIDTH, height: thickness }, LINE);
+pub fn rule(slab: &mut Slab, y: f32, thickness: f32) {
+    slab.fill(Area { x: MARGIN, y, width: BODY_WIDTH, height: thickness }, LIGHT.line);
 }
 
 /// A bar filled up to `share` of its width, with a gap at each of the five steps.
-pub fn scale_bar(flow: &mut Flow, bar: Area, share: f32) {
-    flow.fill(bar, LINE);
-    flow.fill(Area { width: bar.width * share.clamp(0.0, 1.0), ..bar }, ACCENT);
+pub fn scale_bar(slab: &mut Slab, bar: Area, share: f32) {
+    slab.fill(bar, LIGHT.line);
+    slab.fill(Area { width: bar.width * share, ..bar }, LIGHT.accent);
     for step in 1..5_u8 {
         let x = bar.x + bar.width * f32::from(step) / 5.0 - 0.5;
-        flow.fill(Area { x, width: 1.0, ..bar }, PANEL);
+        slab.fill(Area { x, width: 1.0, ..bar }, LIGHT.panel);
     }
-}
-
-/// One piece of evidence behind the time at which it was noted.
-pub fn evidence_line(flow: &mut Flow, evidence: &Evidence, x: f32, width: f32) {
-    let stamp = clock_text(evidence.at_ms);
-    let stamp = flow.setter.set(&stamp, LABEL_STYLE, f32::MAX);
-    let indent = (stamp.width() + 2.0 * STEP).max(34.0);
-    let text = flow.setter.set(&words::evidence(evidence), TEXT_STYLE, width - indent);
-    flow.need(line(BODY) * text.lines.len().min(2) as f32);
-    let y = flow.y;
-    flow.put(&stamp, x, y + 1.2);
-    flow.paragraph(&text, x + indent);
-    flow.y += STEP / 2.0;
 }

@@ -13,6 +13,7 @@ use crate::domain::ids::SessionId;
 use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::{Disclosure, Scorecard, Status};
 use crate::domain::summary::Overview;
+use crate::export::blocks::{Block, blocks};
 use crate::export::words::local_time;
 use crate::frame::Frame;
 use crate::frame::command::Command;
@@ -39,12 +40,13 @@ pub struct ScorecardRoom {
 }
 
 /// A scorecard on screen.
-#[derive(Debug)]
 pub struct OpenCard {
     pub record: Arc<SessionRecord>,
     /// The report as the interviewer sees it: private notes included.
     pub card: Scorecard,
     pub origin: CardOrigin,
+    /// What the screen shows of it.
+    blocks: Vec<Block>,
 }
 
 /// Where the session of a scorecard comes from.
@@ -165,7 +167,8 @@ impl ScorecardRoom {
                 let proposed = proposed_paths(&card, frame);
                 let [path, _] = proposed.clone();
                 self.draft = Draft { path, proposed, ..Draft::default() };
-                self.open = Some(OpenCard { record: Arc::new(record), card, origin });
+                let blocks = blocks(&card);
+                self.open = Some(OpenCard { record: Arc::new(record), card, origin, blocks });
                 self.shown = ticket;
                 true
             }

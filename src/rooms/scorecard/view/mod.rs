@@ -1,13 +1,15 @@
-//! The report of a session on screen: the one model that every export shows too.
+//! The report of a session on screen, in the blocks that the page and Markdown show too.
 
 mod amend;
 
 use egui::{RichText, ScrollArea, Ui, Vec2};
 
 use super::{Action, CardOrigin, Draft, ExportJob, FileKind, Form, OpenCard, ScorecardRoom};
-use crate::domain::scorecard::{CompetencyRow, Evidence, QuestionResult, QuestionRow, Scorecard};
-use crate::domain::timer::clock_text;
-use crate::export::words;
+use crate::export::blocks::{
+    Block, Competencies, Competency, Decision, Fact, Head, Line, Points, Question, Score,
+    Verification,
+};
+use crate::export::words::count;
 use crate::frame::command::Command;
 use crate::frame::focus::Focus;
 use crate::frame::request::Out;
@@ -73,35 +75,62 @@ pub fn scorecard_ui(ui: &mut Ui, room: &mut ScorecardRoom, look: Look<'_>, out: 
             let sheet = ScrollArea::vertical().id_salt("sheet").auto_shrink(false);
             sheet.show(left, |ui| {
                 turn_pages(ui);
-                sheet_ui(ui, open);
+                sheet_ui(ui, &open.blocks);
             });
             let side = ScrollArea::vertical().id_salt("side").auto_shrink(false);
             side.show(right, |ui| {
-                export_ui(ui, open, draft, can_amend, out);
+                beside_ui(ui, open, draft, can_amend, out);
                 follow_focus(ui);
             });
         });
     } else {
         ScrollArea::vertical().id_salt("narrow").auto_shrink(false).show(ui, |ui| {
             turn_pages(ui);
-            sheet_ui(ui, open);
+            sheet_ui(ui, &open.blocks);
             ui.add_space(screen::GAP);
-            export_ui(ui, open, draft, can_amend, out);
+            beside_ui(ui, open, draft, can_amend, out);
             follow_focus(ui);
         });
     }
 }
 
-fn export_ui(
+fn beside_ui(
     ui: &mut Ui,
     open: &OpenCard,
     draft: &mut Draft,
     can_amend: bool,
     out: &mut Out<Action>,
 ) {
+    export_ui(ui, open, draft, out);
+    ui.add_space(screen::STEP * 2.0);
+    if can_amend {
+        card(ui, |ui| {
+            card_title(ui, "After submission");
+            label(ui, "You can still amend it; the original stays visible");
+            if button(ui, "Amend…").clicked() {
+                out.run(Command::Amend);
+            }
+        });
+        ui.add_space(screen::STEP * 2.0);
+    }
+    card(ui, |ui| {
+        for block in &open.blocks {
+            match block {
+                Block::Verification(verification) => verification_ui(ui, verification),
+                Block::Footnote(words) => {
+                    label(ui, words);
+                }
+                _ => {}
+            }
+        }
+        origin_ui(ui, &open.origin);
+    });
+}
+
+fn export_ui(ui: &mut Ui, open: &OpenCard, draft: &mut Draft, out: &mut Out<Action>) {
     card(ui, |ui| {
         card_title(ui, "Export");
-        let name = label(ui, "File; the ending names the format");
+        let name = label(ui, "File: its ending sets the format");
         let edit = egui::TextEdit::multiline(&mut draft.path)
             .id(field_id("File"))
             .desired_rows(2)
@@ -118,10 +147,10 @@ fn export_ui(
         }
         let private = private_notes(open);
         if private > 0 {
-            let words = format!("Include {} this once", words::count(private, "private note"));
+            let words = format!("Include {} in this export", count(private, "private note"));
             ui.checkbox(&mut draft.include_private, words);
         } else {
-            label(ui, "There are no private notes");
+            label(ui, "No private notes");
         }
         ui.horizontal(|ui| {
             if primary(ui, "Export", true).clicked() {
@@ -133,38 +162,33 @@ fn export_ui(
             }
         });
     });
-    ui.add_space(screen::STEP * 2.0);
-    if can_amend {
-        card(ui, |ui| {
-            card_title(ui, "After submission");
-            label(ui, "Sealed: a change is an amendment that keeps the old value");
-            if button(ui, "Amend…").clicked() {
-                out.run(Command::Amend);
-            }
-        });
-        ui.add_space(screen::STEP * 2.0);
-    }
-    card(ui, |ui| {
-        card_title(ui, "Fingerprints");
-        label(ui, "Question set (SHA-256)");
-        ui.add(egui::Label::new(RichText::new(&open.card.set_hash).font(Type::Code.font())).wrap());
-        label(ui, "Seal of the session");
-        let seal = open.card.seal.clone().unwrap_or_else(|| "not submitted, not sealed".to_owned());
-        ui.add(egui::Label::new(RichText::new(seal).font(Type::Code.font())).wrap());
-        match &open.origin {
-            CardOrigin::Records => {}
-            CardOrigin::ToRead(why) => {
-                label(ui, format!("Read only: {why}"));
-            }
-            CardOrigin::File(path) => {
-                label(ui, "Opened from");
-                line(ui, &path.display().to_string(), Type::Body);
-            }
-            CardOrigin::Sample => {
-                label(ui, "A made-up interview: it is in no records");
-            }
+}
+
+fn origin_ui(ui: &mut Ui, origin: &CardOrigin) {
+    match origin {
+        CardOrigin::Records => {}
+        CardOrigin::ToRead(why) => {
+            label(ui, format!("Read only: {why}"));
         }
-    });
+        CardOrigin::File(path) => {
+            label(ui, "Opened from");
+            line(ui, &path.display().to_string(), Type::Body);
+        }
+        CardOrigin::Sample => {
+            label(ui, "Sample interview, not in your records");
+        }
+    }
+}
+
+fn verification_ui(ui: &mut Ui, verification: &Verification) {
+    card_title(ui, verification.title);
+    label(ui, &verification.set.label);
+    text(ui, &verification.set.value, Type::Body);
+    for Fact { label: name, value } in &verification.hashes {
+        label(ui, name);
+        ui.add(egui::Label::new(RichText::new(value).font(Type::Code.font())).wrap());
+    }
+    label(ui, verification.note);
 }
 
 fn private_notes(open: &OpenCard) -> usize {
@@ -175,197 +199,180 @@ fn private_notes(open: &OpenCard) -> usize {
     on_questions.chain(general).filter(|note| note.private).count()
 }
 
-fn sheet_ui(ui: &mut Ui, open: &OpenCard) {
-    let card = &open.card;
-    decision_ui(ui, card);
-    ui.add_space(screen::STEP * 2.0);
-    self::card(ui, |ui| {
-        card_title(ui, "Competencies");
-        label(ui, "Mean of the scored questions of each; 1 to 5");
-        for row in &card.competencies {
-            competency_ui(ui, row);
-        }
-    });
-    ui.add_space(screen::STEP * 2.0);
-    for (title, notes) in
-        [("Strengths", &card.strengths), ("Concerns", &card.concerns), ("Remarks", &card.remarks)]
-    {
-        if !notes.is_empty() {
-            self::card(ui, |ui| {
-                card_title(ui, title);
-                for note in notes {
-                    bullet(ui, &words::point(note));
-                }
-            });
-            ui.add_space(screen::STEP * 2.0);
-        }
-    }
-    for row in &card.questions {
-        self::card(ui, |ui| question_ui(ui, row));
-        ui.add_space(screen::STEP * 2.0);
-    }
-    list_ui(ui, "Asked outside the set", card.unplanned.iter().map(|asked| asked.text.clone()));
-    list_ui(
-        ui,
-        "Changes after submission",
-        card.amendments.iter().map(|row| format!("{}: {}", words::amendment(row), row.reason)),
-    );
-}
-
-fn bullet(ui: &mut Ui, words: &str) {
-    prose_ui(ui, &format!("- {}", words.replace('\n', " ")), Type::Body);
-}
-
-fn list_ui(ui: &mut Ui, title: &str, rows: impl Iterator<Item = String>) {
-    let rows: Vec<String> = rows.collect();
-    if !rows.is_empty() {
-        card(ui, |ui| {
-            card_title(ui, title);
-            rows.iter().for_each(|row| bullet(ui, row));
-        });
-        ui.add_space(screen::STEP * 2.0);
-    }
-}
-
-/// Who, what was recommended, and the overall score with what it is the mean of.
-fn decision_ui(ui: &mut Ui, card: &Scorecard) {
-    self::card(ui, |ui| {
-        heading(ui, &card.candidate);
-        text(ui, format!("{} · {}", card.role, card.set_title), Type::Body);
-        let at = words::local_time(card.started_wall_ms, card.utc_offset_minutes);
-        let at = at.map_or("not started".to_owned(), words::day_and_time);
-        label(
-            ui,
-            format!(
-                "Interviewed by {} · {at} · {} of {} planned",
-                card.interviewer,
-                clock_text(card.spent_ms),
-                clock_text(card.planned_ms)
-            ),
-        );
-        if let Some(status) = words::status(card) {
-            ui.horizontal(|ui| {
-                icon_ui(ui, Icon::Warning, colours(ui).caution);
-                text(ui, status, Type::Strong);
-            });
-        }
-        if let Some(reason) = &card.ended_early {
-            label(ui, format!("Ended before its time: {reason}"));
-        }
-        ui.add_space(screen::STEP);
-        let (choice, reason) = words::recommendation(card);
-        split(ui, 0.5, |[left, right]| {
-            label(left, "Recommendation");
-            text(left, choice, Type::Figure);
-            text(left, reason, Type::Body);
-            label(right, "Overall score");
-            match &card.overall {
-                Some(overall) => {
-                    text(right, format!("{} of 5", overall.score), Type::Figure);
-                    for line in words::coverage(overall) {
-                        text(right, line, Type::Body);
-                    }
-                }
-                None => {
-                    text(right, "—", Type::Figure);
-                    text(right, "no question has a score", Type::Body);
+fn sheet_ui(ui: &mut Ui, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Head(head) => card(ui, |ui| head_ui(ui, head)),
+            Block::Decision(decision) => card(ui, |ui| decision_ui(ui, decision)),
+            Block::Competencies(competencies) => card(ui, |ui| competencies_ui(ui, competencies)),
+            Block::Points(points) => card(ui, |ui| points_ui(ui, points)),
+            Block::Questions(questions) => {
+                for row in &questions.rows {
+                    card(ui, |ui| question_ui(ui, row));
+                    ui.add_space(screen::STEP * 2.0);
                 }
             }
+            Block::Section(section) => card(ui, |ui| {
+                card_title(ui, section.title);
+                if let Some(note) = section.note {
+                    label(ui, note);
+                }
+                for line in &section.lines {
+                    line_ui(ui, line);
+                }
+            }),
+            // They stand beside the sheet.
+            Block::Verification(_) | Block::Footnote(_) => continue,
+        }
+        ui.add_space(screen::STEP * 2.0);
+    }
+}
+
+fn head_ui(ui: &mut Ui, head: &Head) {
+    heading(ui, &head.candidate.value);
+    text(ui, &head.role.value, Type::Body);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = screen::GAP;
+        for fact in &head.facts {
+            label(ui, format!("{}: {}", fact.label, fact.value));
+        }
+    });
+    if let Some(status) = &head.status {
+        ui.horizontal(|ui| {
+            icon_ui(ui, Icon::Warning, colours(ui).caution);
+            text(ui, status, Type::Strong);
         });
+    }
+    if let Some(fact) = &head.ended_early {
+        label(ui, format!("{}: {}", fact.label, fact.value));
+    }
+}
+
+fn decision_ui(ui: &mut Ui, decision: &Decision) {
+    split(ui, 0.5, |[left, right]| {
+        label(left, &decision.recommendation.label);
+        text(left, &decision.recommendation.value, Type::Figure);
+        text(left, &decision.reason.value, Type::Body);
+        label(right, decision.score_label);
+        text(right, decision.score.words(), Type::Figure);
+        for words in &decision.coverage {
+            text(right, words, Type::Body);
+        }
+        if let Some(warning) = &decision.warning {
+            text(right, warning, Type::Strong);
+        }
     });
 }
 
-fn competency_ui(ui: &mut Ui, row: &CompetencyRow) {
+fn competencies_ui(ui: &mut Ui, competencies: &Competencies) {
+    card_title(ui, competencies.title);
+    label(ui, competencies.note);
+    for row in &competencies.rows {
+        competency_ui(ui, row);
+    }
+}
+
+fn competency_ui(ui: &mut Ui, row: &Competency) {
     ui.horizontal(|ui| {
         let width = (ui.available_width() * 0.34).min(260.0);
         ui.allocate_ui(Vec2::new(width, 20.0), |ui| {
             ui.set_width(width);
             line(ui, &row.title, Type::Body);
         });
-        score_bar(ui, row.tenths);
-        ui.allocate_ui(Vec2::new(34.0, 20.0), |ui| {
-            ui.set_width(34.0);
-            text(ui, row.score.clone().unwrap_or_else(|| "—".to_owned()), Type::Strong);
-        });
-        let scored = (!row.scored.is_empty()).then(|| words::question_list(&row.scored));
-        let unscored = (!row.unscored.is_empty()).then(|| words::unscored(&row.unscored));
-        let words = scored.into_iter().chain(unscored).collect::<Vec<_>>().join("; ");
-        let muted = colours(ui).muted;
-        ui.add(
-            egui::Label::new(RichText::new(words).font(Type::Label.font()).color(muted)).truncate(),
-        );
+        let words = match &row.score {
+            Score::Given { figure, share } => {
+                score_bar(ui, *share, row.score.words());
+                ui.allocate_ui(Vec2::new(34.0, 20.0), |ui| {
+                    ui.set_width(34.0);
+                    text(ui, figure, Type::Strong);
+                });
+                row.basis.clone()
+            }
+            // Without a score there is no bar: an empty one would look like a low score.
+            Score::Missing(word) => format!("{word}: {}", row.basis),
+        };
+        let words = RichText::new(words).font(Type::Label.font()).color(colours(ui).muted);
+        ui.add(egui::Label::new(words).truncate());
     });
 }
 
 /// A place on the scale from 1 to 5: position and digit carry it, one hue.
-fn score_bar(ui: &mut Ui, tenths: Option<u16>) {
+fn score_bar(ui: &mut Ui, share: f32, words: String) {
     let colours = colours(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(120.0, 10.0), egui::Sense::hover());
-    // Without a score there is no bar: an empty one would look like a low score.
-    if let Some(tenths) = tenths {
-        ui.painter().rect_filled(rect, 3, colours.line);
-        let mut filled = rect;
-        filled.set_width(rect.width() * (f32::from(tenths) / 50.0).clamp(0.0, 1.0));
-        ui.painter().rect_filled(filled, 3, colours.accent);
-    }
-    let words = tenths.map_or("no score".to_owned(), |t| format!("{} of 50 tenths", t));
+    ui.painter().rect_filled(rect, 3, colours.line);
+    let mut filled = rect;
+    filled.set_width(rect.width() * share);
+    ui.painter().rect_filled(filled, 3, colours.accent);
     response.widget_info(move || {
         egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, &words)
     });
 }
 
-fn question_ui(ui: &mut Ui, row: &QuestionRow) {
+fn points_ui(ui: &mut Ui, points: &Points) {
+    for list in &points.lists {
+        card_title(ui, list.title);
+        if list.points.is_empty() {
+            label(ui, list.none);
+        }
+        for point in &list.points {
+            prose_ui(ui, &format!("- {}", point.replace('\n', " ")), Type::Body);
+        }
+    }
+}
+
+fn question_ui(ui: &mut Ui, row: &Question) {
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            text(ui, row.result.label(), Type::List);
+            text(ui, row.score.words(), Type::List);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let required = if row.required { "required" } else { "optional" };
-                let words = format!(
-                    "{}. {} · {} · {} · {required} · {} of {}",
-                    row.number,
-                    row.topic,
-                    row.level.label(),
-                    row.kind.label(),
-                    clock_text(row.spent_ms),
-                    clock_text(row.budget_ms)
-                );
+                let words = RichText::new(format!("{} · {}", row.title, row.facts));
                 let muted = colours(ui).muted;
-                ui.add(egui::Label::new(RichText::new(words).color(muted)).truncate());
+                ui.add(egui::Label::new(words.color(muted)).truncate());
             });
         });
     });
     column(ui, |ui| prose_ui(ui, &row.prompt, Type::Strong));
-    if let Some(before) = &row.submitted {
-        label(ui, format!("Amended; submitted as {before}"));
+    if let Some(amended) = &row.amended {
+        label(ui, amended);
     }
-    match &row.result {
-        QuestionResult::Scored { anchors, .. } => {
-            for anchor in anchors {
-                ui.horizontal_top(|ui| {
-                    cap(ui, &anchor.step.to_string());
-                    words_ui(ui, &anchor.text, Type::Body);
-                });
-            }
+    for line in &row.lines {
+        line_ui(ui, line);
+    }
+    ui.horizontal(|ui| {
+        label(ui, &row.time);
+        if let Some(over) = &row.over {
+            ui.colored_label(colours(ui).bad, RichText::new(over).font(Type::Label.font()));
         }
-        QuestionResult::Skipped { reason } => {
-            label(ui, format!("Reason: {reason}"));
-        }
-        QuestionResult::NotAssessed { reason: Some(reason) } => {
-            label(ui, format!("Reason: {reason}"));
-        }
-        _ => {}
-    }
-    for note in &row.evidence {
-        evidence_ui(ui, note);
-    }
-    for probe in &row.probes {
-        label(ui, format!("Probe asked: {probe}"));
-    }
+    });
 }
 
-fn evidence_ui(ui: &mut Ui, note: &Evidence) {
-    ui.horizontal_top(|ui| {
-        label(ui, clock_text(note.at_ms));
-        ui.add(egui::Label::new(words::evidence(note)).wrap());
-    });
+fn line_ui(ui: &mut Ui, line: &Line) {
+    match line {
+        Line::Caption(words) => {
+            label(ui, words);
+        }
+        Line::Text(words) => {
+            text(ui, words, Type::Body);
+        }
+        Line::Authored(words) => {
+            words_ui(ui, words, Type::Body);
+        }
+        Line::Anchor { step, text } => {
+            ui.horizontal_top(|ui| {
+                cap(ui, &step.to_string());
+                words_ui(ui, text, Type::Body);
+            });
+        }
+        Line::Note { at, text } => {
+            ui.horizontal_top(|ui| {
+                label(ui, at);
+                ui.add(egui::Label::new(text).wrap());
+            });
+        }
+        Line::Entry { head, text: words } => {
+            text(ui, head, Type::Strong);
+            text(ui, words, Type::Body);
+        }
+    }
 }
