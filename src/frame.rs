@@ -23,7 +23,7 @@ pub mod work;
 use std::path::{Path, PathBuf};
 
 use clock::{Clock, Now};
-use dialog::{Dialog, Effect, NoDialog, Pick, Picked};
+use dialog::{Effect, Pick};
 use failure::{Failure, Thread};
 use focus::Focus;
 use notices::Notices;
@@ -172,27 +172,12 @@ impl Frame {
         self.prefs.last_folder.as_ref().unwrap_or(&self.places.documents).clone()
     }
 
-    /// Opens a file dialog that begins at `start`; its answer comes to `replies`.
-    pub fn pick<E: Send + 'static, R: Send + 'static>(
-        &mut self,
-        dialog: &'static Dialog,
-        start: &Path,
-        errand: E,
-        replies: Replies<R>,
-        reply: fn(Picked<E>) -> R,
-    ) {
-        let answer = move |path| replies.send(reply(Picked { errand, path }));
-        self.effects.push(Effect::Pick(Pick::new(dialog, start, answer)));
-    }
-
-    /// A form is open in place of a file dialog.
-    pub fn ask_for_path(&mut self, why: NoDialog) {
-        self.focus = Some(Focus::First);
-        self.notices.fail(Failure::NoDialog(why));
+    fn open_dialog(&mut self, pick: Pick) {
+        self.effects.push(Effect::Pick(pick));
     }
 
     /// Keeps where the last file was chosen.
-    pub fn remember_folder(&mut self, path: &Path) {
+    fn remember_folder(&mut self, path: &Path) {
         let folder = path.parent().map(Path::to_owned);
         self.change_prefs(|prefs| prefs.last_folder = folder.or(prefs.last_folder.take()));
     }

@@ -14,8 +14,8 @@ pub mod start;
 pub mod wrap_up;
 
 use crate::domain::ids::SessionId;
-use crate::frame::Frame;
 use crate::frame::command::Command;
+use crate::frame::dialog::FormAnswer;
 use crate::shared::Shared;
 use crate::shared::desk::undo::{Place, Way};
 
@@ -27,57 +27,50 @@ pub trait Room {
     type Outcome;
 
     /// Does what was asked for.
-    fn update(
-        &mut self,
-        action: Self::Action,
-        shared: &mut Shared,
-        frame: &mut Frame,
-    ) -> Option<Self::Outcome>;
+    fn update(&mut self, action: Self::Action, shared: &mut Shared) -> Option<Self::Outcome>;
 
     /// What a command means here; `None`: nothing, and it is greyed.
     fn resolve(&self, _command: Command, _shared: &Shared) -> Option<Self::Action> {
         None
     }
 
-    /// What the main command means to the form over the screen; `None`: the form has no such answer.
-    fn answer(&self) -> Option<Self::Action> {
-        None
-    }
-
-    /// The screen is shown now.
-    fn enter(&mut self, _shared: &mut Shared, _frame: &mut Frame) {}
-
-    /// Takes the replies to the room's own jobs. `must_wait`: a form is open somewhere, and no reply
-    /// may cover it.
-    fn take_replies(
-        &mut self,
-        _must_wait: bool,
-        _shared: &mut Shared,
-        _frame: &mut Frame,
-    ) -> Vec<Self::Outcome> {
-        Vec::new()
-    }
-
-    /// Writes down what has been typed for long enough.
-    fn tick(&mut self, _shared: &mut Shared, _frame: &mut Frame) {}
-
-    /// Milliseconds until [`Room::tick`] has something to do.
-    fn next_wake(&self, _frame: &Frame) -> Option<u64> {
-        None
-    }
-
-    /// Typed words become steps. The root calls it before anything else is done.
-    fn keep_typed(&mut self, _shared: &mut Shared, _frame: &mut Frame) {}
-
-    /// Anything was done, here or elsewhere.
-    fn after_act(&mut self, _shared: &Shared) {}
-
+    /// Whether a form of this room is open over the screen.
     fn has_form(&self) -> bool {
         false
     }
 
-    /// Closes the form, nothing done.
-    fn drop_form(&mut self) {}
+    /// Whether the main command may confirm the form; what destroys has no key.
+    fn can_confirm(&self) -> bool {
+        true
+    }
+
+    /// The person answers the form.
+    fn answer(&mut self, _answer: FormAnswer, _shared: &mut Shared) -> Option<Self::Outcome> {
+        None
+    }
+
+    /// The screen is shown now.
+    fn enter(&mut self, _shared: &mut Shared) {}
+
+    /// Takes the replies to the room's own jobs. `must_wait`: a form is open somewhere, and no reply
+    /// may cover it.
+    fn take_replies(&mut self, _must_wait: bool, _shared: &mut Shared) -> Vec<Self::Outcome> {
+        Vec::new()
+    }
+
+    /// Writes down what has been typed for long enough.
+    fn tick(&mut self, _shared: &mut Shared) {}
+
+    /// Milliseconds until [`Room::tick`] has something to do.
+    fn next_wake(&self, _now_ms: u64) -> Option<u64> {
+        None
+    }
+
+    /// Typed words become steps. The root calls it before anything else is done.
+    fn keep_typed(&mut self, _shared: &mut Shared) {}
+
+    /// Anything was done, here or elsewhere.
+    fn after_act(&mut self, _shared: &Shared) {}
 
     /// Whether somebody is in the middle of a sentence on this screen.
     fn is_typing(&self) -> bool {
@@ -90,8 +83,8 @@ pub trait Room {
     }
 
     /// Finishes a note that is half typed, so that it is the act to undo first.
-    fn before_undo(&mut self, _shared: &mut Shared, _frame: &mut Frame) {}
+    fn before_undo(&mut self, _shared: &mut Shared) {}
 
     /// Goes where the effect of an undone act is seen.
-    fn go_to(&mut self, _place: Place, _shared: &mut Shared, _frame: &mut Frame) {}
+    fn go_to(&mut self, _place: Place, _shared: &mut Shared) {}
 }

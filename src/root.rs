@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use crate::domain::ids::SessionId;
 use crate::frame::closing::Closing;
 use crate::frame::command::{Command, Runnable};
-use crate::frame::dialog::{Effect, PathForm};
+use crate::frame::dialog::{Effect, FormAnswer, PathAsker, PathForm};
 use crate::frame::focus::Focus;
 use crate::frame::tickets::Ticket;
 use crate::frame::work::Inbox;
@@ -30,14 +30,15 @@ use open::Opened;
 pub use rooms::{Action, Rooms, Screen};
 
 pub struct App {
-    frame: Frame,
     shared: Shared,
     rooms: Rooms,
     screen: Screen,
     /// The request whose answer is the screen; going to one is a request as well.
     shown: Ticket,
-    /// What lies over the screen and over the forms of rooms; the last one is seen.
+    /// What lies over the screen and over every form; the last one is seen.
     overlays: Vec<Overlay>,
+    /// A file to be opened.
+    file: PathAsker<()>,
     /// Sessions that came while a form was open, to be shown when it is closed.
     arrivals: VecDeque<desk::Outcome>,
     opened: Inbox<Opened>,
@@ -53,28 +54,33 @@ pub enum Overlay {
         selected: usize,
     },
     Help,
-    /// A file to be opened, by its path.
-    Open(PathForm<()>),
     /// The program is to close while an interview runs or something is unsaved.
     Close,
+}
+
+/// What is seen over the screen.
+pub enum Over<'a> {
+    Overlay(&'a mut Overlay),
+    /// The path of a file to be opened.
+    File(&'a mut PathForm<()>),
+    /// A form of this room.
+    Room(Screen),
 }
 
 impl App {
     /// Starts the program; what it has to read is read on its threads. `file` is opened.
     pub fn start(surroundings: Surroundings, file: Option<PathBuf>) -> Self {
-        let mut frame = Frame::new(surroundings);
-        let shared = Shared::new(&mut frame);
-        let (rooms, opened) = (Rooms::new(&frame), frame.inbox());
+        let frame = Frame::new(surroundings);
         let mut app = Self {
-            frame,
-            shared,
-            rooms,
+            rooms: Rooms::new(&frame),
             screen: Screen::Home,
             shown: Ticket::default(),
             overlays: Vec::new(),
+            file: PathAsker::new(&frame),
             arrivals: VecDeque::new(),
-            opened,
+            opened: frame.inbox(),
             closing: Closing::Stays,
+            shared: Shared::new(frame),
         };
         if let Some(path) = file {
             app.open_path(path);
@@ -83,7 +89,7 @@ impl App {
     }
 
     pub fn frame(&self) -> &Frame {
-        &self.frame
+        &self.shared.frame
     }
 
     pub fn shared(&self) -> &Shared {
@@ -106,6 +112,11 @@ impl App {
         self.overlays.last()
     }
 
+    /// The form in which the path of a file to be opened is typed.
+    pub fn file_form(&mut self) -> Option<&mut PathForm<()>> {
+        self.file.form_mut()
+    }
+
     pub fn rooms(&self) -> &Rooms {
         &self.rooms
     }
@@ -116,18 +127,21 @@ impl App {
     }
 
     /// Everything a view needs at once.
-    pub fn parts(&mut self) -> (&mut Rooms, &Shared, &Frame, Option<&mut Overlay>) {
-        (&mut self.rooms, &self.shared, &self.frame, self.overlays.last_mut())
+    pub fn parts(&mut self) -> (&mut Rooms, &Shared, Option<Over<'_>>) {
+        let room = self.form_of().map(Over::Room);
+        let file = self.file.form_mut().map(Over::File);
+        let over = self.overlays.last_mut().map(Over::Overlay).or(file).or(room);
+        (&mut self.rooms, &self.shared, over)
     }
 
     /// Where the focus is to go, once.
     pub fn take_focus(&mut self) -> Option<Focus> {
-        self.frame.focus.take()
+        self.shared.frame.focus.take()
     }
 
     /// How many pages the screen is to scroll, once.
     pub fn take_scroll(&mut self) -> i32 {
-        std::mem::take(&mut self.frame.scroll_pages)
+        std::mem::take(&mut self.shared.frame.scroll_pages)
     }
 
     /// What the system shows as the window's title. A task bar and a shared screen show it to anybody,
@@ -138,29 +152,32 @@ impl App {
 
     /// Whether anything is asked over the screen.
     pub fn has_form(&self) -> bool {
-        !self.overlays.is_empty() || self.form_of().is_some()
+        !self.overlays.is_empty() || self.file.form().is_some() || self.form_of().is_some()
     }
 
     /// Effects for the window.
     pub fn take_effects(&mut self) -> Vec<Effect> {
-        self.frame.take_effects()
+        self.shared.frame.take_effects()
     }
 
     /// Milliseconds until something happens by itself; `None`: never.
     pub fn next_wake(&self) -> Option<u64> {
-        self.rooms_wake().into_iter().chain(self.shared.desk.next_change()).min()
+        self.rooms_wake(self.shared.frame.now.mono_ms)
+            .into_iter()
+            .chain(self.shared.desk.next_change())
+            .min()
     }
 
     /// Looks at the clock, takes what the threads have sent, and writes down what is due.
     pub fn tick(&mut self) {
-        self.frame.tick();
-        self.shared.desk.tick(self.frame.now);
+        self.shared.frame.tick();
+        self.shared.desk.tick(self.shared.frame.now);
         self.show_arrivals();
         let must_wait = self.must_wait();
-        self.shared.desk.take_replies(must_wait, &mut self.frame);
+        self.shared.desk.take_replies(must_wait, &mut self.shared.frame);
         self.follow_desk();
         let must_wait = self.must_wait();
-        for outcome in self.shared.content.take_replies(must_wait, &mut self.frame) {
+        for outcome in self.shared.content.take_replies(must_wait, &mut self.shared.frame) {
             self.follow(outcome);
         }
         self.take_opened();
@@ -182,14 +199,16 @@ impl App {
     fn act(&mut self, action: Action) {
         // A message stands until the next thing is done.
         if !matches!(action, Action::KeepTyped | Action::Run(Command::Undo | Command::Redo)) {
-            self.frame.notices.clear();
+            self.shared.frame.notices.clear();
         }
         self.keep_typed();
         let had_form = self.has_form();
         self.apply(action);
         self.follow_desk();
-        if had_form && !self.has_form() && self.frame.focus.is_none() {
-            self.frame.focus = Some(Focus::Nowhere);
+        if had_form && self.shared.frame.focus.is_none() {
+            // A form that is gone gives the focus back; one that lay under another has it again.
+            let is_open = self.has_form();
+            self.shared.frame.focus = Some(if is_open { Focus::First } else { Focus::Nowhere });
         }
         self.after_act();
     }
@@ -202,6 +221,7 @@ impl App {
                 }
             }
             Action::KeepTyped => {}
+            Action::Answer(answer) => self.answer(answer),
             Action::Everywhere(action) => self.everywhere(action),
             action => self.update_room(action),
         }
@@ -209,34 +229,38 @@ impl App {
 
     /// What a command means now; `None`: nothing, and it is greyed.
     pub fn resolve(&self, command: Command) -> Option<Action> {
-        if let Some(overlay) = self.overlays.last() {
-            let answer = || overlay.answer().map(Action::Everywhere);
-            return self.resolve_over_form(command, answer);
-        }
-        if let Some(screen) = self.form_of() {
-            return self.resolve_over_form(command, || self.answer_in(screen));
-        }
-        self.resolve_on_screen(command)
-    }
-
-    fn resolve_on_screen(&self, command: Command) -> Option<Action> {
-        let everywhere = || self.resolve_everywhere(command).map(Action::Everywhere);
-        self.resolve_in(self.screen, command).or_else(everywhere)
-    }
-
-    /// Over a form only the size changes, and the main command answers it.
-    fn resolve_over_form(
-        &self,
-        command: Command,
-        answer: impl FnOnce() -> Option<Action>,
-    ) -> Option<Action> {
         match command {
-            Command::Primary => answer(),
+            _ if !self.has_form() => self.resolve_on_screen(command),
+            // Over a form only the size changes, and the main command answers it.
+            Command::Primary => self.can_confirm().then_some(Action::Answer(FormAnswer::Confirm)),
             Command::Larger | Command::Smaller | Command::UsualSize => {
                 self.resolve_everywhere(command).map(Action::Everywhere)
             }
             _ => None,
         }
+    }
+
+    fn can_confirm(&self) -> bool {
+        let form = self.form_of().filter(|_| self.file.form().is_none());
+        self.overlays.is_empty() && form.is_none_or(|screen| self.can_confirm_in(screen))
+    }
+
+    /// Answers what lies over the screen.
+    fn answer(&mut self, answer: FormAnswer) {
+        if let Some(overlay) = self.overlays.pop() {
+            if matches!(overlay, Overlay::Close) {
+                self.stay();
+            }
+        } else if self.file.form().is_some() {
+            self.answer_file(answer);
+        } else if let Some(screen) = self.form_of() {
+            self.answer_in(screen, answer);
+        }
+    }
+
+    fn resolve_on_screen(&self, command: Command) -> Option<Action> {
+        let everywhere = || self.resolve_everywhere(command).map(Action::Everywhere);
+        self.resolve_in(self.screen, command).or_else(everywhere)
     }
 
     /// The commands that the screen offers, whatever lies over it.

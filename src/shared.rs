@@ -15,17 +15,19 @@ use desk::Desk;
 
 use crate::frame::Frame;
 
+/// Everything a room is handed.
 pub struct Shared {
+    pub frame: Frame,
     pub desk: Desk,
     pub content: Content,
 }
 
 impl Shared {
     /// Starts to read the workspace and to open the records.
-    pub fn new(frame: &mut Frame) -> Self {
-        let mut shared = Self { desk: Desk::new(frame), content: Content::new(frame) };
-        shared.content.read(frame);
-        shared.desk.open_records(frame);
-        shared
+    pub fn new(mut frame: Frame) -> Self {
+        let (mut desk, mut content) = (Desk::new(&frame), Content::new(&frame));
+        content.read(&mut frame);
+        desk.open_records(&mut frame);
+        Self { frame, desk, content }
     }
 }

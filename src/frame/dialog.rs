@@ -2,6 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Frame;
+use super::failure::Failure;
+use super::focus::Focus;
+use super::work::Inbox;
+
 /// What a path is asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Dialog {
@@ -23,38 +28,116 @@ pub enum Chooses {
     NewFile,
 }
 
-/// The form in which a path is typed, with what is to be done with it.
+/// What a person answers to a form over the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormAnswer {
+    Confirm,
+    /// Close it, nothing done.
+    Dismiss,
+    /// Choose the path in a dialog instead.
+    Browse,
+}
+
+/// A path that is asked for, and what is to be done with it.
 #[derive(Debug)]
 pub struct PathForm<E> {
     pub dialog: &'static Dialog,
+    /// What is typed.
     pub path: String,
-    pub errand: E,
+    /// Where a dialog begins.
+    start: PathBuf,
+    errand: E,
 }
 
-impl<E> PathForm<E> {
-    /// The form, with a proposed path in it where a new file is to be named.
-    pub fn new(dialog: &'static Dialog, proposed: &Path, errand: E) -> Self {
+/// Asks for paths: in a dialog of the system, or in a form of our own.
+pub struct PathAsker<E> {
+    form: Option<PathForm<E>>,
+    inbox: Inbox<Picked<E>>,
+}
+
+/// The answer of a file dialog: none where the person put it away.
+struct Picked<E>(PathForm<E>, Result<Option<PathBuf>, NoDialog>);
+
+impl<E: Send + 'static> PathAsker<E> {
+    pub fn new(frame: &Frame) -> Self {
+        Self { form: None, inbox: frame.inbox() }
+    }
+
+    pub fn form(&self) -> Option<&PathForm<E>> {
+        self.form.as_ref()
+    }
+
+    pub fn form_mut(&mut self) -> Option<&mut PathForm<E>> {
+        self.form.as_mut()
+    }
+
+    /// Opens the form; where a new file is to be named, `start` is proposed.
+    pub fn ask(&mut self, dialog: &'static Dialog, start: PathBuf, errand: E, frame: &mut Frame) {
         let path = match dialog.chooses {
-            Chooses::NewFile => proposed.display().to_string(),
+            Chooses::NewFile => start.display().to_string(),
             Chooses::File | Chooses::Folder => String::new(),
         };
-        Self { dialog, path, errand }
+        self.form = Some(PathForm { dialog, path, start, errand });
+        frame.focus = Some(Focus::First);
     }
 
-    /// What is to be done, and the path for it; `None` while nothing is typed.
-    pub fn answered(self) -> Option<(E, PathBuf)> {
-        let path = self.path.trim();
-        (!path.is_empty()).then(|| (self.errand, PathBuf::from(path)))
+    /// Opens a file dialog that begins at `start`.
+    pub fn browse(
+        &mut self,
+        dialog: &'static Dialog,
+        start: PathBuf,
+        errand: E,
+        frame: &mut Frame,
+    ) {
+        self.pick(PathForm { dialog, path: String::new(), start, errand }, frame);
     }
-}
 
-/// The answer of a file dialog.
-#[derive(Debug)]
-pub struct Picked<E> {
-    /// What the dialog was opened for.
-    pub errand: E,
-    /// The choice; none where the person put the dialog away.
-    pub path: Result<Option<PathBuf>, NoDialog>,
+    /// Closes the form. Gives what was typed, with what is to be done; or opens a dialog in its place.
+    pub fn answer(&mut self, answer: FormAnswer, frame: &mut Frame) -> Option<(E, PathBuf)> {
+        let form = self.form.take()?;
+        match answer {
+            FormAnswer::Confirm => {
+                let path = form.path.trim();
+                (!path.is_empty()).then(|| (form.errand, PathBuf::from(path)))
+            }
+            FormAnswer::Dismiss => None,
+            FormAnswer::Browse => {
+                self.pick(form, frame);
+                None
+            }
+        }
+    }
+
+    /// A path that was chosen in a dialog; the dialog has asked whether to replace a file. Where none
+    /// could be opened the form opens, unless another form is open and it `must_wait`.
+    pub fn picked(&mut self, must_wait: bool, frame: &mut Frame) -> Option<(E, PathBuf)> {
+        let is_wanted = |Picked(_, path): &Picked<E>| path.is_ok() || !must_wait;
+        while let Some(Picked(form, path)) = self.inbox.next(is_wanted) {
+            match path {
+                Ok(None) => {}
+                Ok(Some(path)) => {
+                    frame.remember_folder(&path);
+                    return Some((form.errand, path));
+                }
+                Err(why) => {
+                    self.ask(form.dialog, form.start, form.errand, frame);
+                    frame.notices.fail(Failure::NoDialog(why));
+                    return None;
+                }
+            }
+        }
+        None
+    }
+
+    pub fn close(&mut self) {
+        self.form = None;
+    }
+
+    fn pick(&mut self, form: PathForm<E>, frame: &mut Frame) {
+        let (dialog, start) = (form.dialog, form.start.clone());
+        let replies = self.inbox.replies();
+        frame.open_dialog(Pick::new(dialog, &start, move |path| replies.send(Picked(form, path))));
+    }
 }
 
 /// Why no dialog could be opened.

@@ -40,14 +40,13 @@ impl App {
     }
 
     pub(super) fn close_now(&mut self, pause: bool) {
-        self.shared.desk.leave(pause, &mut self.frame);
-        self.overlays.clear();
+        self.shared.desk.leave(pause, &mut self.shared.frame);
         self.drop_forms();
         self.arrivals.clear();
         // The failure, if there is one, was on screen when the person chose to close.
         if self.desk().save_failure().is_some() {
             self.closing = Closing::Now;
-            self.frame.close();
+            self.shared.frame.close();
         } else {
             self.closing = Closing::WhenSaved;
         }
@@ -65,7 +64,7 @@ impl App {
             self.ask_whether_to_close();
         } else if self.desk().unsaved() == 0 {
             self.closing = Closing::Now;
-            self.frame.close();
+            self.shared.frame.close();
         }
     }
 }

@@ -32,9 +32,6 @@ impl Leads<home::Outcome> for App {
             home::Outcome::Open(id) => self.open_session(&id),
             home::Outcome::StartWith(set) => self.start_with(SetChoice::Ready(set)),
             home::Outcome::NewInterview => self.go(Screen::Start),
-            home::Outcome::ToSessions => self.go(Screen::Sessions),
-            home::Outcome::ToSets => self.go(Screen::Sets),
-            home::Outcome::ToSettings => self.go(Screen::Settings),
             home::Outcome::Sample { record, ticket } => {
                 self.show_card(*record, CardOrigin::Sample, ticket);
             }
@@ -48,13 +45,12 @@ impl Leads<start::Outcome> for App {
             start::Outcome::Begun { session, start_clock } => {
                 self.take_in_hand(&session);
                 if start_clock {
-                    self.rooms.live.start(&mut self.shared.desk, &mut self.frame);
+                    self.rooms.live.start(&mut self.shared.desk, &mut self.shared.frame);
                 }
-                let ticket = self.frame.tickets.issue();
+                let ticket = self.shared.frame.tickets.issue();
                 self.shared.desk.show_newest(ticket);
                 self.show(Screen::Live, ticket);
             }
-            start::Outcome::ToSets => self.go(Screen::Sets),
         }
     }
 }
@@ -64,9 +60,9 @@ impl Leads<sessions::Outcome> for App {
         match outcome {
             sessions::Outcome::Ending(EndForm { session, reason }) => {
                 if self.desk().current_id() == Some(&session) {
-                    self.rooms.live.finish_note(&mut self.shared.desk, &mut self.frame);
+                    self.rooms.live.finish_note(&mut self.shared.desk, &mut self.shared.frame);
                 }
-                self.shared.desk.end(&session, &reason, &mut self.frame);
+                self.shared.desk.end(&session, &reason, &mut self.shared.frame);
             }
             sessions::Outcome::Deleting(id) => {
                 if self.desk().current_id() == Some(&id) {
@@ -92,13 +88,16 @@ impl Leads<wrap_up::Outcome> for App {
     fn follow(&mut self, outcome: wrap_up::Outcome) {
         match outcome {
             wrap_up::Outcome::Submitted(id) => {
-                let ticket = self.frame.tickets.issue();
+                let ticket = self.shared.frame.tickets.issue();
                 self.show_card_of(&id, ticket);
-                self.frame.notices.done("Submitted and sealed: later changes are amendments");
+                self.shared
+                    .frame
+                    .notices
+                    .done("Submitted and sealed: later changes are amendments");
             }
             wrap_up::Outcome::Reopened => {
-                self.rooms.live.resume(&self.frame);
-                self.shared.desk.pause_others(&mut self.frame);
+                self.rooms.live.resume(&self.shared.frame);
+                self.shared.desk.pause_others(&mut self.shared.frame);
                 self.show_current();
             }
         }
@@ -109,9 +108,9 @@ impl Leads<scorecard::Outcome> for App {
     fn follow(&mut self, outcome: scorecard::Outcome) {
         match outcome {
             scorecard::Outcome::Amended(id) => {
-                let ticket = self.frame.tickets.issue();
+                let ticket = self.shared.frame.tickets.issue();
                 self.show_card_of(&id, ticket);
-                self.frame.notices.done("Amended: the submitted value stays beside it");
+                self.shared.frame.notices.done("Amended: the submitted value stays beside it");
             }
         }
     }
@@ -121,7 +120,7 @@ impl Leads<sets::Outcome> for App {
     fn follow(&mut self, outcome: sets::Outcome) {
         match outcome {
             sets::Outcome::StartWith(choice) => self.start_with(choice),
-            sets::Outcome::Saved => self.shared.content.read(&mut self.frame),
+            sets::Outcome::Saved => self.shared.content.read(&mut self.shared.frame),
         }
     }
 }
@@ -131,12 +130,12 @@ impl Leads<content::Outcome> for App {
         match outcome {
             content::Outcome::Read => {
                 let is_shown = self.screen == Screen::Sets;
-                self.rooms.sets.library_read(is_shown, &mut self.shared, &mut self.frame);
+                self.rooms.sets.library_read(is_shown, &mut self.shared);
             }
             content::Outcome::Entered => {
                 self.rooms.bank.close_file();
                 self.rooms.start.set = None;
-                self.rooms.settings.fill(&self.shared.desk, &self.frame);
+                self.rooms.settings.fill(&self.shared);
             }
         }
     }
@@ -153,11 +152,11 @@ impl App {
                 desk::Outcome::Deleted(id) => self.deleted(&id),
                 desk::Outcome::ForHome(notice) => {
                     if self.screen != Screen::Home {
-                        self.frame.notices.show(notice);
+                        self.shared.frame.notices.show(notice);
                     }
                 }
                 desk::Outcome::RecordsChanged => {
-                    self.rooms.settings.fill(&self.shared.desk, &self.frame);
+                    self.rooms.settings.fill(&self.shared);
                 }
             }
         }
@@ -183,13 +182,13 @@ impl App {
     }
 
     fn ask_end(&mut self, id: SessionId) {
-        if self.shared.desk.may_touch(&id, &mut self.frame) {
-            self.rooms.sessions.ask_end(id, &mut self.frame);
+        if self.shared.desk.may_touch(&id, &mut self.shared.frame) {
+            self.rooms.sessions.ask_end(id, &mut self.shared.frame);
         }
     }
 
     fn show_session(&mut self, id: &SessionId, ticket: Ticket) {
-        match self.shared.desk.wanted(id, ticket, &mut self.frame) {
+        match self.shared.desk.wanted(id, ticket, &mut self.shared.frame) {
             None => {}
             Some(Phase::Submitted | Phase::NoShow) => self.show_card_of(id, ticket),
             Some(phase) => {
@@ -199,14 +198,14 @@ impl App {
                 self.show_current_for(ticket);
                 self.warn_of_step_back();
                 if phase == Phase::Live {
-                    self.shared.desk.pause_others(&mut self.frame);
+                    self.shared.desk.pause_others(&mut self.shared.frame);
                 }
             }
         }
     }
 
     fn start_with(&mut self, choice: SetChoice) {
-        self.rooms.start.choose(choice, &mut self.shared, &mut self.frame);
+        self.rooms.start.choose(choice, &mut self.shared);
         self.go(Screen::Start);
     }
 
@@ -219,14 +218,14 @@ impl App {
 
     fn put_aside(&mut self) {
         self.keep_typed();
-        self.rooms.live.put_aside(&mut self.shared.desk, &mut self.frame);
+        self.rooms.live.put_aside(&mut self.shared.desk, &mut self.shared.frame);
         self.rooms.wrap_up.put_aside();
         self.shared.desk.put_out_of_hand();
     }
 
     /// Shows the current session where it is: in the interview or in the wrap-up.
     fn show_current(&mut self) {
-        let ticket = self.frame.tickets.issue();
+        let ticket = self.shared.frame.tickets.issue();
         self.show_current_for(ticket);
     }
 
@@ -244,7 +243,7 @@ impl App {
         self.keep_typed();
         if self.shown.give_way(ticket) {
             self.screen = screen;
-            self.frame.focus = Some(Focus::Nowhere);
+            self.shared.frame.focus = Some(Focus::Nowhere);
         }
     }
 
@@ -255,7 +254,7 @@ impl App {
     }
 
     pub(super) fn show_card(&mut self, record: SessionRecord, origin: CardOrigin, ticket: Ticket) {
-        if self.rooms.scorecard.show(record, origin, ticket, &mut self.frame) {
+        if self.rooms.scorecard.show(record, origin, ticket, &mut self.shared.frame) {
             self.show(Screen::Scorecard, ticket);
             self.warn_of_step_back();
         }
@@ -268,7 +267,7 @@ impl App {
             _ => self.shared.desk.current().map(|held| held.record()),
         };
         if let Some(seq) = record.and_then(SessionRecord::first_step_back) {
-            self.frame.notices.hint(format!(
+            self.shared.frame.notices.hint(format!(
                 "The computer's clock was set back during this session (at event {seq}): times of \
                  day around it may be wrong. Durations are not affected"
             ));

@@ -3,7 +3,7 @@
 use super::{App, Overlay, Screen};
 use crate::domain::ids::SessionId;
 use crate::frame::command::Command;
-use crate::frame::dialog::PathForm;
+use crate::frame::dialog::FormAnswer;
 use crate::frame::focus::Focus;
 use crate::frame::prefs::ThemeChoice;
 use crate::shared::desk::SessionAct;
@@ -19,10 +19,6 @@ pub enum Everywhere {
     AskFile,
     /// Choose it in a dialog.
     BrowseFile,
-    /// Answer what lies over the screen.
-    Confirm,
-    /// Close it, nothing done.
-    Dismiss,
     Travel(Way),
     /// Try to save again what could not be saved.
     SaveAgain,
@@ -39,20 +35,13 @@ pub enum Everywhere {
     },
 }
 
-impl Overlay {
-    /// What the main command means to it.
-    pub(super) fn answer(&self) -> Option<Everywhere> {
-        matches!(self, Self::Open(_)).then_some(Everywhere::Confirm)
-    }
-}
-
 impl App {
     pub(super) fn resolve_everywhere(&self, command: Command) -> Option<Everywhere> {
         let goes_there = |screen: &&Screen| screen.command() == Some(command);
         if let Some(screen) = Screen::ALL.iter().find(goes_there) {
             return Some(Everywhere::Go(*screen));
         }
-        let prefs = self.frame.prefs();
+        let prefs = self.shared.frame.prefs();
         Some(match command {
             Command::BackToInterview => Everywhere::BackTo(self.interview_elsewhere()?.clone()),
             Command::Palette => Everywhere::Palette,
@@ -95,52 +84,42 @@ impl App {
             Everywhere::Help => self.lay_over(Overlay::Help),
             Everywhere::AskFile => self.ask_file(),
             Everywhere::BrowseFile => self.browse_file(),
-            Everywhere::Confirm => {
-                if let Some(Overlay::Open(form)) = self.overlays.pop()
-                    && let Some(((), path)) = PathForm::answered(form)
-                {
-                    self.open_path(path);
-                }
-            }
-            Everywhere::Dismiss => self.dismiss(),
             Everywhere::Travel(way) => self.travel(way),
-            Everywhere::SaveAgain => self.shared.desk.save_again(&mut self.frame),
-            Everywhere::SetTheme(theme) => self.frame.set_theme(theme),
-            Everywhere::SetScale(percent) => self.frame.set_scale(percent),
-            Everywhere::Scroll(pages) => self.frame.scroll_pages += pages,
+            Everywhere::SaveAgain => self.shared.desk.save_again(&mut self.shared.frame),
+            Everywhere::SetTheme(theme) => self.shared.frame.set_theme(theme),
+            Everywhere::SetScale(percent) => self.shared.frame.set_scale(percent),
+            Everywhere::Scroll(pages) => self.shared.frame.scroll_pages += pages,
             Everywhere::DismissNotice => {}
-            Everywhere::Quit => self.frame.close(),
+            Everywhere::Quit => self.shared.frame.close(),
             Everywhere::CloseNow { pause } => self.close_now(pause),
         }
     }
 
     pub(super) fn lay_over(&mut self, overlay: Overlay) {
         self.overlays.push(overlay);
-        self.frame.focus = Some(Focus::First);
+        self.shared.frame.focus = Some(Focus::First);
     }
 
-    fn dismiss(&mut self) {
-        if matches!(self.overlays.pop(), Some(Overlay::Close)) {
-            self.stay();
-        }
-        if self.has_form() {
-            // What it lay over is gone on with.
-            self.frame.focus = Some(Focus::First);
+    /// Closes whatever lies over the screen, nothing done.
+    pub(super) fn drop_forms(&mut self) {
+        self.overlays.clear();
+        self.file.close();
+        while let Some(screen) = self.form_of() {
+            self.answer_in(screen, FormAnswer::Dismiss);
         }
     }
 
     /// Goes to a screen, with nothing over it.
     pub(super) fn go(&mut self, screen: Screen) {
-        self.overlays.clear();
         self.drop_forms();
-        self.frame.focus = Some(Focus::Nowhere);
+        self.shared.frame.focus = Some(Focus::Nowhere);
         self.enter(screen);
-        self.shown = self.frame.tickets.issue();
+        self.shown = self.shared.frame.tickets.issue();
         self.screen = screen;
     }
 
     pub(super) fn open_session(&mut self, id: &SessionId) {
-        self.shared.desk.act(id, SessionAct::Open, &mut self.frame);
+        self.shared.desk.act(id, SessionAct::Open, &mut self.shared.frame);
     }
 
     fn travel(&mut self, way: Way) {
@@ -148,12 +127,13 @@ impl App {
             self.before_undo_in(self.screen);
         }
         let Some(id) = self.undo_target(way) else { return };
-        let Some(About { name, place }) = self.shared.desk.travel(&id, way, &mut self.frame) else {
+        let Some(About { name, place }) = self.shared.desk.travel(&id, way, &mut self.shared.frame)
+        else {
             return;
         };
         self.after_act();
         self.go_to_in(self.screen, place);
         let done = if way == Way::Back { "Undone" } else { "Done again" };
-        self.frame.notices.done(format!("{done}: {name}"));
+        self.shared.frame.notices.done(format!("{done}: {name}"));
     }
 }

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Overlay, Screen};
+use super::{App, Screen};
 use crate::domain::question::Question;
 use crate::domain::record::SessionRecord;
 use crate::domain::set::QuestionSet;
-use crate::frame::dialog::{Chooses, Dialog, PathForm, Picked};
+use crate::frame::dialog::{Chooses, Dialog, FormAnswer};
 use crate::frame::failure::Failure;
 use crate::frame::tickets::Ticket;
 use crate::library::document::Document;
@@ -15,9 +15,10 @@ use crate::rooms::scorecard::CardOrigin;
 use crate::shared::content::SetOrigin;
 
 /// What came of opening a file.
-pub enum Opened {
-    Read { ticket: Ticket, path: PathBuf, result: Result<Contents, Failure> },
-    Picked(Picked<()>),
+pub(super) struct Opened {
+    ticket: Ticket,
+    path: PathBuf,
+    result: Result<Contents, Failure>,
 }
 
 /// What an opened file holds.
@@ -37,51 +38,42 @@ const OPEN: Dialog = Dialog {
 
 impl App {
     pub(super) fn ask_file(&mut self) {
-        let start = self.frame.folder_for_files();
-        self.lay_over(Overlay::Open(PathForm::new(&OPEN, &start, ())));
+        let frame = &mut self.shared.frame;
+        self.file.ask(&OPEN, frame.folder_for_files(), (), frame);
     }
 
-    /// Opens a file dialog, also in place of the form that asks for the same path.
     pub(super) fn browse_file(&mut self) {
-        self.overlays.pop_if(|overlay| matches!(overlay, Overlay::Open(_)));
-        let start = self.frame.folder_for_files();
-        self.frame.pick(&OPEN, &start, (), self.opened.replies(), Opened::Picked);
+        let frame = &mut self.shared.frame;
+        self.file.browse(&OPEN, frame.folder_for_files(), (), frame);
+    }
+
+    pub(super) fn answer_file(&mut self, answer: FormAnswer) {
+        if let Some(((), path)) = self.file.answer(answer, &mut self.shared.frame) {
+            self.open_path(path);
+        }
     }
 
     pub(super) fn open_path(&mut self, path: PathBuf) {
-        let ticket = self.frame.tickets.issue();
-        self.frame.file_job(&self.opened.replies(), move || {
+        let ticket = self.shared.frame.tickets.issue();
+        self.shared.frame.file_job(&self.opened.replies(), move || {
             let result = read_contents(&path);
-            Opened::Read { ticket, path, result }
+            Opened { ticket, path, result }
         });
     }
 
+    /// Takes the paths that were chosen and the files that were read.
     pub(super) fn take_opened(&mut self) {
-        let is_shown = |opened: &Opened| match opened {
-            Opened::Read { result, .. } => result.is_ok(),
-            Opened::Picked(picked) => picked.path.is_err(),
-        };
+        let must_wait = self.must_wait();
+        if let Some(((), path)) = self.file.picked(must_wait, &mut self.shared.frame) {
+            self.open_path(path);
+        }
         loop {
             let must_wait = self.must_wait();
-            let next = self.opened.next(|opened| !must_wait || !is_shown(opened));
-            match next {
-                None => return,
-                Some(Opened::Read { ticket, path, result: Ok(contents) }) => {
-                    self.show_contents(ticket, path, contents);
-                }
-                Some(Opened::Read { result: Err(failure), .. }) => {
-                    self.frame.notices.fail(failure);
-                }
-                Some(Opened::Picked(Picked { path: Ok(path), .. })) => {
-                    if let Some(path) = path {
-                        self.frame.remember_folder(&path);
-                        self.open_path(path);
-                    }
-                }
-                Some(Opened::Picked(Picked { path: Err(why), .. })) => {
-                    self.ask_file();
-                    self.frame.ask_for_path(why);
-                }
+            let next = self.opened.next(|opened| opened.result.is_err() || !must_wait);
+            let Some(Opened { ticket, path, result }) = next else { return };
+            match result {
+                Ok(contents) => self.show_contents(ticket, path, contents),
+                Err(failure) => self.shared.frame.notices.fail(failure),
             }
         }
     }
@@ -105,7 +97,7 @@ impl App {
         };
         self.show(screen, ticket);
         if self.screen != screen {
-            self.frame.notices.done(format!("{name} is open under {}", screen.title()));
+            self.shared.frame.notices.done(format!("{name} is open under {}", screen.title()));
         }
     }
 }

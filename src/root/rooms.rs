@@ -6,6 +6,7 @@ use super::everywhere::Everywhere;
 use crate::domain::ids::SessionId;
 use crate::frame::Frame;
 use crate::frame::command::Command;
+use crate::frame::dialog::FormAnswer;
 use crate::rooms::Room;
 use crate::rooms::bank::Bank;
 use crate::rooms::home::Home;
@@ -61,6 +62,8 @@ macro_rules! rooms {
             Run(Command),
             /// A field was left: what is typed becomes a step.
             KeepTyped,
+            /// The answer to what lies over the screen.
+            Answer(FormAnswer),
             /// Something that can be done on every screen.
             Everywhere(Everywhere),
             $($screen(<$room as Room>::Action),)*
@@ -68,37 +71,38 @@ macro_rules! rooms {
 
         impl App {
             pub(super) fn update_room(&mut self, action: Action) {
-                let App { rooms, shared, frame, .. } = self;
                 match action {
                     $(Action::$screen(action) => {
-                        let outcome = rooms.$field.update(action, shared, frame);
+                        let outcome = self.rooms.$field.update(action, &mut self.shared);
                         outcome.into_iter().for_each(|outcome| self.follow(outcome));
                     })*
-                    Action::Run(_) | Action::KeepTyped | Action::Everywhere(_) => {}
+                    Action::Run(_)
+                    | Action::KeepTyped
+                    | Action::Answer(_)
+                    | Action::Everywhere(_) => {}
                 }
             }
 
             pub(super) fn take_room_replies(&mut self) {
                 $(let must_wait = self.must_wait();
-                let App { rooms, shared, frame, .. } = self;
-                let outcomes = rooms.$field.take_replies(must_wait, shared, frame);
+                let outcomes = self.rooms.$field.take_replies(must_wait, &mut self.shared);
                 outcomes.into_iter().for_each(|outcome| self.follow(outcome));)*
             }
 
             pub(super) fn keep_typed(&mut self) {
-                $(self.rooms.$field.keep_typed(&mut self.shared, &mut self.frame);)*
+                $(self.rooms.$field.keep_typed(&mut self.shared);)*
             }
 
             pub(super) fn tick_rooms(&mut self) {
-                $(self.rooms.$field.tick(&mut self.shared, &mut self.frame);)*
+                $(self.rooms.$field.tick(&mut self.shared);)*
             }
 
             pub(super) fn after_act(&mut self) {
                 $(self.rooms.$field.after_act(&self.shared);)*
             }
 
-            pub(super) fn rooms_wake(&self) -> Option<u64> {
-                [$(self.rooms.$field.next_wake(&self.frame),)*].into_iter().flatten().min()
+            pub(super) fn rooms_wake(&self, now_ms: u64) -> Option<u64> {
+                [$(self.rooms.$field.next_wake(now_ms),)*].into_iter().flatten().min()
             }
 
             /// The room whose form is open.
@@ -109,13 +113,8 @@ macro_rules! rooms {
                 None
             }
 
-            pub(super) fn drop_forms(&mut self) {
-                $(self.rooms.$field.drop_form();)*
-            }
-
             pub(super) fn enter(&mut self, screen: Screen) {
-                let (shared, frame) = (&mut self.shared, &mut self.frame);
-                match screen { $(Screen::$screen => self.rooms.$field.enter(shared, frame),)* }
+                match screen { $(Screen::$screen => self.rooms.$field.enter(&mut self.shared),)* }
             }
 
             pub(super) fn resolve_in(&self, screen: Screen, command: Command) -> Option<Action> {
@@ -126,9 +125,16 @@ macro_rules! rooms {
                 }
             }
 
-            pub(super) fn answer_in(&self, screen: Screen) -> Option<Action> {
+            pub(super) fn can_confirm_in(&self, screen: Screen) -> bool {
+                match screen { $(Screen::$screen => self.rooms.$field.can_confirm(),)* }
+            }
+
+            pub(super) fn answer_in(&mut self, screen: Screen, answer: FormAnswer) {
                 match screen {
-                    $(Screen::$screen => self.rooms.$field.answer().map(Action::$screen),)*
+                    $(Screen::$screen => {
+                        let outcome = self.rooms.$field.answer(answer, &mut self.shared);
+                        outcome.into_iter().for_each(|outcome| self.follow(outcome));
+                    })*
                 }
             }
 
@@ -143,13 +149,13 @@ macro_rules! rooms {
             }
 
             pub(super) fn before_undo_in(&mut self, screen: Screen) {
-                let (shared, frame) = (&mut self.shared, &mut self.frame);
-                match screen { $(Screen::$screen => self.rooms.$field.before_undo(shared, frame),)* }
+                let shared = &mut self.shared;
+                match screen { $(Screen::$screen => self.rooms.$field.before_undo(shared),)* }
             }
 
             pub(super) fn go_to_in(&mut self, screen: Screen, place: Place) {
-                let (shared, frame) = (&mut self.shared, &mut self.frame);
-                match screen { $(Screen::$screen => self.rooms.$field.go_to(place, shared, frame),)* }
+                let shared = &mut self.shared;
+                match screen { $(Screen::$screen => self.rooms.$field.go_to(place, shared),)* }
             }
         }
     };

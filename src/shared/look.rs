@@ -12,7 +12,6 @@ use crate::frame::prefs::Prefs;
 #[derive(Clone, Copy)]
 pub struct Look<'a> {
     pub shared: &'a Shared,
-    pub frame: &'a Frame,
     /// The commands that can be run now.
     pub runnable: &'a Runnable,
 }
@@ -30,8 +29,12 @@ impl<'a> Look<'a> {
         self.shared.content.bank()
     }
 
+    pub fn frame(self) -> &'a Frame {
+        &self.shared.frame
+    }
+
     pub fn prefs(self) -> &'a Prefs {
-        self.frame.prefs()
+        self.shared.frame.prefs()
     }
 
     pub fn can_run(self, command: Command) -> bool {

@@ -57,7 +57,7 @@ fn saved_ui<A>(ui: &mut Ui, look: Look<'_>, out: &mut Out<A>) {
             }
         }
     } else {
-        label(ui, look.frame.workspace_name());
+        label(ui, look.frame().workspace_name());
     }
 }
 
@@ -66,7 +66,8 @@ fn message_ui<A>(ui: &mut Ui, look: Look<'_>, out: &mut Out<A>) -> bool {
     let trouble = look.desk().save_trouble();
     let stays = trouble.is_some();
     let trouble = trouble.map(|words| Notice::new(NoticeKind::Problem, words));
-    let Some(Notice { kind, text, file }) = trouble.or(look.frame.notices.shown().cloned()) else {
+    let Some(Notice { kind, text, file }) = trouble.or(look.frame().notices.shown().cloned())
+    else {
         return false;
     };
     let colours = colours(ui);

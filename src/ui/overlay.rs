@@ -6,9 +6,9 @@ use super::help::help_ui;
 use super::palette::{Choice, palette_ui};
 use super::theme::Type;
 use super::widgets::field::take_focus;
-use super::widgets::form::{FormAnswer, PathAnswer, path_form_ui};
 use super::widgets::{button, heading, modal, primary, quiet, text};
 use crate::export::words::count;
+use crate::frame::dialog::FormAnswer;
 use crate::frame::focus::Focus;
 use crate::root::everywhere::Everywhere;
 use crate::root::{Action, Overlay};
@@ -21,26 +21,22 @@ pub(super) fn overlay_ui(
     look: Look<'_>,
     actions: &mut Vec<Action>,
 ) {
-    let action = match overlay {
-        Overlay::Palette { query, selected } => match palette_ui(ui, look, query, selected) {
-            Some(Choice::Run(command)) => {
-                actions.push(Action::Everywhere(Everywhere::Dismiss));
-                return actions.push(Action::Run(command));
+    match overlay {
+        Overlay::Palette { query, selected } => {
+            let choice = palette_ui(ui, look, query, selected);
+            actions.extend(choice.map(|_| DISMISS));
+            if let Some(Choice::Run(command)) = choice {
+                actions.push(Action::Run(command));
             }
-            choice => choice.map(|_| Everywhere::Dismiss),
-        },
-        Overlay::Help => help_ui(ui).then_some(Everywhere::Dismiss),
-        Overlay::Open(form) => path_form_ui(ui, form).map(|answer| match answer {
-            PathAnswer::Form(FormAnswer::Confirm) => Everywhere::Confirm,
-            PathAnswer::Form(FormAnswer::Dismiss) => Everywhere::Dismiss,
-            PathAnswer::Browse => Everywhere::BrowseFile,
-        }),
-        Overlay::Close => close_ui(ui, look),
-    };
-    actions.extend(action.map(Action::Everywhere));
+        }
+        Overlay::Help => actions.extend(help_ui(ui).then_some(DISMISS)),
+        Overlay::Close => actions.extend(close_ui(ui, look)),
+    }
 }
 
-fn close_ui(ui: &mut Ui, look: Look<'_>) -> Option<Everywhere> {
+const DISMISS: Action = Action::Answer(FormAnswer::Dismiss);
+
+fn close_ui(ui: &mut Ui, look: Look<'_>) -> Option<Action> {
     let mut answer = None;
     let response = modal(ui, "popup", egui::Align2::CENTER_CENTER, 460.0, |ui| {
         let runs = look.desk().running().next().is_some();
@@ -52,18 +48,18 @@ fn close_ui(ui: &mut Ui, look: Look<'_>) -> Option<Everywhere> {
                 stay.request_focus();
             }
             if stay.clicked() {
-                answer = Some(Everywhere::Dismiss);
+                answer = Some(DISMISS);
             }
             if runs && button(ui, "Pause and close").clicked() {
-                answer = Some(Everywhere::CloseNow { pause: true });
+                answer = Some(Action::Everywhere(Everywhere::CloseNow { pause: true }));
             }
             let words = if runs { "Close, the time away does not count" } else { "Close" };
             if quiet(ui, words).clicked() {
-                answer = Some(Everywhere::CloseNow { pause: false });
+                answer = Some(Action::Everywhere(Everywhere::CloseNow { pause: false }));
             }
         });
     });
-    answer.or(response.should_close().then_some(Everywhere::Dismiss))
+    answer.or(response.should_close().then_some(DISMISS))
 }
 
 fn close_words_ui(ui: &mut Ui, look: Look<'_>, runs: bool) {

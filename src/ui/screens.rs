@@ -5,6 +5,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use super::bar::{bar_frame, bar_ui};
 use super::foot::foot_ui;
 use super::theme::colours;
+use crate::frame::dialog::FormAnswer;
 use crate::frame::request::{Out, Request};
 use crate::rooms::{bank, home, live, scorecard, sessions, sets, settings, start, wrap_up};
 use crate::root::everywhere::Everywhere;
@@ -60,36 +61,16 @@ pub fn screen_ui(
 }
 
 /// Draws the form of a room over whatever screen is shown.
-pub fn form_ui(
-    ui: &mut Ui,
-    of: Screen,
-    rooms: &mut Rooms,
-    look: Look<'_>,
-    actions: &mut Vec<Action>,
-) {
+pub fn form_ui(ui: &Ui, of: Screen, rooms: &mut Rooms, look: Look<'_>) -> Option<FormAnswer> {
     match of {
-        Screen::Home => gather(actions, Action::Home, |out| {
-            home::view::form_ui(ui, &mut rooms.home, out);
-        }),
-        Screen::Sessions => gather(actions, Action::Sessions, |out| {
-            sessions::view::form_ui(ui, &mut rooms.sessions, look, out);
-        }),
-        Screen::Sets => gather(actions, Action::Sets, |out| {
-            sets::view::form_ui(ui, &mut rooms.sets, out);
-        }),
-        Screen::Live => gather(actions, Action::Live, |out| {
-            live::view::form_ui(ui, &mut rooms.live, look, out);
-        }),
-        Screen::WrapUp => gather(actions, Action::WrapUp, |out| {
-            wrap_up::view::form_ui(ui, &mut rooms.wrap_up, look, out);
-        }),
-        Screen::Scorecard => gather(actions, Action::Scorecard, |out| {
-            scorecard::view::form_ui(ui, &mut rooms.scorecard, out);
-        }),
-        Screen::Settings => gather(actions, Action::Settings, |out| {
-            settings::view::form_ui(ui, &mut rooms.settings, out);
-        }),
-        Screen::Start | Screen::Bank => {}
+        Screen::Home => home::view::form_ui(ui, &mut rooms.home),
+        Screen::Sessions => sessions::view::form_ui(ui, &mut rooms.sessions, look),
+        Screen::Sets => sets::view::form_ui(ui, &mut rooms.sets),
+        Screen::Live => live::view::form_ui(ui, &mut rooms.live, look),
+        Screen::WrapUp => wrap_up::view::form_ui(ui, &mut rooms.wrap_up, look),
+        Screen::Scorecard => scorecard::view::form_ui(ui, &mut rooms.scorecard),
+        Screen::Settings => settings::view::form_ui(ui, &mut rooms.settings),
+        Screen::Start | Screen::Bank => None,
     }
 }
 

@@ -10,8 +10,9 @@ use super::screens::{form_ui, screen_ui};
 use super::theme;
 use super::widgets::ask_scroll;
 use super::widgets::field::{field_id, send_focus};
+use super::widgets::form::path_form_ui;
 use crate::frame::focus::{Focus, NOTE};
-use crate::root::{App, Screen};
+use crate::root::{Action, App, Over, Screen};
 use crate::shared::look::Look;
 
 /// What the window remembers between frames and the program does not need to know.
@@ -47,18 +48,20 @@ pub fn window_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
         drop_focus(ui);
     }
     let runnable = app.runnable();
-    let (screen, form) = (app.screen(), app.form_of());
-    let is_covered = app.has_form();
-    let (rooms, shared, frame, overlay) = app.parts();
-    let look = Look { shared, frame, runnable: &runnable };
+    let (screen, is_covered) = (app.screen(), app.has_form());
+    let (rooms, shared, over) = app.parts();
+    let look = Look { shared, runnable: &runnable };
     // Under a form the screen must not take the focus.
     send_focus(&ctx, focus.filter(|_| !is_covered));
     screen_ui(ui, screen, rooms, look, &mut actions);
     send_focus(&ctx, focus.filter(|_| is_covered));
-    if let Some(overlay) = overlay {
-        overlay_ui(ui, overlay, look, &mut actions);
-    } else if let Some(form) = form {
-        form_ui(ui, form, rooms, look, &mut actions);
+    match over {
+        Some(Over::Overlay(overlay)) => overlay_ui(ui, overlay, look, &mut actions),
+        Some(Over::File(form)) => actions.extend(path_form_ui(ui, form).map(Action::Answer)),
+        Some(Over::Room(room)) => {
+            actions.extend(form_ui(ui, room, rooms, look).map(Action::Answer));
+        }
+        None => {}
     }
     send_focus(&ctx, None);
     if !actions.is_empty() {

@@ -10,7 +10,6 @@ use super::Room;
 use crate::domain::ids::QuestionId;
 use crate::domain::level::{Kind, Level};
 use crate::domain::question::Question;
-use crate::frame::Frame;
 use crate::frame::command::Command;
 use crate::frame::focus::{Focus, SEARCH};
 use crate::frame::tickets::Ticket;
@@ -96,14 +95,9 @@ impl Room for Bank {
     type Action = Action;
     type Outcome = Infallible;
 
-    fn update(
-        &mut self,
-        action: Action,
-        _shared: &mut Shared,
-        frame: &mut Frame,
-    ) -> Option<Infallible> {
+    fn update(&mut self, action: Action, shared: &mut Shared) -> Option<Infallible> {
         match action {
-            Action::Find => frame.focus = Some(Focus::Field(SEARCH)),
+            Action::Find => shared.frame.focus = Some(Focus::Field(SEARCH)),
             Action::CloseFile => self.close_file(),
         }
         None

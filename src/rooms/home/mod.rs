@@ -3,15 +3,13 @@
 #[cfg(feature = "gui")]
 pub mod view;
 
-use std::path::PathBuf;
-
 use super::Room;
 use crate::disk::disk_reason;
 use crate::domain::ids::{SessionId, SetId};
 use crate::domain::record::SessionRecord;
 use crate::frame::Frame;
 use crate::frame::command::Command;
-use crate::frame::dialog::{Chooses, Dialog, PathForm, Picked};
+use crate::frame::dialog::{Chooses, Dialog, FormAnswer, PathAsker};
 use crate::frame::failure::Failure;
 use crate::frame::tickets::Ticket;
 use crate::frame::work::Inbox;
@@ -22,8 +20,8 @@ use crate::shared::Shared;
 use crate::shared::demo;
 
 pub struct Home {
-    pub form: Option<PathForm<()>>,
-    inbox: Inbox<Reply>,
+    pub records: PathAsker<()>,
+    inbox: Inbox<Sample>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +30,6 @@ pub enum Action {
     Open(SessionId),
     StartWith(SetId),
     NewInterview,
-    SeeSessions,
-    SeeSets,
-    SeeSettings,
     /// Show the scorecard of a made-up session.
     ShowSample,
     /// Put the explanation away.
@@ -46,8 +41,6 @@ pub enum Action {
     /// Choose the records file in a dialog.
     Locate,
     DismissFindings,
-    Confirm,
-    Dismiss,
 }
 
 #[derive(Debug)]
@@ -55,16 +48,11 @@ pub enum Outcome {
     Open(SessionId),
     StartWith(SetId),
     NewInterview,
-    ToSessions,
-    ToSets,
-    ToSettings,
     Sample { record: Box<SessionRecord>, ticket: Ticket },
 }
 
-enum Reply {
-    Sample { ticket: Ticket, result: Result<Box<SessionRecord>, Failure> },
-    Picked(Picked<()>),
-}
+/// A made-up session, or why there is none.
+struct Sample(Ticket, Result<Box<SessionRecord>, Failure>);
 
 const LOCATE: Dialog = Dialog {
     title: "Locate the records file",
@@ -75,7 +63,7 @@ const LOCATE: Dialog = Dialog {
 
 impl Home {
     pub fn new(frame: &Frame) -> Self {
-        Self { form: None, inbox: frame.inbox() }
+        Self { records: PathAsker::new(frame), inbox: frame.inbox() }
     }
 }
 
@@ -83,37 +71,22 @@ impl Room for Home {
     type Action = Action;
     type Outcome = Outcome;
 
-    fn update(
-        &mut self,
-        action: Action,
-        shared: &mut Shared,
-        frame: &mut Frame,
-    ) -> Option<Outcome> {
+    fn update(&mut self, action: Action, shared: &mut Shared) -> Option<Outcome> {
+        let Shared { frame, desk, .. } = shared;
         match action {
             Action::Open(id) => return Some(Outcome::Open(id)),
             Action::StartWith(set) => return Some(Outcome::StartWith(set)),
             Action::NewInterview => return Some(Outcome::NewInterview),
-            Action::SeeSessions => return Some(Outcome::ToSessions),
-            Action::SeeSets => return Some(Outcome::ToSets),
-            Action::SeeSettings => return Some(Outcome::ToSettings),
             Action::ShowSample => {
                 let ticket = frame.tickets.issue();
-                frame.file_job(&self.inbox.replies(), move || Reply::Sample {
-                    ticket,
-                    result: sample_session(),
-                });
+                let replies = self.inbox.replies();
+                frame.file_job(&replies, move || Sample(ticket, sample_session()));
             }
             Action::KnowsHome => frame.change_prefs(|prefs| prefs.knows_home = true),
-            Action::OpenRecords => shared.desk.open_records(frame),
-            Action::Decide(decision) => shared.desk.decide(decision, frame),
-            Action::Locate => self.locate(frame),
-            Action::DismissFindings => shared.desk.dismiss_findings(),
-            Action::Confirm => {
-                if let Some(((), path)) = self.form.take().and_then(PathForm::answered) {
-                    shared.desk.decide(Decision::Locate(path), frame);
-                }
-            }
-            Action::Dismiss => self.form = None,
+            Action::OpenRecords => desk.open_records(frame),
+            Action::Decide(decision) => desk.decide(decision, frame),
+            Action::Locate => self.records.browse(&LOCATE, frame.folder_for_files(), (), frame),
+            Action::DismissFindings => desk.dismiss_findings(),
         }
         None
     }
@@ -125,64 +98,31 @@ impl Room for Home {
         })
     }
 
-    fn answer(&self) -> Option<Action> {
-        Some(Action::Confirm)
-    }
-
-    fn take_replies(
-        &mut self,
-        must_wait: bool,
-        shared: &mut Shared,
-        frame: &mut Frame,
-    ) -> Vec<Outcome> {
-        let mut outcomes = Vec::new();
-        let is_shown = |reply: &Reply| match reply {
-            Reply::Sample { result, .. } => result.is_ok(),
-            Reply::Picked(picked) => picked.path.is_err(),
-        };
-        while let Some(reply) =
-            self.inbox.next(|reply| !is_shown(reply) || !(must_wait || self.form.is_some()))
-        {
-            match reply {
-                Reply::Sample { ticket, result: Ok(record) } => {
-                    outcomes.push(Outcome::Sample { record, ticket });
-                }
-                Reply::Sample { result: Err(failure), .. } => frame.notices.fail(failure),
-                Reply::Picked(Picked { path: Ok(path), .. }) => {
-                    if let Some(path) = path {
-                        located(path, shared, frame);
-                    }
-                }
-                Reply::Picked(Picked { errand, path: Err(why) }) => {
-                    let start = frame.folder_for_files();
-                    self.form = Some(PathForm::new(&LOCATE, &start, errand));
-                    frame.ask_for_path(why);
-                }
-            }
-        }
-        outcomes
-    }
-
     fn has_form(&self) -> bool {
-        self.form.is_some()
+        self.records.form().is_some()
     }
 
-    fn drop_form(&mut self) {
-        self.form = None;
+    fn answer(&mut self, answer: FormAnswer, shared: &mut Shared) -> Option<Outcome> {
+        let ((), path) = self.records.answer(answer, &mut shared.frame)?;
+        shared.desk.decide(Decision::Locate(path), &mut shared.frame);
+        None
     }
-}
 
-impl Home {
-    fn locate(&mut self, frame: &mut Frame) {
-        self.form = None;
-        let start = frame.folder_for_files();
-        frame.pick(&LOCATE, &start, (), self.inbox.replies(), Reply::Picked);
+    fn take_replies(&mut self, must_wait: bool, shared: &mut Shared) -> Vec<Outcome> {
+        let Shared { frame, desk, .. } = shared;
+        if let Some(((), path)) = self.records.picked(must_wait, frame) {
+            desk.decide(Decision::Locate(path), frame);
+        }
+        let is_wanted = |Sample(_, result): &Sample| result.is_err() || !must_wait;
+        match self.inbox.next(is_wanted) {
+            Some(Sample(ticket, Ok(record))) => vec![Outcome::Sample { record, ticket }],
+            Some(Sample(_, Err(failure))) => {
+                frame.notices.fail(failure);
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
     }
-}
-
-fn located(path: PathBuf, shared: &mut Shared, frame: &mut Frame) {
-    frame.remember_folder(&path);
-    shared.desk.decide(Decision::Locate(path), frame);
 }
 
 /// Plays the demo's interview on the shipped content; nothing of it is kept.

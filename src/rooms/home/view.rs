@@ -8,13 +8,14 @@ use crate::domain::session::Phase;
 use crate::domain::summary::Overview;
 use crate::export::words::{count, day_and_time, local_time, sentence};
 use crate::frame::command::Command;
+use crate::frame::dialog::FormAnswer;
 use crate::frame::request::Out;
 use crate::records::vault::{Cause, Decision, Finding, Trouble};
 use crate::shared::desk::store::RecordsState;
 use crate::shared::look::Look;
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
-use crate::ui::widgets::form::{FormAnswer, PathAnswer, path_form_ui};
+use crate::ui::widgets::form::path_form_ui;
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::row::{Row, set_figures};
 use crate::ui::widgets::{
@@ -23,14 +24,8 @@ use crate::ui::widgets::{
 };
 
 /// Draws the form over the screen.
-pub fn form_ui(ui: &mut Ui, room: &mut Home, out: &mut Out<Action>) {
-    let Some(form) = &mut room.form else { return };
-    match path_form_ui(ui, form) {
-        Some(PathAnswer::Form(FormAnswer::Confirm)) => out.act(Action::Confirm),
-        Some(PathAnswer::Form(FormAnswer::Dismiss)) => out.act(Action::Dismiss),
-        Some(PathAnswer::Browse) => out.act(Action::Locate),
-        None => {}
-    }
+pub fn form_ui(ui: &Ui, room: &mut Home) -> Option<FormAnswer> {
+    path_form_ui(ui, room.records.form_mut()?)
 }
 
 /// Draws the screen.
@@ -130,7 +125,7 @@ fn records_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
                     out.act(Action::OpenRecords);
                 }
                 if button(ui, "Open the settings").clicked() {
-                    out.act(Action::SeeSettings);
+                    out.run(Command::GoSettings);
                 }
             }
         });
@@ -201,7 +196,7 @@ fn damaged_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
                 icon_ui(ui, Icon::Warning, colours(ui).bad);
                 text(ui, format!("{} cannot be read", count(damaged, "session")), Type::Body);
                 if button(ui, "See Sessions").clicked() {
-                    out.act(Action::SeeSessions);
+                    out.run(Command::GoSessions);
                 }
             });
         });
@@ -257,7 +252,7 @@ fn continue_words(row: &Overview) -> String {
 fn sets_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
     card(ui, |ui| {
         card_title(ui, "Start an interview");
-        label(ui, look.frame.workspace_name());
+        label(ui, look.frame().workspace_name());
         let sets = &look.bank().sets;
         for set in sets {
             let figures = set_figures(set);
@@ -294,7 +289,7 @@ fn sets_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
                 out.run(Command::NewInterview);
             }
             if button(ui, "Propose a set").clicked() {
-                out.act(Action::SeeSets);
+                out.run(Command::GoSets);
             }
             if button(ui, "Open a file…").clicked() {
                 out.run(Command::OpenFile);

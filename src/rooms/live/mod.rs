@@ -11,6 +11,7 @@ use crate::domain::ids::{QuestionId, SessionId, TextId};
 use crate::domain::session::{Outcome as AnswerOutcome, Phase, Session};
 use crate::frame::Frame;
 use crate::frame::command::Command;
+use crate::frame::dialog::FormAnswer;
 use crate::rooms::Room;
 use crate::shared::Shared;
 use crate::shared::desk::undo::{Place, Way};
@@ -86,10 +87,6 @@ pub enum Action {
     AskUnplanned,
     AskDetails,
     AskEnd,
-    /// Skip for this reason.
-    SkipFor(&'static str),
-    Confirm,
-    Dismiss,
 }
 
 #[derive(Debug)]
@@ -102,13 +99,8 @@ impl Room for Live {
     type Action = Action;
     type Outcome = Outcome;
 
-    fn update(
-        &mut self,
-        action: Action,
-        shared: &mut Shared,
-        frame: &mut Frame,
-    ) -> Option<Outcome> {
-        self.act(action, &mut shared.desk, frame)
+    fn update(&mut self, action: Action, shared: &mut Shared) -> Option<Outcome> {
+        self.act(action, &mut shared.desk, &mut shared.frame)
     }
 
     fn resolve(&self, command: Command, shared: &Shared) -> Option<Action> {
@@ -147,20 +139,16 @@ impl Room for Live {
         })
     }
 
-    fn answer(&self) -> Option<Action> {
-        Some(Action::Confirm)
+    fn tick(&mut self, shared: &mut Shared) {
+        self.note.tick(&mut shared.desk, &mut shared.frame);
     }
 
-    fn tick(&mut self, shared: &mut Shared, frame: &mut Frame) {
-        self.note.tick(&mut shared.desk, frame);
+    fn next_wake(&self, now_ms: u64) -> Option<u64> {
+        self.note.next_keep(now_ms)
     }
 
-    fn next_wake(&self, frame: &Frame) -> Option<u64> {
-        self.note.next_keep(frame.now.mono_ms)
-    }
-
-    fn keep_typed(&mut self, shared: &mut Shared, frame: &mut Frame) {
-        self.note.keep(&mut shared.desk, frame);
+    fn keep_typed(&mut self, shared: &mut Shared) {
+        self.note.keep(&mut shared.desk, &mut shared.frame);
     }
 
     fn after_act(&mut self, shared: &Shared) {
@@ -171,8 +159,9 @@ impl Room for Live {
         self.form.is_some()
     }
 
-    fn drop_form(&mut self) {
-        self.form = None;
+    fn answer(&mut self, answer: FormAnswer, shared: &mut Shared) -> Option<Outcome> {
+        let form = self.form.take().filter(|_| answer == FormAnswer::Confirm)?;
+        self.confirm(form, &mut shared.desk, &mut shared.frame)
     }
 
     fn is_typing(&self) -> bool {
@@ -183,15 +172,15 @@ impl Room for Live {
         shared.desk.undo_here(way, self.note.has_news()).cloned()
     }
 
-    fn before_undo(&mut self, shared: &mut Shared, frame: &mut Frame) {
-        self.note.finish_if_last(&mut shared.desk, frame);
+    fn before_undo(&mut self, shared: &mut Shared) {
+        self.note.finish_if_last(&mut shared.desk, &mut shared.frame);
     }
 
-    fn go_to(&mut self, place: Place, shared: &mut Shared, frame: &mut Frame) {
+    fn go_to(&mut self, place: Place, shared: &mut Shared) {
         if let Place::Stage(question) = place
             && shared.desk.on_stage() != question.as_ref()
         {
-            self.stage(question, &mut shared.desk, frame);
+            self.stage(question, &mut shared.desk, &mut shared.frame);
         }
     }
 }

@@ -79,14 +79,6 @@ impl Live {
                 self.ask(Form::Details(DetailsForm::of(desk.current()?)), frame);
             }
             Action::AskEnd => self.ask(Form::End(EndForm::new(desk.current_id()?.clone())), frame),
-            Action::SkipFor(words) => {
-                if let Some(Form::Skip { reason, .. }) = &mut self.form {
-                    words.clone_into(reason);
-                    return self.confirm(desk, frame);
-                }
-            }
-            Action::Confirm => return self.confirm(desk, frame),
-            Action::Dismiss => self.form = None,
         }
         None
     }
@@ -96,8 +88,13 @@ impl Live {
         frame.focus = Some(Focus::First);
     }
 
-    fn confirm(&mut self, desk: &mut Desk, frame: &mut Frame) -> Option<Outcome> {
-        match self.form.take()? {
+    pub(super) fn confirm(
+        &mut self,
+        form: Form,
+        desk: &mut Desk,
+        frame: &mut Frame,
+    ) -> Option<Outcome> {
+        match form {
             Form::Skip { question, reason } if reason.trim().is_empty() => {
                 self.ask(Form::Skip { question, reason }, frame);
                 frame.notices.hint("Choose a reason or type one: a skip keeps its reason");

@@ -7,14 +7,15 @@ use crate::disk::Access;
 use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::Disclosure;
 use crate::export::writing::{self, Format};
-use crate::frame::dialog::{Chooses, Dialog, Picked};
+use crate::frame::dialog::{Chooses, Dialog};
 use crate::frame::failure::Failure;
 use crate::library::file::session_file;
 use crate::library::save::{Expect, SaveError, save};
 
-pub(super) enum Reply {
-    Written { job: ExportJob, result: Result<Written, Failure> },
-    Picked(Picked<Errand>),
+/// What became of an export.
+pub(super) struct Reply {
+    pub job: ExportJob,
+    pub result: Result<Written, Failure>,
 }
 
 /// What a path was asked for: until it comes, the screen may go on to something else.

@@ -17,7 +17,7 @@ use crate::export::blocks::{Block, blocks};
 use crate::export::words::local_time;
 use crate::frame::Frame;
 use crate::frame::command::Command;
-use crate::frame::dialog::{PathForm, Picked};
+use crate::frame::dialog::{FormAnswer, PathAsker};
 use crate::frame::failure::Failure;
 use crate::frame::focus::Focus;
 use crate::frame::tickets::Ticket;
@@ -25,6 +25,7 @@ use crate::frame::work::Inbox;
 use crate::library::save::Expect;
 use crate::shared::Shared;
 use crate::shared::desk::Desk;
+use crate::shared::desk::undo::Way;
 pub use amend::{AmendForm, Amending};
 pub use export::{CardShown, Errand, ExportJob, FileKind};
 use export::{Reply, Written};
@@ -33,6 +34,7 @@ use export::{Reply, Written};
 pub struct ScorecardRoom {
     pub draft: Draft,
     pub form: Option<Form>,
+    pub file: PathAsker<Errand>,
     open: Option<OpenCard>,
     /// The request whose answer is on screen.
     shown: Ticket,
@@ -78,11 +80,7 @@ pub enum Form {
     /// A change to a sealed session.
     Amend(AmendForm),
     /// A file that an export would replace, and whose scorecard would take its place.
-    Replace {
-        job: ExportJob,
-        candidate: String,
-    },
-    Path(PathForm<Errand>),
+    Replace { job: ExportJob, candidate: String },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,8 +91,6 @@ pub enum Action {
     /// Ask for a path to save the session under.
     AskPath,
     AskAmend,
-    Confirm,
-    Dismiss,
 }
 
 #[derive(Debug)]
@@ -134,6 +130,7 @@ impl ScorecardRoom {
         Self {
             draft: Draft::default(),
             form: None,
+            file: PathAsker::new(frame),
             open: None,
             shown: Ticket::default(),
             inbox: frame.inbox(),
@@ -212,54 +209,18 @@ impl ScorecardRoom {
     fn write(&mut self, job: ExportJob, frame: &mut Frame) {
         frame.file_job(&self.inbox.replies(), move || {
             let result = job.write();
-            Reply::Written { job, result }
+            Reply { job, result }
         });
     }
 
-    /// The form for a path, the proposed one in it.
-    fn ask_path(&mut self, errand: Errand, frame: &mut Frame) {
-        let form = PathForm::new(errand.kind.dialog(), &proposed_path(&errand, frame), errand);
-        self.ask(Form::Path(form), frame);
-    }
-
-    /// Opens a file dialog, also in place of the form that asks for the same path.
-    fn browse(&mut self, kind: FileKind, frame: &mut Frame) {
-        let errand = match self.form.take() {
-            Some(Form::Path(form)) => form.errand,
-            _ => match self.card_shown() {
-                Some(card) => Errand { kind, card },
-                None => return,
-            },
-        };
-        let start = proposed_path(&errand, frame);
-        let dialog = errand.kind.dialog();
-        frame.pick(dialog, &start, errand, self.inbox.replies(), Reply::Picked);
-    }
-
     fn picked(&mut self, errand: Errand, path: PathBuf, frame: &mut Frame) {
-        frame.remember_folder(&path);
         let Errand { kind, card } = errand;
         let open = self.open.as_ref();
         let is_shown = open.is_some_and(|open| Arc::ptr_eq(&open.record, &card.record));
         if kind == FileKind::Scorecard && is_shown && self.draft.path == card.path {
             self.draft.path = path.display().to_string();
         }
-        // The dialog has asked whether to replace a file.
         self.write(card.to(path, Expect::Anything), frame);
-    }
-
-    fn confirm(&mut self, desk: &mut Desk, frame: &mut Frame) -> Option<Outcome> {
-        match self.form.take()? {
-            Form::Amend(form) => return self.amend(form, desk, frame),
-            Form::Replace { job, .. } => {
-                self.write(ExportJob { expect: Expect::Anything, ..job }, frame);
-            }
-            Form::Path(form) => {
-                let (errand, path) = form.answered()?;
-                self.write(errand.card.to(path, Expect::NothingElse), frame);
-            }
-        }
-        None
     }
 
     fn written(&mut self, job: ExportJob, result: Result<Written, Failure>, frame: &mut Frame) {
@@ -288,22 +249,20 @@ impl Room for ScorecardRoom {
     type Action = Action;
     type Outcome = Outcome;
 
-    fn update(
-        &mut self,
-        action: Action,
-        shared: &mut Shared,
-        frame: &mut Frame,
-    ) -> Option<Outcome> {
+    fn update(&mut self, action: Action, shared: &mut Shared) -> Option<Outcome> {
+        let frame = &mut shared.frame;
         match action {
             Action::Export => self.export(frame),
-            Action::Browse(kind) => self.browse(kind, frame),
+            Action::Browse(kind) => {
+                let errand = Errand { kind, card: self.card_shown()? };
+                self.file.browse(kind.dialog(), proposed_path(&errand, frame), errand, frame);
+            }
             Action::AskPath => {
-                let errand = Errand { kind: FileKind::Session, card: self.card_shown()? };
-                self.ask_path(errand, frame);
+                let kind = FileKind::Session;
+                let errand = Errand { kind, card: self.card_shown()? };
+                self.file.ask(kind.dialog(), proposed_path(&errand, frame), errand, frame);
             }
             Action::AskAmend => self.ask(Form::Amend(AmendForm::default()), frame),
-            Action::Confirm => return self.confirm(&mut shared.desk, frame),
-            Action::Dismiss => self.form = None,
         }
         None
     }
@@ -317,53 +276,47 @@ impl Room for ScorecardRoom {
         }
     }
 
-    fn answer(&self) -> Option<Action> {
-        // What destroys has no key: it is clicked, or reached and pressed.
-        (!matches!(self.form, Some(Form::Replace { .. }))).then_some(Action::Confirm)
+    fn has_form(&self) -> bool {
+        self.form.is_some() || self.file.form().is_some()
     }
 
-    fn take_replies(
-        &mut self,
-        must_wait: bool,
-        _shared: &mut Shared,
-        frame: &mut Frame,
-    ) -> Vec<Outcome> {
-        let opens_form = |reply: &Reply| match reply {
-            Reply::Written { result, .. } => matches!(result, Ok(Written::Occupied)),
-            Reply::Picked(picked) => picked.path.is_err(),
+    fn can_confirm(&self) -> bool {
+        !matches!(self.form, Some(Form::Replace { .. }))
+    }
+
+    fn answer(&mut self, answer: FormAnswer, shared: &mut Shared) -> Option<Outcome> {
+        let Shared { frame, desk, .. } = shared;
+        let Some(form) = self.form.take() else {
+            let (errand, path) = self.file.answer(answer, frame)?;
+            self.write(errand.card.to(path, Expect::NothingElse), frame);
+            return None;
         };
-        while let Some(reply) =
-            self.inbox.next(|reply| !(must_wait || self.form.is_some()) || !opens_form(reply))
-        {
-            match reply {
-                Reply::Written { job, result } => self.written(job, result, frame),
-                Reply::Picked(Picked { errand, path: Ok(Some(path)) }) => {
-                    self.picked(errand, path, frame);
-                }
-                Reply::Picked(Picked { path: Ok(None), .. }) => {}
-                Reply::Picked(Picked { errand, path: Err(why) }) => {
-                    self.ask_path(errand, frame);
-                    frame.ask_for_path(why);
-                }
+        match form {
+            _ if answer != FormAnswer::Confirm => None,
+            Form::Amend(form) => self.amend(form, desk, frame),
+            Form::Replace { job, .. } => {
+                self.write(ExportJob { expect: Expect::Anything, ..job }, frame);
+                None
             }
+        }
+    }
+
+    fn take_replies(&mut self, must_wait: bool, shared: &mut Shared) -> Vec<Outcome> {
+        let frame = &mut shared.frame;
+        if let Some((errand, path)) = self.file.picked(must_wait, frame) {
+            self.picked(errand, path, frame);
+        }
+        let is_question = |reply: &Reply| matches!(reply.result, Ok(Written::Occupied));
+        while let Some(Reply { job, result }) =
+            self.inbox.next(|reply| !(must_wait || self.form.is_some()) || !is_question(reply))
+        {
+            self.written(job, result, frame);
         }
         Vec::new()
     }
 
-    fn has_form(&self) -> bool {
-        self.form.is_some()
-    }
-
-    fn drop_form(&mut self) {
-        self.form = None;
-    }
-
-    fn undo_target(
-        &self,
-        _way: crate::shared::desk::undo::Way,
-        _shared: &Shared,
-    ) -> Option<SessionId> {
-        // What is sealed is amended, never undone.
+    /// What is sealed is amended, never undone.
+    fn undo_target(&self, _way: Way, _shared: &Shared) -> Option<SessionId> {
         None
     }
 }

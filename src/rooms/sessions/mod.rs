@@ -7,6 +7,7 @@ use super::Room;
 use crate::domain::ids::SessionId;
 use crate::frame::Frame;
 use crate::frame::command::Command;
+use crate::frame::dialog::FormAnswer;
 use crate::frame::focus::{Focus, SEARCH};
 use crate::shared::Shared;
 use crate::shared::desk::SessionAct;
@@ -40,8 +41,6 @@ pub enum Action {
     /// Show more of what the search found.
     More,
     Find,
-    Confirm,
-    Dismiss,
 }
 
 #[derive(Debug)]
@@ -67,29 +66,14 @@ impl Sessions {
         self.form = Some(form);
         frame.focus = Some(Focus::First);
     }
-
-    fn confirm(&mut self, shared: &mut Shared, frame: &mut Frame) -> Option<Outcome> {
-        match self.form.take()? {
-            Form::End(form) => Some(Outcome::Ending(form)),
-            Form::Delete { session, .. } => {
-                shared.desk.delete(session.clone(), frame);
-                Some(Outcome::Deleting(session))
-            }
-        }
-    }
 }
 
 impl Room for Sessions {
     type Action = Action;
     type Outcome = Outcome;
 
-    fn update(
-        &mut self,
-        action: Action,
-        shared: &mut Shared,
-        frame: &mut Frame,
-    ) -> Option<Outcome> {
-        let desk = &mut shared.desk;
+    fn update(&mut self, action: Action, shared: &mut Shared) -> Option<Outcome> {
+        let Shared { frame, desk, .. } = shared;
         match action {
             Action::Act(id, act) => desk.act(&id, act, frame),
             Action::AskDelete(session) => {
@@ -101,8 +85,6 @@ impl Room for Sessions {
             Action::Search => desk.search(&self.query, false, frame),
             Action::More => desk.search(&self.query, true, frame),
             Action::Find => frame.focus = Some(Focus::Field(SEARCH)),
-            Action::Confirm => return self.confirm(shared, frame),
-            Action::Dismiss => self.form = None,
         }
         None
     }
@@ -120,16 +102,21 @@ impl Room for Sessions {
         }
     }
 
-    fn answer(&self) -> Option<Action> {
-        // What destroys has no key: it is clicked, or reached and pressed.
-        matches!(self.form, Some(Form::End(_))).then_some(Action::Confirm)
+    fn can_confirm(&self) -> bool {
+        matches!(self.form, Some(Form::End(_)))
     }
 
     fn has_form(&self) -> bool {
         self.form.is_some()
     }
 
-    fn drop_form(&mut self) {
-        self.form = None;
+    fn answer(&mut self, answer: FormAnswer, shared: &mut Shared) -> Option<Outcome> {
+        match self.form.take().filter(|_| answer == FormAnswer::Confirm)? {
+            Form::End(form) => Some(Outcome::Ending(form)),
+            Form::Delete { session, .. } => {
+                shared.desk.delete(session.clone(), &mut shared.frame);
+                Some(Outcome::Deleting(session))
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::session::Phase;
 use crate::domain::summary::{Overview, Summary};
 use crate::export::words::{count, day_and_time, local_time, sentence};
 use crate::frame::command::Command;
+use crate::frame::dialog::FormAnswer;
 use crate::frame::focus::SEARCH;
 use crate::frame::request::Out;
 use crate::shared::desk::SessionAct;
@@ -16,7 +17,7 @@ use crate::shared::look::Look;
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::field::Field;
-use crate::ui::widgets::form::{FormAnswer, destroy_ui, end_ui, form_ui as form_ui_of};
+use crate::ui::widgets::form::{destroy_ui, end_ui, form_in_the_middle};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::row::Row;
 use crate::ui::widgets::{
@@ -25,17 +26,11 @@ use crate::ui::widgets::{
 };
 
 /// Draws the form over the screen.
-pub fn form_ui(ui: &mut Ui, room: &mut Sessions, look: Look<'_>, out: &mut Out<Action>) {
-    let answer = match &mut room.form {
-        None => None,
-        Some(Form::End(form)) => form_ui_of(ui, |ui| end_ui(ui, look.desk(), form)),
-        Some(Form::Delete { name, .. }) => form_ui_of(ui, |ui| delete_ui(ui, name)),
-    };
-    match answer {
-        Some(FormAnswer::Confirm) => out.act(Action::Confirm),
-        Some(FormAnswer::Dismiss) => out.act(Action::Dismiss),
-        None => {}
-    }
+pub fn form_ui(ui: &Ui, room: &mut Sessions, look: Look<'_>) -> Option<FormAnswer> {
+    form_in_the_middle(ui, |ui| match room.form.as_mut()? {
+        Form::End(form) => end_ui(ui, look.desk(), form),
+        Form::Delete { name, .. } => delete_ui(ui, name),
+    })
 }
 
 fn delete_ui(ui: &mut Ui, name: &str) -> Option<FormAnswer> {

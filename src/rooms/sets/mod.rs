@@ -15,9 +15,8 @@ use crate::domain::level::Seniority;
 use crate::domain::set::QuestionSet;
 use crate::frame::Frame;
 use crate::frame::command::Command;
-use crate::frame::dialog::{Chooses, Dialog, PathForm, Picked};
+use crate::frame::dialog::{Chooses, Dialog, FormAnswer, PathAsker};
 use crate::frame::failure::Failure;
-use crate::frame::focus::Focus;
 use crate::frame::tickets::Ticket;
 use crate::frame::work::Inbox;
 use crate::library::file::set_file;
@@ -27,7 +26,7 @@ use crate::shared::content::{Content, SetChoice, SetOrigin};
 
 pub struct Sets {
     pub draft: Draft,
-    pub form: Option<PathForm<Box<QuestionSet>>>,
+    pub file: PathAsker<Box<QuestionSet>>,
     /// The newest request for a proposal: an older one asked the same.
     proposed: Ticket,
     /// A proposal to be made once the library is read.
@@ -71,8 +70,6 @@ pub enum Action {
     AskPath,
     Browse,
     StartWith(SetChoice),
-    Confirm,
-    Dismiss,
 }
 
 #[derive(Debug)]
@@ -85,7 +82,6 @@ pub enum Outcome {
 enum Reply {
     Proposed { ticket: Ticket, result: Result<(QuestionSet, Vec<String>), Failure> },
     Written { set: Box<QuestionSet>, path: PathBuf, result: Result<(), Failure> },
-    Picked(Picked<Box<QuestionSet>>),
 }
 
 const SAVE: Dialog = Dialog {
@@ -99,7 +95,7 @@ impl Sets {
     pub fn new(frame: &Frame) -> Self {
         Self {
             draft: Draft::default(),
-            form: None,
+            file: PathAsker::new(frame),
             proposed: Ticket::default(),
             wanted: None,
             inbox: frame.inbox(),
@@ -108,11 +104,12 @@ impl Sets {
 
     /// The library was read: a proposal that waited for it is made; `is_shown`: an empty screen asks
     /// for one.
-    pub fn library_read(&mut self, is_shown: bool, shared: &mut Shared, frame: &mut Frame) {
+    pub fn library_read(&mut self, is_shown: bool, shared: &mut Shared) {
+        let Shared { frame, content, .. } = shared;
         if let Some((ticket, wanted)) = self.wanted.take() {
-            self.make_proposal(ticket, wanted, &shared.content, frame);
-        } else if is_shown && shared.content.shown_set().is_none() {
-            self.propose(&shared.content, frame);
+            self.make_proposal(ticket, wanted, content, frame);
+        } else if is_shown && content.shown_set().is_none() {
+            self.propose(content, frame);
         }
     }
 
@@ -190,33 +187,14 @@ impl Sets {
             Reply::Written { set, path, result }
         });
     }
-
-    fn ask_path(&mut self, set: Box<QuestionSet>, frame: &mut Frame) {
-        self.form = Some(PathForm::new(&SAVE, &set_path(&set.id, frame), set));
-        frame.focus = Some(Focus::First);
-    }
-
-    /// Opens a file dialog, also in place of the form that asks for the same path.
-    fn browse(&mut self, content: &Content, frame: &mut Frame) {
-        let asked = self.form.take().map(|form| form.errand);
-        let shown = || content.shown_set().map(|shown| Box::new(shown.set.clone()));
-        let Some(set) = asked.or_else(shown) else { return };
-        let start = set_path(&set.id, frame);
-        frame.pick(&SAVE, &start, set, self.inbox.replies(), Reply::Picked);
-    }
 }
 
 impl Room for Sets {
     type Action = Action;
     type Outcome = Outcome;
 
-    fn update(
-        &mut self,
-        action: Action,
-        shared: &mut Shared,
-        frame: &mut Frame,
-    ) -> Option<Outcome> {
-        let content = &mut shared.content;
+    fn update(&mut self, action: Action, shared: &mut Shared) -> Option<Outcome> {
+        let Shared { frame, content, .. } = shared;
         match action {
             Action::Propose => self.propose(content, frame),
             Action::Show(id) => {
@@ -227,17 +205,13 @@ impl Room for Sets {
             Action::SaveToWorkspace => self.save_to_workspace(content, frame),
             Action::AskPath => {
                 let set = Box::new(content.shown_set()?.set.clone());
-                self.ask_path(set, frame);
+                self.file.ask(&SAVE, set_path(&set.id, frame), set, frame);
             }
-            Action::Browse => self.browse(content, frame),
+            Action::Browse => {
+                let set = Box::new(content.shown_set()?.set.clone());
+                self.file.browse(&SAVE, set_path(&set.id, frame), set, frame);
+            }
             Action::StartWith(choice) => return Some(Outcome::StartWith(choice)),
-            Action::Confirm => {
-                // A file that holds something else is not replaced.
-                if let Some((set, path)) = self.form.take().and_then(PathForm::answered) {
-                    self.save(set, path, Expect::NothingElse, frame);
-                }
-            }
-            Action::Dismiss => self.form = None,
         }
         None
     }
@@ -252,37 +226,38 @@ impl Room for Sets {
         }
     }
 
-    fn answer(&self) -> Option<Action> {
-        Some(Action::Confirm)
+    fn has_form(&self) -> bool {
+        self.file.form().is_some()
     }
 
-    fn enter(&mut self, shared: &mut Shared, frame: &mut Frame) {
+    fn answer(&mut self, answer: FormAnswer, shared: &mut Shared) -> Option<Outcome> {
+        let (set, path) = self.file.answer(answer, &mut shared.frame)?;
+        // A file that holds something else is not replaced.
+        self.save(set, path, Expect::NothingElse, &mut shared.frame);
+        None
+    }
+
+    fn enter(&mut self, shared: &mut Shared) {
         if shared.content.shown_set().is_none() {
-            self.propose(&shared.content, frame);
+            self.propose(&shared.content, &mut shared.frame);
         }
     }
 
-    fn take_replies(
-        &mut self,
-        must_wait: bool,
-        shared: &mut Shared,
-        frame: &mut Frame,
-    ) -> Vec<Outcome> {
+    fn take_replies(&mut self, must_wait: bool, shared: &mut Shared) -> Vec<Outcome> {
+        let Shared { frame, content, .. } = shared;
+        if let Some((set, path)) = self.file.picked(must_wait, frame) {
+            self.save(set, path, Expect::Anything, frame);
+        }
         let mut outcomes = Vec::new();
-        let opens_form =
-            |reply: &Reply| matches!(reply, Reply::Picked(Picked { path: Err(_), .. }));
-        while let Some(reply) =
-            self.inbox.next(|reply| !(must_wait || self.form.is_some()) || !opens_form(reply))
-        {
+        while let Some(reply) = self.inbox.next(|_| true) {
             match reply {
                 Reply::Proposed { ticket, .. } if ticket != self.proposed => {}
                 Reply::Proposed { ticket, result: Ok((set, gaps)) } => {
-                    let content = &mut shared.content;
                     self.show_with_gaps(set, gaps, SetOrigin::Proposed, ticket, content);
                 }
                 Reply::Written { set, path, result: Ok(()) } => {
                     frame.notices.done(format!("Set written to {}", path.display()));
-                    shared.content.edit_shown_set(|shown| {
+                    content.edit_shown_set(|shown| {
                         if shown.set == *set {
                             shown.from = SetOrigin::File(path);
                         }
@@ -291,28 +266,9 @@ impl Room for Sets {
                 }
                 Reply::Proposed { result: Err(failure), .. }
                 | Reply::Written { result: Err(failure), .. } => frame.notices.fail(failure),
-                Reply::Picked(Picked { errand, path: Ok(path) }) => {
-                    if let Some(path) = path {
-                        frame.remember_folder(&path);
-                        // The dialog has asked whether to replace a file.
-                        self.save(errand, path, Expect::Anything, frame);
-                    }
-                }
-                Reply::Picked(Picked { errand, path: Err(why) }) => {
-                    self.ask_path(errand, frame);
-                    frame.ask_for_path(why);
-                }
             }
         }
         outcomes
-    }
-
-    fn has_form(&self) -> bool {
-        self.form.is_some()
-    }
-
-    fn drop_form(&mut self) {
-        self.form = None;
     }
 }
 

@@ -6,12 +6,13 @@ use super::{Action, Draft, Sets};
 use crate::domain::check::MAX_INTERVIEW_MINUTES;
 use crate::domain::level::Seniority;
 use crate::frame::command::Command;
+use crate::frame::dialog::FormAnswer;
 use crate::frame::request::Out;
 use crate::shared::content::{SetChoice, SetOrigin, ShownSet};
 use crate::shared::look::Look;
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
-use crate::ui::widgets::form::{FormAnswer, PathAnswer, path_form_ui};
+use crate::ui::widgets::form::path_form_ui;
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::row::{Row, set_figures};
 use crate::ui::widgets::{
@@ -20,14 +21,8 @@ use crate::ui::widgets::{
 };
 
 /// Draws the form over the screen.
-pub fn form_ui(ui: &mut Ui, room: &mut Sets, out: &mut Out<Action>) {
-    let Some(form) = &mut room.form else { return };
-    match path_form_ui(ui, form) {
-        Some(PathAnswer::Form(FormAnswer::Confirm)) => out.act(Action::Confirm),
-        Some(PathAnswer::Form(FormAnswer::Dismiss)) => out.act(Action::Dismiss),
-        Some(PathAnswer::Browse) => out.act(Action::Browse),
-        None => {}
-    }
+pub fn form_ui(ui: &Ui, room: &mut Sets) -> Option<FormAnswer> {
+    path_form_ui(ui, room.file.form_mut()?)
 }
 
 /// Draws the screen.
@@ -118,7 +113,7 @@ fn propose_ui(ui: &mut Ui, draft: &mut Draft, out: &mut Out<Action>) {
 fn ready_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
     card(ui, |ui| {
         card_title(ui, "Ready sets");
-        label(ui, look.frame.workspace_name());
+        label(ui, look.frame().workspace_name());
         let shown = look.content().shown_set();
         for set in &look.bank().sets {
             let figures = format!("{} min", set.total_minutes());

@@ -8,21 +8,20 @@ use std::path::{Path, PathBuf};
 
 use super::Room;
 use crate::frame::Frame;
-use crate::frame::dialog::{Chooses, Dialog, PathForm, Picked};
+use crate::frame::dialog::{Chooses, Dialog, FormAnswer, PathAsker};
 use crate::frame::focus::Focus;
 use crate::frame::prefs::ThemeChoice;
-use crate::frame::work::Inbox;
 use crate::records::backup::Copy;
 use crate::shared::Shared;
-use crate::shared::desk::Desk;
 
 pub struct Settings {
     pub workspace: Field,
     pub records: Field,
     /// The interviewer's name, once it was touched.
     pub interviewer: Option<String>,
-    pub form: Option<Form>,
-    inbox: Inbox<Reply>,
+    /// Whether the records are to be restored from this.
+    pub restoring: Option<Copy>,
+    pub file: PathAsker<Errand>,
 }
 
 /// A field for how something is. What is being changed keeps its text.
@@ -32,14 +31,6 @@ pub struct Field {
     /// What the field said when it was filled in or submitted; it says something else only while
     /// somebody is changing it.
     settled: String,
-}
-
-/// What is asked over the settings.
-#[derive(Debug)]
-pub enum Form {
-    /// Whether the records are to be restored from this.
-    Restore(Copy),
-    Path(PathForm<Errand>),
 }
 
 /// What a path is asked for.
@@ -68,12 +59,6 @@ pub enum Action {
     /// Ask before a backup is restored.
     AskRestore(Copy),
     Browse(Errand),
-    Confirm,
-    Dismiss,
-}
-
-enum Reply {
-    Picked(Picked<Errand>),
 }
 
 const WORKSPACE: Dialog = Dialog {
@@ -126,61 +111,47 @@ impl Settings {
             workspace: Field::default(),
             records: Field::default(),
             interviewer: None,
-            form: None,
-            inbox: frame.inbox(),
+            restoring: None,
+            file: PathAsker::new(frame),
         }
     }
 
     /// Fills in how things are now.
-    pub fn fill(&mut self, desk: &Desk, frame: &Frame) {
-        let workspace = frame.workspace().map(|folder| folder.display().to_string());
+    pub fn fill(&mut self, shared: &Shared) {
+        let workspace = shared.frame.workspace().map(|folder| folder.display().to_string());
         self.workspace.fill(workspace.unwrap_or_default());
-        self.records.fill(desk.store().path().display().to_string());
+        self.records.fill(shared.desk.store().path().display().to_string());
     }
 
-    fn ask(&mut self, form: Form, frame: &mut Frame) {
-        self.form = Some(form);
+    fn ask_restore(&mut self, copy: Copy, frame: &mut Frame) {
+        self.restoring = Some(copy);
         frame.focus = Some(Focus::First);
     }
 
-    /// Where a dialog begins.
-    fn start_of(&self, errand: Errand, frame: &Frame) -> PathBuf {
+    fn take_path(&mut self, errand: Errand, path: PathBuf, shared: &mut Shared) {
         match errand {
-            Errand::Workspace | Errand::Restore => frame.folder_for_files(),
-            Errand::Records => PathBuf::from(&self.records.text),
-        }
-    }
-
-    fn browse(&mut self, errand: Errand, frame: &mut Frame) {
-        self.form = None;
-        let start = self.start_of(errand, frame);
-        frame.pick(errand.dialog(), &start, errand, self.inbox.replies(), Reply::Picked);
-    }
-
-    fn take_path(&mut self, errand: Errand, path: PathBuf, shared: &mut Shared, frame: &mut Frame) {
-        match errand {
-            Errand::Workspace => self.use_workspace(Some(path), shared, frame),
+            Errand::Workspace => self.use_workspace(Some(path), shared),
             Errand::Records => {
                 self.records.text = path.display().to_string();
-                self.move_records(&mut shared.desk, frame);
+                self.move_records(shared);
             }
             Errand::Restore => {
                 let name = path.display().to_string();
-                self.ask(Form::Restore(Copy { path, name }), frame);
+                self.ask_restore(Copy { path, name }, &mut shared.frame);
             }
         }
     }
 
-    fn use_workspace(&mut self, folder: Option<PathBuf>, shared: &mut Shared, frame: &mut Frame) {
+    fn use_workspace(&mut self, folder: Option<PathBuf>, shared: &mut Shared) {
         if Path::new(self.workspace.text.trim()) == folder.as_deref().unwrap_or(Path::new("")) {
             self.workspace.submit();
         }
-        shared.content.enter(folder, frame);
+        shared.content.enter(folder, &mut shared.frame);
     }
 
-    fn move_records(&mut self, desk: &mut Desk, frame: &mut Frame) {
+    fn move_records(&mut self, shared: &mut Shared) {
         self.records.submit();
-        desk.move_records(PathBuf::from(self.records.text.trim()), frame);
+        shared.desk.move_records(PathBuf::from(self.records.text.trim()), &mut shared.frame);
     }
 }
 
@@ -188,74 +159,53 @@ impl Room for Settings {
     type Action = Action;
     type Outcome = Infallible;
 
-    fn update(
-        &mut self,
-        action: Action,
-        shared: &mut Shared,
-        frame: &mut Frame,
-    ) -> Option<Infallible> {
+    fn update(&mut self, action: Action, shared: &mut Shared) -> Option<Infallible> {
+        let frame = &mut shared.frame;
         match action {
             Action::SetTheme(theme) => frame.set_theme(theme),
             Action::SetScale(percent) => frame.set_scale(percent),
             Action::SetInterviewer(name) => frame.change_prefs(|prefs| prefs.interviewer = name),
-            Action::UseWorkspace(folder) => self.use_workspace(folder, shared, frame),
+            Action::UseWorkspace(folder) => self.use_workspace(folder, shared),
             Action::Reload => shared.content.read(frame),
-            Action::MoveRecords => self.move_records(&mut shared.desk, frame),
-            Action::AskRestore(copy) => self.ask(Form::Restore(copy), frame),
-            Action::Browse(errand) => self.browse(errand, frame),
-            Action::Confirm => match self.form.take()? {
-                Form::Restore(copy) => shared.desk.restore(copy, frame),
-                Form::Path(form) => {
-                    let (errand, path) = form.answered()?;
-                    self.take_path(errand, path, shared, frame);
-                }
-            },
-            Action::Dismiss => self.form = None,
+            Action::MoveRecords => self.move_records(shared),
+            Action::AskRestore(copy) => self.ask_restore(copy, frame),
+            Action::Browse(errand) => {
+                let start = match errand {
+                    Errand::Workspace | Errand::Restore => frame.folder_for_files(),
+                    Errand::Records => PathBuf::from(&self.records.text),
+                };
+                self.file.browse(errand.dialog(), start, errand, frame);
+            }
         }
         None
     }
 
-    fn answer(&self) -> Option<Action> {
-        Some(Action::Confirm)
+    fn has_form(&self) -> bool {
+        self.restoring.is_some() || self.file.form().is_some()
+    }
+
+    fn answer(&mut self, answer: FormAnswer, shared: &mut Shared) -> Option<Infallible> {
+        if let Some(copy) = self.restoring.take() {
+            if answer == FormAnswer::Confirm {
+                shared.desk.restore(copy, &mut shared.frame);
+            }
+            return None;
+        }
+        let (errand, path) = self.file.answer(answer, &mut shared.frame)?;
+        self.take_path(errand, path, shared);
+        None
     }
 
     /// The settings as they are, whatever was typed there before.
-    fn enter(&mut self, shared: &mut Shared, frame: &mut Frame) {
+    fn enter(&mut self, shared: &mut Shared) {
         (self.workspace, self.records, self.interviewer) = Default::default();
-        self.fill(&shared.desk, frame);
+        self.fill(shared);
     }
 
-    fn take_replies(
-        &mut self,
-        must_wait: bool,
-        shared: &mut Shared,
-        frame: &mut Frame,
-    ) -> Vec<Infallible> {
-        while let Some(Reply::Picked(picked)) = self.inbox.next(|Reply::Picked(picked)| {
-            !(must_wait || self.form.is_some()) || matches!(picked.path, Ok(None))
-        }) {
-            let errand = picked.errand;
-            match picked.path {
-                Ok(None) => {}
-                Ok(Some(path)) => {
-                    frame.remember_folder(&path);
-                    self.take_path(errand, path, shared, frame);
-                }
-                Err(why) => {
-                    let start = self.start_of(errand, frame);
-                    self.form = Some(Form::Path(PathForm::new(errand.dialog(), &start, errand)));
-                    frame.ask_for_path(why);
-                }
-            }
+    fn take_replies(&mut self, must_wait: bool, shared: &mut Shared) -> Vec<Infallible> {
+        if let Some((errand, path)) = self.file.picked(must_wait, &mut shared.frame) {
+            self.take_path(errand, path, shared);
         }
         Vec::new()
-    }
-
-    fn has_form(&self) -> bool {
-        self.form.is_some()
-    }
-
-    fn drop_form(&mut self) {
-        self.form = None;
     }
 }

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use egui::{ScrollArea, Ui};
 
-use super::{Action, Errand, Form, Settings};
+use super::{Action, Errand, Settings};
 use crate::export::words::{count, sentence};
+use crate::frame::dialog::FormAnswer;
 use crate::frame::prefs::{SCALES, ThemeChoice};
 use crate::frame::request::Out;
 use crate::records::backup::Copy;
@@ -15,9 +16,7 @@ use crate::tokens::screen;
 use crate::ui::help::keys_table_ui;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::field::{Field, entered};
-use crate::ui::widgets::form::{
-    FormAnswer, PathAnswer, answer_ui, form_ui as form_ui_of, path_form_ui,
-};
+use crate::ui::widgets::form::{answer_ui, form_in_the_middle, path_form_ui};
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::{
     button, button_if, card, card_title, column, follow_focus, heading, label, split, text,
@@ -25,20 +24,10 @@ use crate::ui::widgets::{
 };
 
 /// Draws the form over the screen.
-pub fn form_ui(ui: &mut Ui, room: &mut Settings, out: &mut Out<Action>) {
-    let answer = match &mut room.form {
-        None => None,
-        Some(Form::Restore(copy)) => form_ui_of(ui, |ui| restore_ui(ui, copy)),
-        Some(Form::Path(form)) => match path_form_ui(ui, form) {
-            Some(PathAnswer::Browse) => return out.act(Action::Browse(form.errand)),
-            Some(PathAnswer::Form(answer)) => Some(answer),
-            None => None,
-        },
-    };
-    match answer {
-        Some(FormAnswer::Confirm) => out.act(Action::Confirm),
-        Some(FormAnswer::Dismiss) => out.act(Action::Dismiss),
-        None => {}
+pub fn form_ui(ui: &Ui, room: &mut Settings) -> Option<FormAnswer> {
+    match &room.restoring {
+        Some(copy) => form_in_the_middle(ui, |ui| restore_ui(ui, copy)),
+        None => path_form_ui(ui, room.file.form_mut()?),
     }
 }
 
@@ -121,7 +110,7 @@ fn workspace_ui(ui: &mut Ui, room: &mut Settings, look: Look<'_>, out: &mut Out<
         ui,
         format!(
             "{}: {}, {}",
-            look.frame.workspace_name(),
+            look.frame().workspace_name(),
             count(bank.questions.len(), "question"),
             count(bank.sets.len(), "ready set")
         ),
@@ -132,7 +121,7 @@ fn workspace_ui(ui: &mut Ui, room: &mut Settings, look: Look<'_>, out: &mut Out<
         .show(ui, draft);
     let folder = draft.trim();
     let folder = (!folder.is_empty()).then(|| PathBuf::from(folder));
-    let is_new = folder.as_deref() != look.frame.workspace();
+    let is_new = folder.as_deref() != look.frame().workspace();
     ui.horizontal_wrapped(|ui| {
         let enter = entered(ui, &response) && is_new;
         if button_if(ui, is_new, "Use this workspace").clicked() || enter {
@@ -141,7 +130,7 @@ fn workspace_ui(ui: &mut Ui, room: &mut Settings, look: Look<'_>, out: &mut Out<
         if button(ui, "Browse…").accessible_name("Browse for the workspace").clicked() {
             out.act(Action::Browse(Errand::Workspace));
         }
-        if look.frame.workspace().is_some() && button(ui, "Use the built-in sample").clicked() {
+        if look.frame().workspace().is_some() && button(ui, "Use the built-in sample").clicked() {
             out.act(Action::UseWorkspace(None));
         }
         if button_if(ui, !look.content().is_reading(), "Reload").clicked() {

@@ -5,7 +5,6 @@ pub mod view;
 
 use super::Room;
 use crate::domain::ids::SessionId;
-use crate::frame::Frame;
 use crate::frame::command::Command;
 use crate::frame::failure::Failure;
 use crate::frame::focus::Focus;
@@ -23,39 +22,36 @@ pub struct Start {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
     /// Make the session, with its clock running or standing.
-    Begin {
-        start_clock: bool,
-    },
-    SeeSets,
+    Begin { start_clock: bool },
 }
 
 #[derive(Debug)]
 pub enum Outcome {
     Begun { session: SessionId, start_clock: bool },
-    ToSets,
 }
 
 impl Start {
     /// Prepares an interview with a set.
-    pub fn choose(&mut self, choice: SetChoice, shared: &mut Shared, frame: &mut Frame) {
+    pub fn choose(&mut self, choice: SetChoice, shared: &mut Shared) {
         if choice == SetChoice::Shown {
             // The set that was chosen stays the one that is shown.
-            shared.content.hold_shown_set(frame);
+            shared.content.hold_shown_set(&mut shared.frame);
         }
         self.set = Some(choice);
     }
 
-    fn begin(&mut self, shared: &mut Shared, frame: &mut Frame) -> Result<SessionId, Failure> {
-        if let Some(why) = shared.desk.not_kept() {
+    fn begin(&mut self, shared: &mut Shared) -> Result<SessionId, Failure> {
+        let Shared { frame, desk, content } = shared;
+        if let Some(why) = desk.not_kept() {
             return Err(Failure::NoInterview(why));
         }
-        let set = self.set.as_ref().and_then(|choice| shared.content.chosen_set(choice));
+        let set = self.set.as_ref().and_then(|choice| content.chosen_set(choice));
         let set = set.ok_or(Failure::NoSetChosen)?;
         let frozen = set
-            .freeze(shared.content.bank())
+            .freeze(content.bank())
             .map_err(|missing| Failure::MissingQuestions { title: set.title.clone(), missing })?;
-        let session = shared.desk.plan(frozen, frame)?;
-        shared.desk.describe(&session, self.details.details(), frame);
+        let session = desk.plan(frozen, frame)?;
+        desk.describe(&session, self.details.details(), frame);
         let interviewer = std::mem::take(&mut self.details).interviewer;
         frame.change_prefs(|prefs| {
             interviewer.trim().clone_into(&mut prefs.interviewer);
@@ -70,21 +66,14 @@ impl Room for Start {
     type Action = Action;
     type Outcome = Outcome;
 
-    fn update(
-        &mut self,
-        action: Action,
-        shared: &mut Shared,
-        frame: &mut Frame,
-    ) -> Option<Outcome> {
-        match action {
-            Action::Begin { start_clock } => match self.begin(shared, frame) {
-                Ok(session) => Some(Outcome::Begun { session, start_clock }),
-                Err(failure) => {
-                    frame.notices.fail(failure);
-                    None
-                }
-            },
-            Action::SeeSets => Some(Outcome::ToSets),
+    fn update(&mut self, action: Action, shared: &mut Shared) -> Option<Outcome> {
+        let Action::Begin { start_clock } = action;
+        match self.begin(shared) {
+            Ok(session) => Some(Outcome::Begun { session, start_clock }),
+            Err(failure) => {
+                shared.frame.notices.fail(failure);
+                None
+            }
         }
     }
 
@@ -92,11 +81,11 @@ impl Room for Start {
         (command == Command::Primary).then_some(Action::Begin { start_clock: true })
     }
 
-    fn enter(&mut self, shared: &mut Shared, frame: &mut Frame) {
+    fn enter(&mut self, shared: &mut Shared) {
+        let Shared { frame, content, .. } = shared;
         if self.details.interviewer.is_empty() {
             self.details.interviewer.clone_from(&frame.prefs().interviewer);
         }
-        let content = &shared.content;
         if self.set.as_ref().is_none_or(|set| content.chosen_set(set).is_none()) {
             // Where there is one set only, there is nothing to choose.
             self.set = match content.bank().sets.as_slice() {

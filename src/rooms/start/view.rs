@@ -87,7 +87,7 @@ fn sets_ui(ui: &mut Ui, room: &mut Start, look: Look<'_>, out: &mut Out<Action>)
         } else if look.bank().sets.is_empty() {
             empty(ui, "No ready set here: propose one first");
             if button(ui, "Propose a set").clicked() {
-                out.act(Action::SeeSets);
+                out.run(Command::GoSets);
             }
         }
     });

@@ -11,6 +11,7 @@ use crate::domain::ids::{QuestionId, SessionId, TextId};
 use crate::domain::session::Phase;
 use crate::frame::Frame;
 use crate::frame::command::Command;
+use crate::frame::dialog::FormAnswer;
 use crate::frame::failure::Failure;
 use crate::frame::focus::{Focus, RECOMMENDATION};
 use crate::shared::Shared;
@@ -88,8 +89,6 @@ pub enum Action {
     AskSubmit,
     /// Take the end of the conversation back.
     Reopen,
-    Confirm,
-    Dismiss,
 }
 
 #[derive(Debug)]
@@ -186,21 +185,6 @@ impl WrapUp {
         self.ask(Form::Submit, frame);
     }
 
-    fn confirm(&mut self, desk: &mut Desk, frame: &mut Frame) -> Option<Outcome> {
-        match self.form.take()? {
-            Form::Details(form) => {
-                let id = desk.current_id()?.clone();
-                desk.describe(&id, form.details(), frame);
-                None
-            }
-            Form::Submit => {
-                self.finish_notes(desk, frame);
-                let id = desk.submit(frame)?;
-                Some(Outcome::Submitted(id))
-            }
-        }
-    }
-
     fn finish_notes(&mut self, desk: &mut Desk, frame: &mut Frame) {
         for note in self.draft.notes() {
             note.finish(desk, frame);
@@ -234,13 +218,8 @@ impl Room for WrapUp {
     type Action = Action;
     type Outcome = Outcome;
 
-    fn update(
-        &mut self,
-        action: Action,
-        shared: &mut Shared,
-        frame: &mut Frame,
-    ) -> Option<Outcome> {
-        let desk = &mut shared.desk;
+    fn update(&mut self, action: Action, shared: &mut Shared) -> Option<Outcome> {
+        let Shared { frame, desk, .. } = shared;
         match action {
             Action::Judge(question, judgement) => desk.judge(question, judgement, frame),
             Action::RuleAsked(question) => desk.rule_asked(question, frame),
@@ -263,8 +242,6 @@ impl Room for WrapUp {
             }
             Action::AskSubmit => self.ask_submit(frame),
             Action::Reopen => return self.reopen(desk, frame),
-            Action::Confirm => return self.confirm(desk, frame),
-            Action::Dismiss => self.form = None,
         }
         None
     }
@@ -298,33 +275,30 @@ impl Room for WrapUp {
         })
     }
 
-    fn answer(&self) -> Option<Action> {
-        Some(Action::Confirm)
-    }
-
-    fn tick(&mut self, shared: &mut Shared, frame: &mut Frame) {
+    fn tick(&mut self, shared: &mut Shared) {
+        let Shared { frame, desk, .. } = shared;
         for note in self.draft.notes() {
-            note.tick(&mut shared.desk, frame);
+            note.tick(desk, frame);
         }
         let has_news = !self.draft.is_reason_written();
         if self.draft.touched.is_due(has_news, frame.now.mono_ms) {
-            self.draft.keep_reason(&mut shared.desk, frame);
+            self.draft.keep_reason(desk, frame);
         }
     }
 
-    fn next_wake(&self, frame: &Frame) -> Option<u64> {
-        let now_ms = frame.now.mono_ms;
+    fn next_wake(&self, now_ms: u64) -> Option<u64> {
         let draft = &self.draft;
         let reason = draft.touched.next(now_ms).filter(|_| !draft.is_reason_written());
         let notes = [&draft.strength, &draft.concern].map(|note| note.next_keep(now_ms));
         notes.into_iter().flatten().chain(reason).min()
     }
 
-    fn keep_typed(&mut self, shared: &mut Shared, frame: &mut Frame) {
+    fn keep_typed(&mut self, shared: &mut Shared) {
+        let Shared { frame, desk, .. } = shared;
         for note in self.draft.notes() {
-            note.keep(&mut shared.desk, frame);
+            note.keep(desk, frame);
         }
-        self.draft.keep_reason(&mut shared.desk, frame);
+        self.draft.keep_reason(desk, frame);
     }
 
     fn after_act(&mut self, shared: &Shared) {
@@ -339,8 +313,19 @@ impl Room for WrapUp {
         self.form.is_some()
     }
 
-    fn drop_form(&mut self) {
-        self.form = None;
+    fn answer(&mut self, answer: FormAnswer, shared: &mut Shared) -> Option<Outcome> {
+        let Shared { frame, desk, .. } = shared;
+        match self.form.take().filter(|_| answer == FormAnswer::Confirm)? {
+            Form::Details(form) => {
+                let id = desk.current_id()?.clone();
+                desk.describe(&id, form.details(), frame);
+                None
+            }
+            Form::Submit => {
+                self.finish_notes(desk, frame);
+                desk.submit(frame).map(Outcome::Submitted)
+            }
+        }
     }
 
     fn undo_target(&self, way: Way, shared: &Shared) -> Option<SessionId> {
@@ -348,13 +333,13 @@ impl Room for WrapUp {
         shared.desk.undo_here(way, has_typed).cloned()
     }
 
-    fn before_undo(&mut self, shared: &mut Shared, frame: &mut Frame) {
+    fn before_undo(&mut self, shared: &mut Shared) {
         for note in self.draft.notes() {
-            note.finish_if_last(&mut shared.desk, frame);
+            note.finish_if_last(&mut shared.desk, &mut shared.frame);
         }
     }
 
-    fn go_to(&mut self, place: Place, _shared: &mut Shared, _frame: &mut Frame) {
+    fn go_to(&mut self, place: Place, _shared: &mut Shared) {
         if let Place::Stage(Some(question)) = place {
             self.draft.selected = Some(question);
         }

@@ -9,6 +9,7 @@ use crate::domain::set::FrozenItem;
 use crate::domain::timer::clock_text;
 use crate::export::words::count;
 use crate::frame::command::Command;
+use crate::frame::dialog::FormAnswer;
 use crate::frame::focus::{Focus, RECOMMENDATION};
 use crate::frame::request::Out;
 use crate::shared::desk::Desk;
@@ -21,9 +22,7 @@ use crate::ui::widgets::anchors::Scoring;
 use crate::ui::widgets::answer::AnswerRow;
 use crate::ui::widgets::asked::asked_ui;
 use crate::ui::widgets::field::{MAX_CHARS, entered, field_id, take_field_focus, take_focus};
-use crate::ui::widgets::form::{
-    FormAnswer, answer_ui as form_answer_ui, details_ui, form_ui as form_ui_of,
-};
+use crate::ui::widgets::form::{answer_ui as form_answer_ui, details_ui, form_in_the_middle};
 use crate::ui::widgets::prose::prose_ui;
 use crate::ui::widgets::{
     button, card, card_title, empty, follow_focus, heading, keycap, label, line, primary, small,
@@ -31,17 +30,11 @@ use crate::ui::widgets::{
 };
 
 /// Draws the form over the screen.
-pub fn form_ui(ui: &mut Ui, room: &mut WrapUp, look: Look<'_>, out: &mut Out<Action>) {
-    let answer = match &mut room.form {
-        None => None,
-        Some(Form::Details(form)) => form_ui_of(ui, |ui| details_ui(ui, form)),
-        Some(Form::Submit) => form_ui_of(ui, |ui| submit_ui(ui, look.desk())),
-    };
-    match answer {
-        Some(FormAnswer::Confirm) => out.act(Action::Confirm),
-        Some(FormAnswer::Dismiss) => out.act(Action::Dismiss),
-        None => {}
-    }
+pub fn form_ui(ui: &Ui, room: &mut WrapUp, look: Look<'_>) -> Option<FormAnswer> {
+    form_in_the_middle(ui, |ui| match room.form.as_mut()? {
+        Form::Details(form) => details_ui(ui, form),
+        Form::Submit => submit_ui(ui, look.desk()),
+    })
 }
 
 fn submit_ui(ui: &mut Ui, desk: &Desk) -> Option<FormAnswer> {

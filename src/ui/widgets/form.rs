@@ -6,22 +6,18 @@ use super::field::{Field, entered, take_focus};
 use super::{button, cap, heading, modal, primary, quiet, text};
 use crate::domain::session::Outcome;
 use crate::export::words::question_list;
-use crate::frame::dialog::PathForm;
+use crate::frame::dialog::{FormAnswer, PathForm};
 use crate::frame::focus::Focus;
 use crate::shared::desk::Desk;
 use crate::shared::forms::{DetailsForm, EndForm};
 use crate::tokens::screen;
 use crate::ui::theme::Type;
 
-/// What the person answers to a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormAnswer {
-    Confirm,
-    Dismiss,
-}
-
 /// Draws a form in the middle of the window.
-pub fn form_ui(ui: &Ui, content: impl FnOnce(&mut Ui) -> Option<FormAnswer>) -> Option<FormAnswer> {
+pub fn form_in_the_middle(
+    ui: &Ui,
+    content: impl FnOnce(&mut Ui) -> Option<FormAnswer>,
+) -> Option<FormAnswer> {
     form_at(ui, Align2::CENTER_CENTER, content)
 }
 
@@ -82,23 +78,14 @@ fn either(is_confirmed: bool, is_dismissed: bool) -> Option<FormAnswer> {
     }
 }
 
-/// What the person answers where a path is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PathAnswer {
-    Form(FormAnswer),
-    Browse,
-}
-
 /// A file by its path, with a file dialog beside it.
-pub fn path_form_ui<E>(ui: &Ui, form: &mut PathForm<E>) -> Option<PathAnswer> {
-    let mut is_browsing = false;
-    let answer = form_ui(ui, |ui| {
+pub fn path_form_ui<E>(ui: &Ui, form: &mut PathForm<E>) -> Option<FormAnswer> {
+    form_in_the_middle(ui, |ui| {
         heading(ui, form.dialog.title);
         let response = Field::new("Path").first().show(ui, &mut form.path);
-        is_browsing = button(ui, "Browse…").clicked();
-        answer_ui(ui, form.dialog.answer, Some(&response))
-    });
-    is_browsing.then_some(PathAnswer::Browse).or(answer.map(PathAnswer::Form))
+        let browse = button(ui, "Browse…").clicked().then_some(FormAnswer::Browse);
+        browse.or(answer_ui(ui, form.dialog.answer, Some(&response)))
+    })
 }
 
 /// Candidate, role and interviewer.

@@ -2,9 +2,10 @@
 
 use plumbline::domain::ids::{SessionId, SetId};
 use plumbline::domain::rubric::Step;
+use plumbline::frame::dialog::FormAnswer;
 use plumbline::rooms::{home, live, scorecard, sessions, sets, settings, start, wrap_up};
 use plumbline::root::everywhere::Everywhere;
-use plumbline::root::{Action, App, Screen};
+use plumbline::root::{Action, Screen};
 use plumbline::shared::desk::{Judgement, SessionAct};
 use std::path::PathBuf;
 
@@ -106,18 +107,6 @@ pub fn close_now(pause: bool) -> Action {
 }
 
 /// What the main button of the open form does.
-pub fn confirm(app: &App) -> Action {
-    if app.overlay().is_some() {
-        return Action::Everywhere(Everywhere::Confirm);
-    }
-    match app.form_of().expect("an open form") {
-        Screen::Home => Action::Home(home::Action::Confirm),
-        Screen::Sessions => Action::Sessions(sessions::Action::Confirm),
-        Screen::Sets => Action::Sets(sets::Action::Confirm),
-        Screen::Live => Action::Live(live::Action::Confirm),
-        Screen::WrapUp => Action::WrapUp(wrap_up::Action::Confirm),
-        Screen::Scorecard => Action::Scorecard(scorecard::Action::Confirm),
-        Screen::Settings => Action::Settings(settings::Action::Confirm),
-        Screen::Start | Screen::Bank => panic!("no form here"),
-    }
+pub fn confirm() -> Action {
+    Action::Answer(FormAnswer::Confirm)
 }

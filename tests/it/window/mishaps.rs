@@ -3,7 +3,6 @@
 use std::fs;
 
 use plumbline::frame::dialog::Effect;
-use plumbline::root::Overlay;
 use plumbline::shared::desk::store::RecordsState;
 
 use super::asks::{browse_file, open_session, sample};
@@ -231,7 +230,7 @@ fn where_no_file_dialog_opens_the_path_can_be_typed() {
         stage.settle();
         stage.last_pick().answer(dialogs::answer(None, ms));
         stage.settle();
-        let asks = matches!(stage.app().overlay(), Some(Overlay::Open(_)));
+        let asks = stage.app().file_form().is_some();
         (asks, stage.says("No file dialog could be opened"))
     };
     assert_eq!(answered(900), (false, false), "put away by a person");

@@ -62,8 +62,7 @@ pub fn ask(stage: &mut Stage, action: Action) {
 }
 
 pub fn confirm_form(stage: &mut Stage) {
-    let action = confirm(stage.app());
-    ask(stage, action);
+    ask(stage, confirm());
 }
 
 pub fn open(stage: &mut Stage, candidate: &str) {

@@ -160,8 +160,8 @@ fn pace_words(scene: Scene<'_>, pace: &Pace) -> String {
     if pace.wont_fit.is_empty() {
         let ms = i64::try_from(pace.left_ms.max(pace.needed_ms)).unwrap_or(0);
         let end = local_time(
-            Some(scene.look.frame.now.wall_ms + ms),
-            scene.look.frame.utc_offset_minutes,
+            Some(scene.look.frame().now.wall_ms + ms),
+            scene.look.frame().utc_offset_minutes,
         );
         return match end {
             Some(end) => format!("on pace, ends {:02}:{:02}", end.hour(), end.minute()),

@@ -11,15 +11,14 @@ use crate::export::blocks::{
 };
 use crate::export::words::count;
 use crate::frame::command::Command;
+use crate::frame::dialog::FormAnswer;
 use crate::frame::focus::Focus;
 use crate::frame::request::Out;
 use crate::shared::look::Look;
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::field::{field_id, take_focus};
-use crate::ui::widgets::form::{
-    FormAnswer, PathAnswer, answer_ui, destroy_ui, form_ui as form_ui_of, path_form_ui,
-};
+use crate::ui::widgets::form::{answer_ui, destroy_ui, form_in_the_middle, path_form_ui};
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::prose::{prose_ui, words_ui};
 use crate::ui::widgets::{
@@ -28,28 +27,16 @@ use crate::ui::widgets::{
 };
 
 /// Draws the form over the screen.
-pub fn form_ui(ui: &mut Ui, room: &mut ScorecardRoom, out: &mut Out<Action>) {
-    let ScorecardRoom { form, open, .. } = room;
-    let answer = match form {
-        None => None,
-        Some(Form::Amend(form)) => form_ui_of(ui, |ui| {
+pub fn form_ui(ui: &Ui, room: &mut ScorecardRoom) -> Option<FormAnswer> {
+    let ScorecardRoom { form, open, file, .. } = room;
+    let Some(form) = form else { return path_form_ui(ui, file.form_mut()?) };
+    form_in_the_middle(ui, |ui| match form {
+        Form::Amend(form) => {
             amend::amend_ui(ui, open.as_ref(), form);
             answer_ui(ui, "Amend", None)
-        }),
-        Some(Form::Replace { job, candidate }) => {
-            form_ui_of(ui, |ui| replace_ui(ui, job, candidate))
         }
-        Some(Form::Path(form)) => match path_form_ui(ui, form) {
-            Some(PathAnswer::Browse) => return out.act(Action::Browse(form.errand.kind)),
-            Some(PathAnswer::Form(answer)) => Some(answer),
-            None => None,
-        },
-    };
-    match answer {
-        Some(FormAnswer::Confirm) => out.act(Action::Confirm),
-        Some(FormAnswer::Dismiss) => out.act(Action::Dismiss),
-        None => {}
-    }
+        Form::Replace { job, candidate } => replace_ui(ui, job, candidate),
+    })
 }
 
 fn replace_ui(ui: &mut Ui, job: &ExportJob, candidate: &str) -> Option<FormAnswer> {

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use plumbline::domain::event::Recommendation;
-use plumbline::frame::dialog::Effect;
+use plumbline::frame::dialog::{Effect, FormAnswer};
 use plumbline::frame::notices::NoticeKind;
 use plumbline::rooms::{live, scorecard, sessions, wrap_up};
-use plumbline::root::{Action, App, Overlay, Rooms, Screen};
+use plumbline::root::{Action, App, Rooms, Screen};
 use plumbline::shared::desk::SessionAct;
 use plumbline::shared::forms::EndForm;
 
@@ -84,8 +84,7 @@ impl Run {
     }
 
     fn confirm(&mut self) {
-        let action = confirm(&self.app);
-        self.handle(action);
+        self.handle(confirm());
     }
 
     fn hear(&mut self) {
@@ -103,11 +102,8 @@ impl Run {
         let rooms = self.app.typed();
         if let Some(scorecard::Form::Replace { job, .. }) = &rooms.scorecard.form {
             let is_even = job.path.display().to_string().contains("even");
-            let answer = match is_even {
-                true => scorecard::Action::Confirm,
-                false => scorecard::Action::Dismiss,
-            };
-            self.handle(Action::Scorecard(answer));
+            let answer = if is_even { FormAnswer::Confirm } else { FormAnswer::Dismiss };
+            self.handle(Action::Answer(answer));
         } else if let Some(form) = end_form(rooms) {
             "Had to leave".clone_into(&mut form.reason);
             self.ending = None;
@@ -249,10 +245,7 @@ impl Run {
                 self.handle(Action::Run(Command::OpenFile));
                 self.drift();
                 let typed = self.files.join(name).display().to_string();
-                match self.app.parts().3 {
-                    Some(Overlay::Open(form)) => typed.clone_into(&mut form.path),
-                    other => panic!("{other:?}"),
-                }
+                typed.clone_into(&mut self.app.file_form().expect("a form").path);
                 self.confirm();
             }
             Act::Reload => self.handle(reload()),
