@@ -17,3 +17,4 @@ mod stage;
 mod times;
 mod trial;
 mod undo;
+mod words;

@@ -1,0 +1,175 @@
+//! Every text of every screen, kept in a file to be read aloud.
+
+use std::fmt::Write;
+use std::fs;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::NodeT;
+use plumbline::frame::command::Command;
+use plumbline::root::{Action, Screen};
+
+use super::asks::go;
+use super::stage::Stage;
+use crate::golden;
+
+const SET: &str = "SET";
+const COMMAND: Modifiers = Modifiers::COMMAND;
+
+/// A workspace whose questions no other change touches.
+const BANK: &str = r#"(
+    schema: "plumbline.bank",
+    version: 1,
+    topic: "TOPIC",
+    questions: [
+        (
+            id: "first",
+            level: Beginner,
+            kind: Knowledge,
+            competency: "fundamentals",
+            minutes: 3,
+            prompt: "PROMPT 1",
+            answer: "ANSWER 1",
+            anchors: { 1: "ANCHOR 1", 3: "ANCHOR 3", 5: "ANCHOR 5" },
+            probes: ["PROBE"],
+            red_flags: ["FLAG"],
+            covers: ["topic-key"],
+            references: ["https://example.com/"],
+            candidate_material: "MATERIAL",
+        ),
+        (
+            id: "second",
+            level: Advanced,
+            kind: Design,
+            competency: "fundamentals",
+            minutes: 5,
+            prompt: "PROMPT 2",
+            answer: "ANSWER 2",
+        ),
+    ],
+)"#;
+const READY: &str = r#"(
+    schema: "plumbline.set", version: 1, id: "ready", title: "SET", seniority: Mid,
+    opening_minutes: 5, closing_minutes: 5,
+    items: [
+        (question: "first", section: "SECTION", minutes: 3, required: true, why: "WHY"),
+        (question: "second", section: "SECTION", minutes: 5, required: false, why: ""),
+    ],
+)"#;
+
+/// The texts of a screen that none before it has, in the order in which a screen reader says them.
+fn texts(stage: &Stage, title: &str, folder: &str, out: &mut String) {
+    writeln!(out, "## {title}\n").unwrap();
+    for node in stage.harness.root().children_recursive() {
+        let node = node.accesskit_node();
+        let role = match node.role() {
+            Role::Button => "[button] ",
+            Role::CheckBox => "[check] ",
+            Role::RadioButton => "[radio] ",
+            Role::ComboBox => "[choice] ",
+            Role::TextInput | Role::MultilineTextInput => "[field] ",
+            _ => "",
+        };
+        let said = [node.label(), node.value(), node.placeholder().map(str::to_owned)];
+        // Hashes differ with every change of the questions; paths break where the folder's name ends.
+        let is_plain = |text: &String| !text.is_empty() && !is_hash(text) && !text.contains(".pdf");
+        let said: Vec<String> = said.into_iter().flatten().filter(is_plain).collect();
+        let line = format!("{role}{}", said.join(" | ")).replace(folder, "…").replace('\n', " / ");
+        if !said.is_empty() && !out.lines().any(|known| known == line) {
+            writeln!(out, "{line}").unwrap();
+        }
+    }
+    out.push('\n');
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.chars().all(|c| c.is_ascii_hexdigit())
+}
+
+#[test]
+fn every_text_of_every_screen_is_as_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().display().to_string();
+    let workspace = folder.path().join("workspace");
+    fs::create_dir(&workspace).unwrap();
+    fs::write(workspace.join("bank.ron"), BANK).unwrap();
+    fs::write(workspace.join("set.ron"), READY).unwrap();
+    let prefs = format!("(workspace: Some({:?}))", workspace.display().to_string());
+    fs::write(folder.path().join("preferences.ron"), prefs).unwrap();
+    let mut stage = Stage::open(folder.path());
+    let mut out = String::new();
+    let mut look = |stage: &mut Stage, title: &str| texts(stage, title, &place, &mut out);
+    look(&mut stage, "Home, first start");
+    for screen in [Screen::Start, Screen::Sessions, Screen::Bank, Screen::Sets, Screen::Settings] {
+        stage.app().handle(vec![go(screen)]);
+        stage.settle();
+        look(&mut stage, screen.title());
+    }
+    stage.press_with(COMMAND, Key::O);
+    look(&mut stage, "Open a file");
+    stage.press(Key::Escape);
+    stage.press_with(COMMAND, Key::K);
+    look(&mut stage, "Commands");
+    stage.press(Key::Escape);
+    stage.press(Key::F9);
+    stage.press_with(COMMAND, Key::S);
+    look(&mut stage, "Save a set");
+    stage.press(Key::Escape);
+    stage.press(Key::F3);
+    stage.fill("Candidate", "Dana Whitfield");
+    stage.click_row(SET);
+    look(&mut stage, "New interview, filled in");
+    stage.click(Role::Button, "Prepare for later");
+    look(&mut stage, "Interview, planned");
+    stage.press_with(COMMAND, Key::Enter);
+    look(&mut stage, "Interview, opening");
+    stage.press(Key::N);
+    stage.press(Key::A);
+    look(&mut stage, "Interview, a question and its answer");
+    for command in [Command::Skip, Command::Unplanned, Command::Details, Command::EndInterview] {
+        stage.app().handle(vec![Action::Run(command)]);
+        stage.settle();
+        look(&mut stage, command.title());
+        stage.press(Key::Escape);
+    }
+    stage.press(Key::Num4);
+    stage.press(Key::T);
+    stage.type_text("+ Split the table by tenant");
+    stage.press(Key::Enter);
+    stage.press(Key::Escape);
+    stage.clock.pass_ms(7_000);
+    stage.settle();
+    look(&mut stage, "Interview, scored, with a note and a gap");
+    stage.press(Key::F8);
+    stage.press(Key::F2);
+    look(&mut stage, "Home, an interview under way");
+    assert!(stage.app().ask_close());
+    stage.press(Key::F10);
+    stage.press(Key::F8);
+    assert!(!stage.app().ask_close());
+    stage.settle();
+    look(&mut stage, "Closing while the clock runs");
+    stage.press(Key::Escape);
+    stage.press_with(COMMAND, Key::E);
+    stage.press(Key::Enter);
+    look(&mut stage, "Wrap-up");
+    stage.click_row("1");
+    stage.click(Role::RadioButton, "Yes");
+    stage.fill("Reason (for the hiring manager)", "Knows the limits of what she built.");
+    look(&mut stage, "Wrap-up, a question looked at, recommended");
+    stage.press_with(COMMAND, Key::Enter);
+    look(&mut stage, "Submit");
+    stage.press(Key::Enter);
+    look(&mut stage, "Scorecard");
+    stage.app().handle(vec![Action::Run(Command::Amend)]);
+    stage.settle();
+    look(&mut stage, "Amend");
+    stage.press(Key::Escape);
+    stage.press(Key::F4);
+    stage.click_row("Dana Whitfield");
+    look(&mut stage, "Sessions, one chosen");
+    stage.click(Role::Button, "Delete…");
+    look(&mut stage, "Delete");
+    stage.press(Key::Escape);
+    golden::check("words/screens.txt", &out);
+}
