@@ -136,22 +136,18 @@ struct RecordsPlace {
     json: bool,
 }
 
-/// What a command came to.
 enum Outcome {
     Done,
     HasProblems,
     WrongUsage,
 }
 
-/// What is left to do once the command line is read.
+/// What `main` does after the command line is read.
 pub enum Next {
-    /// Nothing: the command is done.
     Exit(ExitCode),
-    /// Open the window.
     Window(Opening),
 }
 
-/// Runs what the command line asks for.
 pub fn run() -> Next {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {

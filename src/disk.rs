@@ -6,23 +6,20 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
-/// Who may read and write a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Its owner alone: records, preferences, exports.
+    /// The owner alone: records, preferences, exports.
     Private,
-    /// As the system's mask says: content that a team shares.
+    /// As the umask says: content that a team shares.
     Shared,
 }
 
-/// Rights of a file that only its owner may read and write.
 #[cfg(unix)]
 const PRIVATE_FILE: u32 = 0o600;
-/// Rights of a folder that only its owner may enter.
 #[cfg(unix)]
 const PRIVATE_FOLDER: u32 = 0o700;
 
-/// Options that make a new file its owner's alone. On Windows the profile's access list serves.
+/// Makes a new file its owner's alone. On Windows the access list of the profile does that.
 pub fn private_options() -> OpenOptions {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
@@ -34,8 +31,7 @@ pub fn private_options() -> OpenOptions {
 }
 
 impl Access {
-    /// The rights of a new file; where the system's mask takes some away, it has fewer. `None` where
-    /// rights are no bits.
+    /// Rights of a new file, less what the umask takes away. `None` where rights are not bits.
     pub fn of_new_file(self) -> Option<fs::Permissions> {
         #[cfg(unix)]
         {
@@ -51,7 +47,7 @@ impl Access {
     }
 }
 
-/// Makes a folder that only its owner may enter, with every folder above it that is missing.
+/// Makes a folder that only its owner may enter, and its missing parents.
 pub fn make_private_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -63,7 +59,7 @@ pub fn make_private_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// Takes everybody else's rights from a file or folder; true where there were any.
+/// Takes everybody else's rights away; true where there were any.
 pub fn narrow(path: &Path) -> io::Result<bool> {
     #[cfg(unix)]
     {
@@ -82,8 +78,8 @@ pub fn narrow(path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Makes what happened to the names in a folder last: new files, renames, removals. Not every system
-/// lets a folder be opened; there its journal serves.
+/// Flushes a folder's entries: new files, renames, removals. Not every system can open a folder;
+/// there its journal does this.
 pub fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
@@ -113,8 +109,7 @@ pub fn disk_reason(error: &io::Error) -> String {
     }
 }
 
-/// The address of a file for whatever opens links (RFC 8089): absolute, every byte escaped that has a
-/// meaning of its own in an address.
+/// A `file:` address (RFC 8089): absolute, with every reserved byte escaped.
 pub fn file_url(path: &Path) -> String {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     address(path.as_os_str().as_encoded_bytes(), cfg!(windows))

@@ -2,26 +2,24 @@
 //!
 //! It knows no toolkit, so both the screen's theme and the PDF are made from it.
 
-/// A colour as red, green, blue, 0 to 255 each.
+/// Red, green and blue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
-/// The colours of one theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Palette {
-    /// The window behind cards, and quiet fills.
+    /// Behind cards, and quiet fills.
     pub ground: Rgb,
     /// Cards and the page.
     pub panel: Rgb,
-    /// Content.
     pub text: Rgb,
     /// Labels, never content.
     pub muted: Rgb,
     /// Rules, and the empty part of a bar.
     pub line: Rgb,
-    /// The edge of something that can be used: darker than a rule.
+    /// Edges of controls: darker than a rule.
     pub edge: Rgb,
-    /// What the pointer is over.
+    /// Under the pointer.
     pub hover: Rgb,
     /// The one accent: scores, the primary action, the focus ring.
     pub accent: Rgb,
@@ -37,7 +35,7 @@ pub struct Palette {
     pub bad: Rgb,
 }
 
-/// The colours of a light surface; the page uses them too.
+/// The page uses these too.
 pub const LIGHT: Palette = Palette {
     ground: Rgb(0xFA, 0xFA, 0xF8),
     panel: Rgb(0xFF, 0xFF, 0xFF),
@@ -54,7 +52,6 @@ pub const LIGHT: Palette = Palette {
     bad: Rgb(0xC4, 0x28, 0x1C),
 };
 
-/// The colours of a dark surface.
 pub const DARK: Palette = Palette {
     ground: Rgb(0x15, 0x18, 0x1C),
     panel: Rgb(0x1C, 0x21, 0x27),
@@ -73,7 +70,6 @@ pub const DARK: Palette = Palette {
 
 /// The window, in points at 100 % scale.
 pub mod screen {
-    /// Labels.
     pub const LABEL: f32 = 12.0;
     /// Running text.
     pub const BODY: f32 = 14.0;
@@ -103,7 +99,7 @@ pub mod screen {
     pub const CONTROL: f32 = 28.0;
     /// Height of the primary action.
     pub const PRIMARY: f32 = 32.0;
-    /// A column of text is at most so wide: about 72 characters of running text.
+    /// The widest column of text: about 72 characters of running text.
     pub const COLUMN: f32 = 560.0;
 }
 
@@ -113,7 +109,7 @@ pub fn contrast(one: Rgb, other: Rgb) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// The relative luminance of WCAG 2.2.
+/// Relative luminance by WCAG 2.2.
 fn luminance(Rgb(red, green, blue): Rgb) -> f64 {
     let linear = |part: u8| {
         let part = f64::from(part) / 255.0;
@@ -130,19 +126,15 @@ pub mod page {
     pub const HEIGHT: f32 = 841.89;
     /// 20 mm on every side.
     pub const MARGIN: f32 = 56.69;
-    /// Running text.
     pub const BODY: f32 = 10.0;
-    /// Labels.
     pub const LABEL: f32 = 8.5;
-    /// Section headings.
     pub const HEADING: f32 = 13.0;
     /// The candidate's name.
     pub const TITLE: f32 = 20.0;
     /// The recommendation and the overall score.
     pub const FIGURE: f32 = 22.0;
-    /// Height of a line, as a multiple of the type size.
+    /// As a multiple of the type size.
     pub const LINE_HEIGHT: f32 = 1.35;
-    /// One step of space.
     pub const STEP: f32 = 4.0;
 }
 

@@ -25,12 +25,11 @@ use crate::library::source::FileProblem;
 use crate::records::sqlite::SqliteStore;
 use crate::shared::demo::{self, Demo};
 
-/// A command that could not go on, with everything to say about it.
+/// A command that could not go on, with its messages.
 pub(super) struct Stop(Outcome, Vec<String>);
 
 pub(super) type Result<T = Outcome> = std::result::Result<T, Stop>;
 
-/// Runs a command and says what stopped it.
 pub(super) fn run(command: Command) -> Outcome {
     let result = match command {
         Command::Demo { out, force, data_dir } => run_demo(&out, force, data_dir),
@@ -56,7 +55,6 @@ pub(super) fn stop(error: impl Display) -> Stop {
     Stop(Outcome::HasProblems, vec![error.to_string()])
 }
 
-/// Stops with a line for each problem.
 pub(super) fn stop_lines(lines: Vec<String>) -> Stop {
     Stop(Outcome::HasProblems, lines)
 }
@@ -65,12 +63,11 @@ fn stop_all(problems: Vec<FileProblem>) -> Stop {
     Stop(Outcome::HasProblems, problems.iter().map(FileProblem::to_string).collect())
 }
 
-/// Text on standard output.
 pub(super) fn print(text: &str) -> Result<()> {
     say(text).map_err(|error| stop(format!("standard output cannot be written: {error}")))
 }
 
-/// The library, with its problems said; the command goes on with what is usable.
+/// The library. Its problems are printed; the command goes on with what is usable.
 fn open_library(folder: Option<&Path>) -> (Library, Outcome) {
     let library = folder.map_or_else(Library::shipped, Library::open);
     library.problems.iter().for_each(|problem| complain(&problem.to_string()));

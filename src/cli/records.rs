@@ -32,7 +32,7 @@ fn shelf(place: &RecordsPlace) -> Result<Shelf> {
     Ok(places.shelf(&prefs))
 }
 
-/// The records as they lie there; none where there never were any. Nothing is made or changed.
+/// The records that lie there; `None` where there never were any. Makes and changes nothing.
 fn inspected(shelf: &Shelf) -> Result<Option<Vault>> {
     match Vault::inspect(shelf) {
         Ok(vault) => Ok(Some(vault)),
@@ -110,7 +110,7 @@ fn back_up(shelf: &Shelf, file: &Path, as_json: bool) -> Result {
     let vault = inspected(shelf)?.ok_or_else(|| stop("there are no records to back up"))?;
     backup::copy_database(vault.path(), file).map_err(stop)?;
     if let Err(error) = backup::verify(file, vault.entries()) {
-        // What does not hold up is no backup.
+        // A copy that does not verify is no backup.
         let _ = std::fs::remove_file(file);
         return Err(stop(format!("no backup was made: {error}")));
     }
@@ -139,7 +139,7 @@ fn done(words: &str, as_json: bool) -> Result {
     Ok(Outcome::Done)
 }
 
-/// Plays the demo into the records below a folder, where it stays.
+/// Plays the demo into the records below `data_dir`, where it stays.
 pub(super) fn keep_demo(bank: &Bank, data_dir: PathBuf) -> Result<Demo> {
     let places = places(Some(data_dir)).map_err(stop)?;
     let shelf = places.shelf(&Prefs::read(&places.preferences()).prefs);

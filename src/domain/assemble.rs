@@ -1,10 +1,9 @@
 //! Assembly: a question set from a bank, by a blueprint.
 //!
-//! The proposal is sound (it never passes the time, repeats a question or uses an excluded one),
-//! deterministic (the same bank, blueprint, minutes and seed give the same set) and explained. It is
-//! found by taking single steps (add, exchange, drop) until none helps, then by taking out every one
-//! and every two questions in turn and filling up again. That is good, not proved best, so it never
-//! claims to be optimal.
+//! The proposal is sound (never over time, no question twice, none excluded), deterministic (the
+//! same bank, blueprint, minutes and seed give the same set) and explained. The search takes single
+//! steps (add, exchange, drop) until none helps, then removes every one and every two questions in
+//! turn and fills up again. The result is good, not proved best, so it never claims to be optimal.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,31 +15,26 @@ use super::level::{Kind, Level};
 use super::question::Question;
 use super::set::{MAX_ITEMS, QuestionSet, SetItem};
 
-/// What is asked of the assembly.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
-    /// What the set must contain.
     pub blueprint: &'a Blueprint,
-    /// The whole interview in minutes, opening and closing included.
+    /// The whole interview, opening and closing included.
     pub minutes: u16,
-    /// Which of equally good sets is proposed.
+    /// Picks among equally good sets.
     pub seed: u64,
-    /// Questions that must not be used.
     pub exclude: &'a BTreeSet<QuestionId>,
 }
 
-/// A proposed set, with what is good and what is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// The set, with a reason beside each item.
+    /// With a reason beside each item.
     pub set: QuestionSet,
-    /// The penalty that the assembly made small; 0 is a perfect fit.
+    /// Penalty of the set; 0 is a perfect fit.
     pub objective: u32,
-    /// What the blueprint asks for and the set does not have.
+    /// What the blueprint asks for and the set lacks.
     pub gaps: Vec<String>,
 }
 
-/// Proposes a set.
 pub fn assemble(bank: &Bank, request: Request<'_>) -> Proposal {
     let search = Search::new(bank, request);
     let chosen = search.run();
@@ -80,8 +74,7 @@ const SAME_TOPIC: u32 = 2;
 /// Penalty for each question of a kind beyond twice the number asked for (one where none is).
 const SAME_KIND: u32 = 4;
 
-/// Sets of up to so many questions are also taken apart and filled up again; beyond, the time that
-/// takes outgrows what it gains.
+/// Largest set that is also taken apart and refilled; beyond it, the time outgrows the gain.
 const REFILL_AT_MOST: usize = 14;
 
 struct Search<'a> {
@@ -126,7 +119,7 @@ impl<'a> Search<'a> {
         chosen
     }
 
-    /// The best set reached by taking out one or two questions and climbing without them; `None`
+    /// The best set found by taking out one or two questions and climbing without them; `None`
     /// where none is better.
     fn best_refill(&self, chosen: &[&'a Question]) -> Option<Vec<&'a Question>> {
         let mut best = None;
@@ -140,7 +133,7 @@ impl<'a> Search<'a> {
                     pool: self.pool.iter().copied().filter(|q| !barred.contains(&&q.id)).collect(),
                     ..*self
                 };
-                // The climb without them opens the way; the last steps may use them again.
+                // Climb without them first; the last steps may use them again.
                 let refilled = self.climb(without.climb(rest));
                 let penalty = self.penalty(&refilled);
                 if penalty < least {
@@ -152,8 +145,8 @@ impl<'a> Search<'a> {
         best
     }
 
-    /// The best set that adds one question, or else that drops or exchanges one; `None` where none is
-    /// better. The penalty falls with every step, so the search ends.
+    /// The best set one step away: a question added, or else dropped or exchanged. Each step lowers
+    /// the penalty, so the search ends.
     fn best_step(&self, chosen: &[&'a Question]) -> Option<Vec<&'a Question>> {
         let is_chosen = |question: &Question| chosen.iter().any(|c| c.id == question.id);
         let free = || self.pool.iter().copied().filter(|question| !is_chosen(question));
@@ -162,7 +155,7 @@ impl<'a> Search<'a> {
             chosen.iter().copied().filter(|kept| kept.id != out.id).collect()
         };
         let added = free().map(|new| with(chosen.to_vec(), new));
-        // Exchanging is dearer than filling up, so it waits until nothing more fits.
+        // Exchanging is slower than adding, so it waits until nothing more fits.
         self.best_of(added, chosen).or_else(|| {
             let exchanged = chosen.iter().flat_map(|out| {
                 let kept = without(out);
@@ -173,7 +166,7 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// The first of the best candidates that are allowed and better than `chosen`.
+    /// The best allowed candidate that beats `chosen`; the first among equals.
     fn best_of(
         &self,
         candidates: impl Iterator<Item = Vec<&'a Question>>,
@@ -186,7 +179,7 @@ impl<'a> Search<'a> {
         };
         for candidate in candidates.filter(|candidate| fits(candidate)) {
             let penalty = self.penalty(&candidate);
-            // Placing them in sections is dearer than the penalty, so it comes last.
+            // Placing is slower than the penalty, so it comes last.
             if penalty < least && placed(&self.blueprint.sections, &candidate).is_some() {
                 least = penalty;
                 best = Some(candidate);
@@ -218,7 +211,7 @@ impl<'a> Search<'a> {
             + SAME_KIND * self.surplus_of_kinds(chosen)
     }
 
-    /// How many questions of a kind or a competency are asked for and missing.
+    /// Questions of a kind or competency that are asked for and missing.
     fn shortfall(&self, chosen: &[&Question]) -> u32 {
         let kinds = self.missing_kinds(chosen).map(|(_, wanted, found)| wanted - found);
         let competencies =
@@ -226,7 +219,7 @@ impl<'a> Search<'a> {
         kinds.sum::<u32>() + competencies.sum::<u32>()
     }
 
-    /// Kinds of which there are too few: the kind, how many are asked for, how many there are.
+    /// Kinds with too few questions: the kind, how many are asked for, how many there are.
     fn missing_kinds(&self, chosen: &[&Question]) -> impl Iterator<Item = (Kind, u32, u32)> {
         self.blueprint.kinds.iter().filter_map(|(&kind, &wanted)| {
             let found = small(chosen.iter().filter(|question| question.kind == kind).count());
@@ -245,7 +238,7 @@ impl<'a> Search<'a> {
         Kind::ALL.iter().map(surplus).sum()
     }
 
-    /// Competencies of which there are too few questions: which, how many asked for, how many found.
+    /// Competencies with too few questions: which, how many are asked for, how many there are.
     fn missing_competencies(
         &self,
         chosen: &[&Question],
@@ -284,7 +277,7 @@ impl<'a> Search<'a> {
         optional
     }
 
-    /// Why a question is in the set: what of the blueprint it serves.
+    /// What of the blueprint a question serves.
     fn why(&self, question: &Question, chosen: &[&Question]) -> String {
         let asked = |wanted: u8, of: &str, all: usize| {
             if wanted > 0 {
@@ -311,7 +304,6 @@ impl<'a> Search<'a> {
         self.bank.competency(id).map_or(id.to_string(), |competency| competency.title.clone())
     }
 
-    /// What the blueprint asks for and the set does not have.
     fn gaps(&self, chosen: &[&Question]) -> Vec<String> {
         let mut gaps = Vec::new();
         if self.pool.is_empty() {
@@ -339,13 +331,13 @@ impl<'a> Search<'a> {
 
 fn set_id(request: Request<'_>) -> SetId {
     let blueprint = &request.blueprint.id;
-    // A blueprint's id may already be as long as an id can be; then the set is called by it alone.
+    // A blueprint's id may already be as long as an id can be; then the set takes it unchanged.
     SetId::parse(format!("{blueprint}-{}-minutes", request.minutes))
         .unwrap_or_else(|_| SetId::from(blueprint.clone()))
 }
 
-/// In the order of the sections, easier and shorter questions first within each; `None` where a
-/// question finds no section with room for it.
+/// In section order, easier and shorter questions first within each; `None` where a question finds
+/// no section with room for it.
 fn placed<'q>(
     sections: &[Section],
     chosen: &[&'q Question],

@@ -10,25 +10,22 @@ use super::set::QuestionSet;
 /// All authored content of a workspace, checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bank {
-    /// In the order of files and of entries within them.
+    /// In file order.
     pub questions: Vec<Question>,
-    /// In the order in which a scorecard lists them.
+    /// In scorecard order.
     pub competencies: Vec<Competency>,
-    /// What holds where a question has no anchors.
+    /// Used where a question has no anchors.
     pub scale: Scale,
-    /// One for each seniority, as a rule.
+    /// Usually one for each seniority.
     pub blueprints: Vec<Blueprint>,
-    /// Sets that are ready to use.
     pub sets: Vec<QuestionSet>,
 }
 
 impl Bank {
-    /// The question of that id.
     pub fn question(&self, id: &QuestionId) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == *id)
     }
 
-    /// The competency of that id.
     pub fn competency(&self, id: &CompetencyId) -> Option<&Competency> {
         self.competencies.iter().find(|competency| competency.id == *id)
     }

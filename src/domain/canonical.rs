@@ -15,18 +15,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-/// A value that has no canonical form.
 #[derive(Debug, thiserror::Error)]
 pub enum CanonicalError {
-    /// It could not be turned into JSON at all.
     #[error("the value has no JSON form: {0}")]
     NoJson(#[from] serde_json::Error),
-    /// It holds a number that is not an integer.
     #[error("the value holds {0}, and only integers have a canonical form")]
     NotAnInteger(String),
 }
 
-/// The canonical bytes of a value.
 pub fn canonical_bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, CanonicalError> {
     let mut out = Vec::new();
     write_value(&serde_json::to_value(value)?, &mut out)?;
@@ -55,7 +51,6 @@ impl Digest {
         Self(hasher.finalize().into())
     }
 
-    /// The raw bytes.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }

@@ -1,7 +1,7 @@
 //! What must hold of authored content, beyond its shape.
 //!
-//! Every check returns all problems it finds. A problem names the entry and the field; the library
-//! knows where in the file that is.
+//! Every check returns all the problems it finds. A problem names the entry and the field; the
+//! library knows where in the file that is.
 
 use std::collections::BTreeSet;
 
@@ -14,15 +14,11 @@ use super::record::{RecordFault, SessionRecord};
 use super::rubric::{Anchors, Scale, Step};
 use super::set::{FrozenSet, MAX_ITEMS, QuestionSet};
 
-/// The longest time budget of one question, in minutes.
 pub const MAX_QUESTION_MINUTES: u16 = 120;
-/// The longest interview, in minutes.
 pub const MAX_INTERVIEW_MINUTES: u16 = 480;
 
-/// Something that is wrong with a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Where it is wrong.
     pub place: Place,
     /// What is wrong and what to do.
     pub message: String,
@@ -31,25 +27,23 @@ pub struct Problem {
 /// A place in a document: an entry of its list, a field, or a field of an entry.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Place {
-    /// The entry's place in the document's list, from 0.
+    /// Index in the document's list, from 0.
     pub entry: Option<usize>,
-    /// The field of the entry, or of the document.
+    /// A field of the entry, or of the document.
     pub field: Option<&'static str>,
 }
 
 impl Place {
-    /// A field of an entry.
     pub fn of(entry: usize, field: &'static str) -> Self {
         Self { entry: Some(entry), field: Some(field) }
     }
 
-    /// A field of the document.
     pub fn field(field: &'static str) -> Self {
         Self { entry: None, field: Some(field) }
     }
 }
 
-/// The known name that `name` was most likely meant to be.
+/// The known name that `name` most likely meant.
 pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let name = name.to_lowercase();
     let scored = known
@@ -166,7 +160,6 @@ fn unknown_competency(id: &CompetencyId, competencies: &[Competency]) -> Option<
     Some(format!("there is no competency \"{id}\"{}", suggestion(id.as_str(), known)))
 }
 
-/// Checks a blueprint against the competencies at hand.
 pub fn check_blueprint(blueprint: &Blueprint, competencies: &[Competency]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut report =
@@ -217,7 +210,6 @@ pub fn check_blueprint(blueprint: &Blueprint, competencies: &[Competency]) -> Ve
     problems
 }
 
-/// Checks a set against the questions at hand.
 pub fn check_set(set: &QuestionSet, known: &BTreeSet<QuestionId>) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut seen = BTreeSet::new();
@@ -248,7 +240,6 @@ pub fn check_set(set: &QuestionSet, known: &BTreeSet<QuestionId>) -> Vec<Problem
     problems
 }
 
-/// Checks the competencies and the general scale of a file.
 pub fn check_competencies(competencies: &[(usize, Competency)], scale: &Scale) -> Vec<Problem> {
     let mut problems = check_scale(scale, "scale");
     for (entry, competency) in competencies {
@@ -259,7 +250,7 @@ pub fn check_competencies(competencies: &[(usize, Competency)], scale: &Scale) -
     problems
 }
 
-/// No score is given without an anchor in view, so the general scale has its own.
+/// No score is given without an anchor in view, so the general scale needs its own.
 fn check_scale(scale: &Scale, field: &'static str) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut report = |_, message| problems.push(Problem { place: Place::field(field), message });
@@ -298,7 +289,6 @@ pub fn check_session(record: &SessionRecord) -> Vec<Problem> {
     problems
 }
 
-/// Checks the frozen set of a session file.
 fn check_frozen(set: &FrozenSet) -> Vec<Problem> {
     let mut problems = check_scale(&set.scale, "set");
     let mut report = |_: &'static str, message: String| {

@@ -1,19 +1,17 @@
-//! Identifiers. Each is a newtype, so that a question is never mistaken for a set.
+//! Identifiers, each a newtype, so that a question is never mistaken for a set.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// The longest identifier that is accepted, in bytes.
+/// In bytes.
 pub const MAX_ID_LEN: usize = 80;
 
-/// Why a text is not an identifier.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "\"{text}\" is not an identifier: use 1 to {MAX_ID_LEN} lower-case letters, digits and hyphens"
 )]
 pub struct InvalidId {
-    /// The text that was refused.
     pub text: String,
 }
 
@@ -37,7 +35,6 @@ macro_rules! identifiers {
                 if is_identifier(&text) { Ok(Self(text)) } else { Err(InvalidId { text }) }
             }
 
-            /// The identifier as text.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -66,21 +63,17 @@ macro_rules! identifiers {
 }
 
 identifiers! {
-    /// Names one question of the bank; it never changes once a set uses it.
+    /// Never changes once a set uses it.
     QuestionId,
-    /// Names one competency.
     CompetencyId,
-    /// Names one question set.
     SetId,
-    /// Names one blueprint.
     BlueprintId,
-    /// Names one session.
     SessionId,
-    /// Names one piece of personal text, which is stored apart from the events.
+    /// Personal text is stored apart from the events.
     TextId,
 }
 
-/// A set that a blueprint proposed may bear the blueprint's name.
+/// A proposed set may take its blueprint's name.
 impl From<BlueprintId> for SetId {
     fn from(id: BlueprintId) -> Self {
         Self(id.0)

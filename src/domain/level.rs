@@ -11,25 +11,23 @@ macro_rules! choices {
         }
 
         impl $name {
-            /// Every choice, in order.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// The choice as a person reads it.
+            /// As a person reads it.
             pub fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label),+ }
             }
 
-            /// The choice as RON, JSON and the hashes spell it.
+            /// As RON, JSON and the hashes spell it.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => stringify!($variant)),+ }
             }
 
-            /// The choice as the command line spells it.
+            /// As the command line spells it.
             pub fn slug(self) -> &'static str {
                 match self { $(Self::$variant => $slug),+ }
             }
 
-            /// The choice that the command line spells so.
             pub fn from_slug(slug: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|choice| choice.slug() == slug)
             }
@@ -56,15 +54,10 @@ choices! {
 choices! {
     /// The role that an interview is held for.
     Seniority {
-        /// A junior role.
         Junior = "Junior" / "junior",
-        /// A mid-level role.
         Mid = "Mid" / "mid",
-        /// A senior role.
         Senior = "Senior" / "senior",
-        /// A role that asks for six years' experience.
         SixYears = "6 years' experience" / "six-years",
-        /// A system design round.
         SystemDesign = "System design" / "system-design",
     }
 }
@@ -74,11 +67,8 @@ choices! {
     Kind {
         /// Explains how something works.
         Knowledge = "Knowledge" / "knowledge",
-        /// Writes code.
         Coding = "Coding" / "coding",
-        /// Reads given code and judges it.
         CodeReview = "Code review" / "code-review",
-        /// Designs a part or a system.
         Design = "Design" / "design",
         /// Says what to do in a described situation.
         Scenario = "Scenario" / "scenario",

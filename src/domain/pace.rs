@@ -4,27 +4,23 @@ use super::ids::QuestionId;
 use super::session::{Outcome, Session};
 use super::set::{FrozenItem, FrozenSet};
 
-/// Where the interview stands against its plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pace {
-    /// Interview time that is left of the plan, in milliseconds; 0 once it is over.
+    /// What is left of the plan; 0 once it is over.
     pub left_ms: u64,
-    /// What the open items and the closing still need by their budgets, in milliseconds.
+    /// Budgets of the open items and the closing.
     pub needed_ms: u64,
-    /// Open items, in order, that no longer fit at their budgets, with the closing kept free.
+    /// In order; open items that no longer fit at their budgets with the closing kept free.
     pub wont_fit: Vec<NoFit>,
 }
 
-/// An open item that no longer fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoFit {
-    /// Its place in the set, from 1.
+    /// Position in the set, from 1.
     pub number: usize,
-    /// Whether the plan requires it; an optional item may be left out.
     pub required: bool,
 }
 
-/// Where the session stands against its set.
 pub fn pace(set: &FrozenSet, session: &Session) -> Pace {
     let left_ms = set.planned_ms().saturating_sub(session.stopwatch.session_ms());
     let closing_ms = u64::from(set.closing_minutes) * 60_000;
@@ -52,7 +48,7 @@ pub fn next_open<'s>(set: &'s FrozenSet, session: &Session) -> Option<&'s Questi
     })
 }
 
-/// Still to be asked, or on stage now. An answer that was left without a score needs no more time.
+/// Still to be asked, or on stage now. An answer left without a score needs no more time.
 fn is_open(session: &Session, item: &FrozenItem) -> bool {
     let id = &item.question.id;
     let is_on_stage = session.current.as_ref() == Some(id);

@@ -13,18 +13,15 @@ use super::session::Session;
 use super::set::FrozenSet;
 use super::text::{Text, TextContent, TextRef};
 
-/// A session with the exact set it used, its events and the texts they refer to.
+/// A session with its set, its events and the texts they refer to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionRecord {
-    /// The name of the session.
     pub id: SessionId,
-    /// The set it used, frozen.
     pub set: FrozenSet,
-    /// What happened, oldest first.
+    /// Oldest first.
     pub events: Vec<Event>,
-    /// Personal text, apart from the events.
     pub texts: Vec<Text>,
-    /// What of the session was lost and could not be found again, in words; it stands on every
+    /// What was lost of the session and could not be found again, in words; printed on every
     /// scorecard of it. No hash covers it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lost: Option<String>,
@@ -33,62 +30,36 @@ pub struct SessionRecord {
 /// A way in which a record contradicts itself.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RecordFault {
-    /// The frozen set is not the one that the first event names.
     #[error("the question set is not the one this session was made from: its hash differs")]
     OtherSet,
-    /// The first event does not say which set the session was made from.
     #[error("the record does not begin with the planning of the session")]
     NotPlanned,
-    /// The events do not count 1, 2, 3 …
     #[error("event {found} stands where event {expected} belongs")]
-    BrokenSequence {
-        /// The `seq` that belongs there.
-        expected: u64,
-        /// The `seq` that stands there.
-        found: u64,
-    },
-    /// The session follows rules that this program does not know.
+    BrokenSequence { expected: u64, found: u64 },
     #[error(
         "the session follows rules {0}, and this program knows up to rules {NEWEST_RULES}: open it \
          with a newer Plumbline"
     )]
     UnknownRules(u8),
-    /// No clock shows this time.
     #[error("event {seq} has a time that no clock shows")]
-    ImpossibleTime {
-        /// The event.
-        seq: u64,
-    },
-    /// The seal is not the chain over the events before it.
+    ImpossibleTime { seq: u64 },
     #[error(
         "the seal does not match the events before it: the record was changed after it was \
          submitted"
     )]
-    BrokenSeal {
-        /// The event that holds the seal.
-        seq: u64,
-    },
-    /// A text is not the one that was recorded.
+    BrokenSeal { seq: u64 },
     #[error("text {0} is not the one that was recorded: its hash differs")]
     OtherText(TextId),
-    /// Two texts go by one id, so it is unclear which one was recorded.
     #[error("text {0} is in the record twice")]
     DuplicateText(TextId),
-    /// No event refers to a text.
     #[error("text {0} belongs to no event")]
     UnreferencedText(TextId),
-    /// An event refers to a text that is nowhere.
     #[error("event {seq} refers to text {id}, which is missing from the record")]
-    MissingText {
-        /// The event.
-        seq: u64,
-        /// The text.
-        id: TextId,
-    },
+    MissingText { seq: u64, id: TextId },
 }
 
 impl RecordFault {
-    /// The fault with its place in a session file, whose list holds the events.
+    /// With its place in a session file, whose list holds the events.
     pub fn problem(&self) -> Problem {
         let event = |seq: u64| Place { entry: usize::try_from(seq - 1).ok(), field: None };
         let place = match self {
@@ -107,27 +78,26 @@ impl RecordFault {
 }
 
 impl SessionRecord {
-    /// The state of the session after all its events.
     pub fn fold(&self) -> Session {
         Session::fold(&self.set, &self.events)
     }
 
-    /// The words behind a reference; `None` where they are erased, left out or missing.
+    /// `None` where the words are erased, left out or missing.
     pub fn words(&self, reference: &TextRef) -> Option<&str> {
         let text = self.texts.iter().find(|text| text.id == reference.id)?;
         text.content.as_ref().map(|content| content.body.as_str())
     }
 
-    /// The first event that is stamped earlier than the one before it, by its `seq`: somebody set the
-    /// clock back, so that the times around it are in doubt. The order of events is their `seq`'s.
+    /// The `seq` of the first event stamped earlier than the one before it: somebody set the clock
+    /// back, so the times around it are in doubt. The order of events is that of `seq`.
     pub fn first_step_back(&self) -> Option<u64> {
         let mut pairs = self.events.iter().zip(self.events.iter().skip(1));
         pairs.find(|(before, event)| event.wall_ms < before.wall_ms).map(|(_, event)| event.seq)
     }
 
-    /// The session as it may leave the program: with the words that it refers to as it stands now,
-    /// less what is not disclosed. Words that were taken back stay behind. Every event stays, and
-    /// every seal still verifies.
+    /// The session as it may leave the program: with the words it still refers to, less what is not
+    /// disclosed. Words that were taken back stay behind. Every event stays, and every seal still
+    /// verifies.
     pub fn disclosed(&self, disclosure: Disclosure) -> Self {
         let shown = self.fold().texts(disclosure);
         let text = |text: &Text| {
@@ -142,7 +112,7 @@ impl SessionRecord {
         self.events.iter().try_fold(chain_start(&self.id), |link, event| event.chain(&link))
     }
 
-    /// Every contradiction in the record. An erased text is none: its seal still verifies.
+    /// Every contradiction. An erased text is none: its seal still verifies.
     pub fn faults(&self) -> Result<Vec<RecordFault>, CanonicalError> {
         let mut faults = Vec::new();
         let set = self.set.digest()?;
@@ -189,7 +159,7 @@ impl SessionRecord {
     }
 }
 
-/// The latest time that is accepted: the end of the year 9999, in UTC milliseconds.
+/// The end of the year 9999, in UTC milliseconds.
 const LATEST_WALL_MS: i64 = 253_402_300_799_999;
 
 fn has_possible_time(event: &Event) -> bool {

@@ -12,18 +12,17 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "u8", into = "u8")]
 pub struct Step(u8);
 
-/// A number that is no step of the scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{0} is not a step of the scale: steps are 1 to 5")]
 pub struct InvalidStep(pub u8);
 
 impl Step {
-    /// Every step, lowest first.
+    /// Lowest first.
     pub const ALL: [Step; 5] = [Step(1), Step(2), Step(3), Step(4), Step(5)];
-    /// The steps that carry an anchor: the others lie between two of them.
+    /// Steps with an anchor; each of the others lies between two of them.
     pub const ANCHORED: [Step; 3] = [Step(1), Step(3), Step(5)];
 
-    /// The step as a number, 1 to 5.
+    /// 1 to 5.
     pub fn get(self) -> u8 {
         self.0
     }
@@ -43,35 +42,31 @@ impl From<Step> for u8 {
     }
 }
 
-/// Observable behaviour by step. Empty where a question has no anchors of its own.
+/// Observable behaviour by step; empty where a question has none of its own.
 pub type Anchors = BTreeMap<Step, String>;
 
-/// What stands beside a step where it is given and where it is reported.
+/// What stands beside a step wherever it is given or reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnchorView<'a> {
-    /// The step has an anchor.
     At(&'a str),
-    /// The step lies between two anchors.
+    /// The nearest anchored steps on either side, with their anchors.
     Between {
-        /// The nearest anchored step below, and its anchor.
         below: (Step, &'a str),
-        /// The nearest anchored step above, and its anchor.
         above: (Step, &'a str),
     },
-    /// Neither the question nor the general scale says anything of this step.
+    /// Neither the question nor the general scale describes this step.
     Unanchored,
 }
 
-/// The general scale, used where a question has no anchors of its own.
+/// Used where a question has no anchors of its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scale {
-    /// What each step means for any question.
     pub anchors: Anchors,
 }
 
 impl Scale {
-    /// The anchors that hold for a question: its own, or else the general ones.
+    /// A question's own anchors, or else the general ones.
     pub fn anchors_for<'a>(&'a self, own: &'a Anchors) -> &'a Anchors {
         if own.is_empty() { &self.anchors } else { own }
     }

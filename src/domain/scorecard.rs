@@ -14,14 +14,12 @@ use super::session::Note;
 /// What leaves the program with the report.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Disclosure {
-    /// The candidate's name is left out.
     pub mask_candidate: bool,
-    /// Private notes are shown; only where the interviewer said so for this very export.
+    /// Only where the interviewer asked for them in this very export.
     pub include_private: bool,
 }
 
 impl Disclosure {
-    /// Whether a note leaves the program, on a page or in a file.
     pub fn shows(self, note: &Note) -> bool {
         !note.private || self.include_private
     }
@@ -29,54 +27,48 @@ impl Disclosure {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Scorecard {
-    /// The candidate's name, or what stands for it.
+    /// The name, or what stands for it.
     pub candidate: String,
     pub role: String,
     pub interviewer: String,
-    /// When the interview started, in UTC milliseconds.
+    /// UTC.
     pub started_wall_ms: Option<i64>,
-    /// The interviewer's offset from UTC at that time, in minutes.
+    /// The interviewer's, at the start.
     pub utc_offset_minutes: i16,
-    /// Interview time, pauses left out, in milliseconds.
+    /// Interview time, pauses left out.
     pub spent_ms: u64,
-    /// The part of it that was spent on questions, in milliseconds.
+    /// The part of it spent on questions.
     pub on_questions_ms: u64,
-    /// The plan, in milliseconds.
     pub planned_ms: u64,
-    /// How far the session had come.
     pub status: Status,
-    /// Why this is not the whole of what was recorded, where a part of the record is lost.
+    /// Why the record is not whole, where a part of it is lost.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub incomplete: Option<String>,
-    /// Why the conversation ended before its time.
+    /// The reason.
     pub ended_early: Option<String>,
     pub recommendation: Option<RecommendationRow>,
-    /// The overall score, where anything is scored.
+    /// `None` where nothing is scored.
     pub overall: Option<Overall>,
-    /// Every competency of the set, scored or not.
+    /// All of the set's, scored or not.
     pub competencies: Vec<CompetencyRow>,
-    /// In the order in which they were noted; concerns too.
+    /// In the order noted, as are concerns.
     pub strengths: Vec<Evidence>,
     pub concerns: Vec<Evidence>,
-    /// Every question of the set, in order.
+    /// All of the set's, in order.
     pub questions: Vec<QuestionRow>,
-    /// Notes on the interview as a whole that are neither strength nor concern.
+    /// Notes on the whole interview that are neither strength nor concern.
     pub remarks: Vec<Evidence>,
     /// Questions outside the set.
     pub unplanned: Vec<Evidence>,
-    /// Changes after the seal.
     pub amendments: Vec<AmendmentRow>,
-    /// How many private notes were left out.
     pub private_notes_left_out: usize,
     pub set_title: String,
-    /// The role the set is for.
     pub seniority: Seniority,
     /// SHA-256 of the frozen set.
     pub set_hash: String,
     pub seal: Option<String>,
 }
 
-/// How far a session had come when it was reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Status {
     Submitted,
@@ -84,7 +76,6 @@ pub enum Status {
     Draft,
     /// Put aside before it was submitted.
     Discarded,
-    /// The candidate did not come.
     NoShow,
 }
 
@@ -97,7 +88,7 @@ pub struct RecommendationRow {
     pub submitted: Option<SubmittedRecommendation>,
 }
 
-/// The recommendation that was sealed, before any amendment.
+/// As sealed, before any amendment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SubmittedRecommendation {
     pub label: &'static str,
@@ -114,7 +105,7 @@ pub struct Overall {
     pub competencies_planned: usize,
     pub questions_scored: usize,
     pub questions_planned: usize,
-    /// Questions that the plan required and that have no score.
+    /// Questions the plan required that have no score.
     pub required_unscored: usize,
 }
 
@@ -125,15 +116,15 @@ pub struct CompetencyRow {
     pub score: Option<String>,
     /// The same in tenths.
     pub tenths: Option<u16>,
-    /// The numbers of its questions that have a score.
+    /// Numbers of its questions that have a score.
     pub scored: Vec<usize>,
-    /// Its questions that have none, and what became of them.
+    /// Its questions without one, and what became of them.
     pub unscored: Vec<UnscoredRow>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UnscoredRow {
-    /// Its place in the set, from 1.
+    /// Position in the set, from 1.
     pub question: usize,
     /// What became of it, in a word or two.
     pub label: String,
@@ -143,7 +134,7 @@ pub struct UnscoredRow {
 pub struct Evidence {
     /// The question's number, where it belongs to one.
     pub question: Option<usize>,
-    /// Interview time when it was noted, in milliseconds.
+    /// Interview time.
     pub at_ms: u64,
     pub tag: NoteTag,
     pub private: bool,
@@ -152,9 +143,8 @@ pub struct Evidence {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct QuestionRow {
-    /// Its place in the set, from 1.
+    /// Position in the set, from 1.
     pub number: usize,
-    /// The part of the interview.
     pub section: String,
     pub topic: String,
     pub level: Level,
@@ -162,49 +152,50 @@ pub struct QuestionRow {
     pub competency: String,
     pub required: bool,
     pub prompt: String,
-    /// Code or data that the candidate was shown.
+    /// Code or data shown to the candidate.
     pub candidate_material: Option<String>,
     pub asked: bool,
     pub result: QuestionResult,
-    /// What had become of it when the session was submitted, where an amendment changed it.
+    /// The result as submitted, where an amendment changed it.
     pub submitted: Option<String>,
     pub spent_ms: u64,
     pub budget_ms: u64,
     pub evidence: Vec<Evidence>,
-    /// The follow-ups that were asked.
+    /// Follow-ups that were asked.
     pub probes: Vec<String>,
 }
 
-/// What became of a question: five different things, of which only the first is averaged.
+/// Only `Scored` is averaged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum QuestionResult {
-    /// A step of the scale, and the anchors that stood beside it.
-    Scored { step: u8, anchors: Vec<AnchorRow> },
+    /// With the anchors that stood beside the step.
+    Scored {
+        step: u8,
+        anchors: Vec<AnchorRow>,
+    },
     /// Asked, but the answer cannot be judged.
     NotAssessed {
-        /// Why, where it was said.
         reason: Option<String>,
     },
     /// Left out on purpose.
-    Skipped { reason: String },
-    /// Asked, and nothing was decided.
+    Skipped {
+        reason: String,
+    },
+    /// Asked, but nothing was decided.
     Unscored,
-    /// It was not asked.
     NotAsked,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AnchorRow {
     pub step: u8,
-    /// What is observed there.
     pub text: String,
 }
 
-/// A change after the seal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AmendmentRow {
     pub wall_ms: i64,
-    /// The interviewer's offset from UTC at that time, in minutes.
+    /// The interviewer's, at that time.
     pub utc_offset_minutes: i16,
     /// What changed, from what to what.
     pub what: String,
@@ -212,8 +203,8 @@ pub struct AmendmentRow {
 }
 
 impl Scorecard {
-    /// The same report, marked on every page and in every format as one of a record that lost a
-    /// part; `why` is a short sentence without a full stop.
+    /// The same report, marked in every format as one of a record that lost a part; `why` is a
+    /// short sentence without a full stop.
     pub fn marked_incomplete(mut self, why: String) -> Self {
         self.incomplete = Some(why);
         self
@@ -221,12 +212,12 @@ impl Scorecard {
 }
 
 impl QuestionResult {
-    /// Whether it has a step of the scale; nothing else is averaged.
+    /// Nothing else is averaged.
     pub fn is_scored(&self) -> bool {
         matches!(self, Self::Scored { .. })
     }
 
-    /// The result in a word or two.
+    /// In a word or two.
     pub fn label(&self) -> String {
         match self {
             Self::Scored { step, .. } => format!("{step} of 5"),
@@ -237,7 +228,7 @@ impl QuestionResult {
         }
     }
 
-    /// The result in the middle of a sentence, with its reason: `skipped (no time)`.
+    /// For the middle of a sentence, with its reason: `skipped (no time)`.
     pub fn in_words(&self) -> String {
         let label = self.label().to_lowercase();
         match self {

@@ -10,34 +10,31 @@ use std::collections::BTreeMap;
 use super::ids::CompetencyId;
 use super::rubric::Step;
 
-/// A mean with its denominator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mean {
-    /// The mean to one decimal, half up, in tenths: 37 is 3.7.
+    /// To one decimal, half up: 37 is 3.7.
     pub tenths: u16,
-    /// How many values it is the mean of.
+    /// The denominator.
     pub over: usize,
 }
 
 impl Mean {
-    /// The mean as it is printed: `3.7`.
+    /// As printed: `3.7`.
     pub fn text(self) -> String {
         format!("{}.{}", self.tenths / 10, self.tenths % 10)
     }
 }
 
-/// The scores of a session.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scores {
-    /// The mean of each competency that has a scored question; `over` counts its questions.
+    /// Of each competency with a scored question; `over` counts its questions.
     pub competencies: BTreeMap<CompetencyId, Mean>,
-    /// The mean of those means; `over` counts the competencies. `None` where nothing is scored.
+    /// The mean of those; `over` counts the competencies. `None` where nothing is scored.
     pub overall: Option<Mean>,
-    /// How many questions are scored in all.
     pub scored_questions: usize,
 }
 
-/// The scores of these answers: each scored question's competency and step.
+/// From each scored question's competency and step.
 pub fn scores<'a>(scored: impl IntoIterator<Item = (&'a CompetencyId, Step)>) -> Scores {
     let mut sums: BTreeMap<CompetencyId, (u128, u128)> = BTreeMap::new();
     for (competency, step) in scored {

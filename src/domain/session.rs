@@ -1,7 +1,7 @@
 //! A session: the fold of its events.
 //!
 //! Folding never fails. An event that does not fit (a question that is not in the set, a change
-//! after the seal) is put on the list of ignored events and changes nothing else; whoever records or
+//! after the seal) goes on the list of ignored events and changes nothing else; whoever records or
 //! reads events refuses them by that list. Events on one question never touch another.
 
 mod asked;
@@ -20,54 +20,49 @@ use super::set::FrozenSet;
 use super::text::TextRef;
 use super::timer::Stopwatch;
 
-/// The state of a session after some of its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
-    /// How far it has come.
     pub phase: Phase,
-    /// Which rules its events are read by.
+    /// See [`NEWEST_RULES`](super::event::NEWEST_RULES).
     pub rules: u8,
     /// Put aside; every event so far is still here.
     pub discarded: bool,
-    /// The hash of the frozen set, from the first event.
+    /// Hash of the frozen set, from the first event.
     pub set: Option<Digest>,
-    /// The interviewer's offset from UTC in minutes, as of the last event.
+    /// The interviewer's, as of the last event.
     pub utc_offset_minutes: i16,
-    /// Their offset when the clock started; until then, when the session was planned.
+    /// When the clock started; until then, when the session was planned.
     pub began_offset_minutes: i16,
-    /// When the clock started, in UTC milliseconds.
+    /// UTC.
     pub started_wall_ms: Option<i64>,
-    /// When the session was submitted, in UTC milliseconds.
+    /// UTC.
     pub submitted_wall_ms: Option<i64>,
-    /// Candidate, role and interviewer, as far as they are known.
+    /// As far as they are known.
     pub details: BTreeMap<Detail, TextRef>,
-    /// The answer to each question of the set, in every case.
+    /// One for each question of the set.
     pub answers: BTreeMap<QuestionId, Answer>,
     /// The question on stage.
     pub current: Option<QuestionId>,
-    /// The time of the session and of each question.
     pub stopwatch: Stopwatch,
-    /// Evidence in the order in which it was noted.
+    /// In the order noted.
     pub notes: Vec<Note>,
-    /// When a note that was taken back had been noted: if it returns, it returns with its stamp.
+    /// When a note that was taken back had been noted: if it returns, so does its stamp.
     pub removed_notes: BTreeMap<TextId, u64>,
-    /// Questions outside the set.
     pub unplanned: Vec<Unplanned>,
-    /// The question on stage when the conversation ended, to return to.
+    /// The question on stage at the end, to return to.
     pub ended_on: Option<QuestionId>,
-    /// Why the conversation ended before its time.
+    /// The reason.
     pub ended_early: Option<TextRef>,
-    /// The recommendation and its reason.
+    /// With its reason.
     pub recommendation: Option<(Recommendation, TextRef)>,
     /// The chain that the submission recorded.
     pub seal: Option<Digest>,
-    /// Changes after the seal, oldest first.
+    /// Oldest first.
     pub amendments: Vec<Amendment>,
     /// Events that did not fit, by `seq`, and why.
     pub ignored: Vec<(u64, &'static str)>,
 }
 
-/// How far a session has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Phase {
     /// Made, not started.
@@ -78,35 +73,29 @@ pub enum Phase {
     Paused,
     /// The conversation is over, the wrap-up is open.
     Finished,
-    /// Sealed.
     Submitted,
-    /// The candidate did not come.
     NoShow,
 }
 
-/// What is known of one question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// Whether it came on stage, be it for a moment; whether it was asked, says
-    /// [`Session::was_asked`].
+    /// If only for a moment; [`Session::was_asked`] says whether it was asked.
     pub came_on_stage: bool,
-    /// What the interviewer said of whether it was asked.
+    /// The interviewer's word on whether it was asked.
     pub ruled_asked: Option<bool>,
-    /// What became of it.
     pub outcome: Outcome,
     /// To come back to.
     pub marked: bool,
-    /// The follow-ups that were asked, by their place from 0.
+    /// Follow-ups that were asked, by index from 0.
     pub probes: BTreeSet<u16>,
 }
 
-/// What became of a question. Only `Scored` is ever averaged.
+/// Only `Scored` is ever averaged.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Outcome {
-    /// Nothing was decided: not asked, or asked and still without a score.
+    /// Not asked, or asked and still without a score.
     #[default]
     Open,
-    /// A step of the scale.
     Scored(Step),
     /// Asked, but the answer cannot be judged.
     NotAssessed(Option<TextRef>),
@@ -114,72 +103,59 @@ pub enum Outcome {
     Skipped(TextRef),
 }
 
-/// One piece of evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// The id of its first text, by which it is known.
     pub id: TextId,
-    /// Its words as they stand.
+    /// The latest wording.
     pub text: TextRef,
     /// The question on stage when it was noted.
     pub question: Option<QuestionId>,
-    /// What it is evidence of.
     pub tag: NoteTag,
     /// Stays out of exports unless the interviewer says so.
     pub private: bool,
-    /// Interview time when it was noted, in milliseconds.
+    /// Interview time when it was noted.
     pub at_ms: u64,
 }
 
 /// A question outside the set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unplanned {
-    /// What was asked.
     pub text: TextRef,
-    /// Interview time when it was asked, in milliseconds.
+    /// Interview time when it was asked.
     pub at_ms: u64,
 }
 
 /// A change after the seal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amendment {
-    /// What changed, with the value before.
     pub what: Amended,
-    /// Why.
     pub reason: TextRef,
-    /// When, in UTC milliseconds.
+    /// UTC.
     pub wall_ms: i64,
-    /// The interviewer's offset from UTC then, in minutes.
+    /// The interviewer's, at that time.
     pub utc_offset_minutes: i16,
 }
 
-/// What an amendment changed, with the value that it replaced.
+/// What an amendment changed, with the value it replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Amended {
-    /// The score of a question.
     Score {
-        /// The question.
         question: QuestionId,
-        /// What was known of it.
         before: Answer,
-        /// Whether it had been asked.
         was_asked: bool,
-        /// Its step from then on.
         step: Step,
     },
-    /// The recommendation.
     Recommendation {
-        /// The recommendation and its reason, where there was one.
         before: Option<(Recommendation, TextRef)>,
-        /// The recommendation from then on.
         recommendation: Recommendation,
     },
-    /// Nothing but the reason itself, as a remark.
+    /// Nothing but the reason itself.
     Remark,
 }
 
 impl Outcome {
-    /// Why there is no score, where it was said.
+    /// Why there is no score.
     pub fn reason(&self) -> Option<&TextRef> {
         match self {
             Self::NotAssessed(reason) => reason.as_ref(),
@@ -190,7 +166,6 @@ impl Outcome {
 }
 
 impl Session {
-    /// The state after all of `events`.
     pub fn fold<'e>(set: &FrozenSet, events: impl IntoIterator<Item = &'e Event>) -> Self {
         let mut session = Self::new(set);
         for event in events {
@@ -227,12 +202,11 @@ impl Session {
         }
     }
 
-    /// The answer to a question of the set.
     pub fn answer(&self, question: &QuestionId) -> Option<&Answer> {
         self.answers.get(question)
     }
 
-    /// A note by the id of its first text.
+    /// By the id of its first text.
     pub fn note(&self, id: &TextId) -> Option<&Note> {
         self.notes.iter().find(|note| note.id == *id)
     }

@@ -12,31 +12,26 @@ use super::rubric::Scale;
 /// More questions than any interview holds; it also keeps every mean exact (see `scoring`).
 pub const MAX_ITEMS: usize = 200;
 
-/// An ordered, timed, reusable plan that names questions of the bank.
+/// An ordered, timed, reusable plan; it names questions of the bank.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuestionSet {
-    /// The name of the set.
     pub id: SetId,
-    /// The heading.
     pub title: String,
-    /// The role it is for.
     pub seniority: Seniority,
-    /// Minutes kept for welcome and introductions.
+    /// Welcome and introductions.
     pub opening_minutes: u16,
-    /// Minutes kept for the candidate's own questions.
+    /// The candidate's own questions.
     pub closing_minutes: u16,
-    /// In the order in which they are asked.
+    /// In the order asked.
     pub items: Vec<SetItem>,
 }
 
 /// One planned question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetItem {
-    /// The question of the bank.
     pub question: QuestionId,
-    /// The part of the interview.
     pub section: String,
-    /// The time budget in minutes.
+    /// Time budget.
     pub minutes: u16,
     /// An optional item may be left out when time runs short.
     pub required: bool,
@@ -45,14 +40,14 @@ pub struct SetItem {
 }
 
 impl QuestionSet {
-    /// Opening, questions and closing together, in minutes.
+    /// Opening, questions and closing together.
     pub fn total_minutes(&self) -> u32 {
         let items = self.items.iter().map(|item| item.minutes);
         let all = items.chain([self.opening_minutes, self.closing_minutes]);
         all.fold(0, |sum, minutes| sum.saturating_add(u32::from(minutes)))
     }
 
-    /// The set with every question copied in, or the ids that the bank does not have.
+    /// Copies every question in; fails with the ids that the bank lacks.
     pub fn freeze(&self, bank: &Bank) -> Result<FrozenSet, Vec<QuestionId>> {
         let mut missing = Vec::new();
         let mut items = Vec::new();
@@ -90,21 +85,16 @@ impl QuestionSet {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FrozenSet {
-    /// The name of the set.
     pub id: SetId,
-    /// The heading.
     pub title: String,
-    /// The role it is for.
     pub seniority: Seniority,
-    /// Minutes kept for welcome and introductions.
     pub opening_minutes: u16,
-    /// Minutes kept for the candidate's own questions.
     pub closing_minutes: u16,
-    /// The competencies that the items measure.
+    /// Those that the items measure.
     pub competencies: Vec<Competency>,
-    /// What holds where a question has no anchors.
+    /// Used where a question has no anchors.
     pub scale: Scale,
-    /// In the order in which they are asked.
+    /// In the order asked.
     pub items: Vec<FrozenItem>,
 }
 
@@ -112,25 +102,22 @@ pub struct FrozenSet {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FrozenItem {
-    /// The question as it was when the set was frozen.
+    /// As it was when the set was frozen.
     pub question: Question,
-    /// The part of the interview.
     pub section: String,
-    /// The time budget in minutes.
+    /// Time budget.
     pub minutes: u16,
-    /// An optional item may be left out when time runs short.
     pub required: bool,
 }
 
 impl FrozenItem {
-    /// The time budget in milliseconds.
     pub fn budget_ms(&self) -> u64 {
         u64::from(self.minutes) * 60_000
     }
 }
 
 impl FrozenSet {
-    /// The whole plan in milliseconds, opening and closing included.
+    /// Opening and closing included.
     pub fn planned_ms(&self) -> u64 {
         let frame = u64::from(self.opening_minutes) + u64::from(self.closing_minutes);
         frame * 60_000 + self.items.iter().map(FrozenItem::budget_ms).sum::<u64>()

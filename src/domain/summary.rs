@@ -1,4 +1,4 @@
-//! What a list says of a session without opening it.
+//! What a list shows of a session without opening it.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,54 +11,44 @@ use super::session::{Answer, Outcome, Phase, Session};
 /// A row of the list of sessions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
-    /// The session.
     pub id: SessionId,
-    /// What is known of it; or why it cannot be read.
+    /// Or why it cannot be read.
     pub state: Result<Overview, String>,
 }
 
-/// What is known of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Overview {
-    /// The candidate's name; empty where it is not filled in.
+    /// Empty where it is not filled in.
     pub candidate: String,
-    /// The role.
     pub role: String,
-    /// The interviewer.
     pub interviewer: String,
-    /// The set's title.
     pub set_title: String,
-    /// How far it has come.
     pub phase: Phase,
-    /// Whether it was put aside.
     pub discarded: bool,
-    /// When it began, or was planned, in UTC milliseconds.
+    /// UTC; until it begins, when it was planned.
     pub began_wall_ms: i64,
-    /// When its last event was recorded, in UTC milliseconds.
+    /// UTC; its last event.
     pub touched_wall_ms: i64,
-    /// The interviewer's offset from UTC when it began, in minutes.
+    /// The interviewer's, when it began.
     pub utc_offset_minutes: i16,
-    /// Their offset when its last event was recorded, in minutes.
+    /// The interviewer's, at the last event.
     pub touched_offset_minutes: i16,
-    /// The number of the question on stage.
+    /// Number of the question on stage.
     pub current: Option<usize>,
-    /// Questions of the set.
     pub questions: usize,
-    /// Questions with a score.
     pub scored: usize,
-    /// The overall score and the recommendation of a submitted session.
+    /// Overall score and recommendation, once submitted.
     pub result: Option<String>,
 }
 
 impl Overview {
-    /// Whether there is something left to do: neither submitted nor given up.
+    /// Neither submitted nor given up.
     pub fn is_unfinished(&self) -> bool {
         !self.discarded
             && matches!(self.phase, Phase::Planned | Phase::Live | Phase::Paused | Phase::Finished)
     }
 
-    /// How far it has come, in words.
     pub fn status(&self) -> &'static str {
         match self.phase {
             _ if self.discarded => "Discarded",
@@ -77,21 +67,19 @@ impl Overview {
     }
 }
 
-/// The words of a detail; empty where it is not filled in.
+/// Empty where the detail is not filled in.
 pub fn detail_words<'r>(record: &'r SessionRecord, session: &Session, detail: Detail) -> &'r str {
     let text = session.details.get(&detail);
     text.and_then(|text| record.words(text)).unwrap_or_default()
 }
 
 impl Summary {
-    /// The row of a session.
     pub fn of(record: &SessionRecord, session: &Session) -> Self {
         Self { id: record.id.clone(), state: Ok(Overview::of(record, session)) }
     }
 }
 
 impl Overview {
-    /// What the record and its fold say.
     pub fn of(record: &SessionRecord, session: &Session) -> Self {
         let words = |detail| detail_words(record, session, detail).to_owned();
         let wall = |event: Option<&Event>| event.map_or(0, |event| event.wall_ms);
@@ -116,7 +104,7 @@ impl Overview {
         }
     }
 
-    /// What a search looks through, in lower case.
+    /// In lower case.
     pub fn search_text(&self) -> String {
         let fields = [self.name(), &self.role, &self.interviewer, &self.set_title, self.status()];
         fields.join("\n").to_lowercase()

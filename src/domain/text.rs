@@ -13,33 +13,29 @@ use super::ids::TextId;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TextRef {
-    /// Where the text lies.
     pub id: TextId,
-    /// SHA-256 over the salt and the text.
     pub hash: Digest,
 }
 
-/// 16 random bytes, written as 32 lower-case hexadecimal digits; drawn outside the domain.
+/// 16 random bytes as 32 lower-case hexadecimal digits; drawn outside the domain.
 ///
-/// Its fixed length leaves no doubt where the salt ends and the text begins in what is hashed.
+/// The fixed length leaves no doubt where the salt ends and the text begins in what is hashed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Salt(String);
 
 impl Salt {
-    /// The salt of these bytes.
     pub fn new(bytes: [u8; 16]) -> Self {
         Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
-    /// The salt as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Gives a new salt for each text; random in use, scripted in a demo or test. `None` where the system
-/// gives no random bytes.
+/// A new salt for each text; random in use, scripted in a demo or test. `None` where the system has
+/// no random bytes.
 pub type SaltSource = Box<dyn FnMut() -> Option<Salt> + Send>;
 
 impl TryFrom<String> for Salt {
@@ -65,9 +61,8 @@ impl From<Salt> for String {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
-    /// The name by which events refer to it.
     pub id: TextId,
-    /// What the person wrote and its salt; `None` once erased or left out of an export.
+    /// `None` once erased or left out of an export.
     pub content: Option<TextContent>,
 }
 
@@ -75,19 +70,17 @@ pub struct Text {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TextContent {
-    /// Random, so that the hash says nothing of a short text.
+    /// Random, so that the hash gives nothing of a short text away.
     pub salt: Salt,
-    /// What the person wrote.
     pub body: String,
 }
 
 impl Text {
-    /// A text as it is first recorded.
     pub fn new(id: TextId, salt: Salt, body: impl Into<String>) -> Self {
         Self { id, content: Some(TextContent { salt, body: body.into() }) }
     }
 
-    /// What an event holds of this text; `None` once it is erased.
+    /// `None` once the text is erased.
     pub fn reference(&self) -> Option<TextRef> {
         let content = self.content.as_ref()?;
         Some(TextRef { id: self.id.clone(), hash: content.hash() })

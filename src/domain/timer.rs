@@ -6,7 +6,7 @@ use super::ids::QuestionId;
 
 /// The time of the session and of each question, fed with the monotonic clock.
 ///
-/// It runs only between [`start`](Self::start) and [`stop`](Self::stop); what runs goes to the
+/// It runs only between [`start`](Self::start) and [`stop`](Self::stop); that time goes to the
 /// session and to the question on stage. A clock that steps back counts as standing still.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stopwatch {
@@ -21,18 +21,18 @@ pub struct Stopwatch {
 /// Time that passed unseen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Gap {
-    /// How much interview time it is where it counts, in milliseconds.
+    /// Interview time, if it counts.
     ms: u64,
-    /// How much of that goes to the question on stage.
+    /// The part that goes to the question on stage.
     question_ms: u64,
     /// The question on stage.
     question: Option<QuestionId>,
-    /// Whether it counts as interview time; it does not until the interviewer says so.
+    /// False until the interviewer says so.
     counts: bool,
 }
 
 impl Stopwatch {
-    /// Lets the clock run up to `elapsed_ms` of the session's monotonic clock.
+    /// Runs up to `elapsed_ms` of the session's monotonic clock.
     pub fn advance(&mut self, elapsed_ms: u64) {
         let passed = elapsed_ms.saturating_sub(self.last_elapsed_ms);
         self.last_elapsed_ms = self.last_elapsed_ms.max(elapsed_ms);
@@ -45,12 +45,10 @@ impl Stopwatch {
         }
     }
 
-    /// The clock runs from here.
     pub fn start(&mut self) {
         self.running = true;
     }
 
-    /// The clock stands from here.
     pub fn stop(&mut self) {
         self.running = false;
     }
@@ -60,7 +58,7 @@ impl Stopwatch {
         self.on_stage = question;
     }
 
-    /// Takes a gap that has just passed out of the time again, until it is ruled to count.
+    /// Takes a gap that has just passed out of the time, until it is ruled to count.
     pub fn leave_out(&mut self, seq: u64, gap_ms: u64) {
         let ms = gap_ms.min(self.session_ms);
         self.session_ms -= ms;
@@ -73,7 +71,7 @@ impl Stopwatch {
         self.gaps.insert(seq, Gap { ms, question_ms, question, counts: false });
     }
 
-    /// Keeps a gap during which the clock stood, for the question on stage; it counts only once it is
+    /// Keeps a gap during which the clock stood, for the question on stage; it counts only once
     /// ruled to.
     pub fn miss(&mut self, seq: u64, gap_ms: u64) {
         let question = self.on_stage.clone();
@@ -81,7 +79,7 @@ impl Stopwatch {
         self.gaps.insert(seq, gap);
     }
 
-    /// Says whether the gap recorded by event `seq` counts.
+    /// Rules on the gap recorded by event `seq`.
     pub fn rule(&mut self, seq: u64, counts: bool) -> Result<(), &'static str> {
         let gap = self.gaps.get_mut(&seq).ok_or("there is no such gap")?;
         if gap.counts == counts {
@@ -99,24 +97,23 @@ impl Stopwatch {
         Ok(())
     }
 
-    /// Whether the gap recorded by event `seq` counts; `None` where there is no such gap.
+    /// `None` where there is no such gap.
     pub fn counts(&self, gap: u64) -> Option<bool> {
         self.gaps.get(&gap).map(|gap| gap.counts)
     }
 
-    /// Interview time so far, in milliseconds.
+    /// Interview time so far.
     pub fn session_ms(&self) -> u64 {
         self.session_ms
     }
 
-    /// Time spent on a question, in milliseconds.
     pub fn question_ms(&self, question: &QuestionId) -> u64 {
         self.by_question.get(question).copied().unwrap_or(0)
     }
 
-    /// Milliseconds until a clock that shows whole seconds changes next; `None` while it stands.
+    /// Milliseconds until a clock showing whole seconds changes next; `None` while it stands.
     ///
-    /// The session's clock and the question's each turn at their own moment, so the nearer counts.
+    /// The session's clock and the question's turn at moments of their own; the nearer counts.
     pub fn next_change(&self) -> Option<u64> {
         if !self.running {
             return None;

@@ -1,18 +1,17 @@
 //! The scorecard as one list of blocks: what it says, once, for the screen, the page and Markdown.
 //!
-//! Nothing here knows a toolkit or a measure. Whoever walks the list knows only how each kind of
-//! block looks.
+//! Nothing here knows a toolkit or a unit of length. Whoever walks the list knows only how each
+//! kind of block looks.
 
 mod build;
 
 use crate::domain::scorecard::Scorecard;
 
-/// The blocks of a scorecard, in reading order.
+/// In reading order.
 pub fn blocks(card: &Scorecard) -> Vec<Block> {
     build::blocks(card)
 }
 
-/// What the document is.
 pub const TITLE: &str = "Interview scorecard";
 
 pub enum Block {
@@ -23,13 +22,13 @@ pub enum Block {
     Questions(Questions),
     Section(Section),
     Verification(Verification),
-    /// A remark on this copy of the scorecard, behind everything else.
+    /// A remark on this copy, after everything else.
     Footnote(String),
 }
 
 /// Whose scorecard it is, and how the interview went.
 pub struct Head {
-    /// What the scorecard is not, or that it was changed.
+    /// Draft, incomplete, amended and the like, in words.
     pub status: Option<String>,
     pub candidate: Fact,
     pub role: Fact,
@@ -42,7 +41,7 @@ pub struct Fact {
     pub value: String,
 }
 
-/// What was recommended and why, and the overall score with its denominators.
+/// The recommendation with its reason, and the overall score with its denominators.
 pub struct Decision {
     pub recommendation: Fact,
     /// What could have been recommended.
@@ -59,7 +58,7 @@ pub struct Decision {
 pub enum Score {
     Given {
         figure: String,
-        /// How much of the scale is filled, from 0 to 1.
+        /// Filled part of the scale, 0 to 1.
         share: f32,
     },
     Missing(String),
@@ -74,7 +73,7 @@ pub struct Competencies {
 pub struct Competency {
     pub title: String,
     pub score: Score,
-    /// Which questions the score is the average of, and which have none.
+    /// Which questions are averaged, and which have no score.
     pub basis: String,
 }
 
@@ -87,7 +86,7 @@ pub struct Points {
 pub struct PointList {
     pub title: &'static str,
     pub sign: &'static str,
-    /// What stands where there are no points.
+    /// Stands where there are no points.
     pub none: &'static str,
     pub points: Vec<String>,
 }
@@ -109,7 +108,7 @@ pub struct Question {
     pub amended: Option<String>,
     pub lines: Vec<Line>,
     pub time: String,
-    /// By how much the time was overrun.
+    /// By how much the budget was overrun.
     pub over: Option<String>,
 }
 
@@ -135,14 +134,14 @@ pub enum Line {
         at: String,
         text: String,
     },
-    /// A text below the words that head it.
+    /// A text under the words that head it.
     Entry {
         head: String,
         text: String,
     },
 }
 
-/// How the scorecard can be told from another.
+/// What identifies the scorecard.
 pub struct Verification {
     pub title: &'static str,
     pub set: Fact,
@@ -160,5 +159,5 @@ impl Score {
     }
 }
 
-/// What stands behind the figure of a score.
+/// Follows the figure of a score.
 pub const OF_ALL: &str = "of 5";

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{FontContext, style::FontWeight};
 
-/// One bundled font file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Face {
     /// Running text.
@@ -15,15 +14,14 @@ pub enum Face {
     SemiBold,
     /// Code and hashes.
     Mono,
-    /// Stands in where the others have no glyph.
+    /// Stands in where the others lack a glyph.
     Wide,
 }
 
 impl Face {
-    /// Every face.
     pub const ALL: [Face; 4] = [Face::Regular, Face::SemiBold, Face::Mono, Face::Wide];
 
-    /// The font's PostScript name.
+    /// The PostScript name.
     pub fn name(self) -> &'static str {
         match self {
             Face::Regular => "NotoSans-Regular",
@@ -33,7 +31,6 @@ impl Face {
         }
     }
 
-    /// The font file.
     pub fn bytes(self) -> &'static [u8] {
         match self {
             Face::Regular => include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
@@ -43,7 +40,6 @@ impl Face {
         }
     }
 
-    /// The family under which text asks for it.
     pub(super) fn family(self) -> &'static str {
         match self {
             Face::Regular | Face::SemiBold => "Plumbline Sans",
@@ -52,7 +48,6 @@ impl Face {
         }
     }
 
-    /// The weight under which text asks for it.
     pub(super) fn weight(self) -> FontWeight {
         match self {
             Face::SemiBold => FontWeight::SEMI_BOLD,
@@ -68,7 +63,7 @@ pub(super) struct Fonts {
 }
 
 impl Fonts {
-    /// The bundled fonts and no others, so that a page never depends on the machine.
+    /// No other fonts, so that a page never depends on the machine.
     pub fn bundled() -> Self {
         let options = CollectionOptions { shared: false, system_fonts: false };
         let mut collection = Collection::new(options);

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-/// One glyph, at its place within the run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Glyph<'a> {
-    /// The number of the glyph in the font file; 0 where no bundled font has the character.
+    /// Number in the font file; 0 where no bundled font has the character.
     pub id: u16,
     /// From the start of the run, in points.
     pub x: f32,
@@ -15,7 +14,7 @@ pub struct Glyph<'a> {
     pub text: &'a str,
 }
 
-/// A glyph as the text engine placed it, with the bytes of the run's text that it stands for.
+/// As the text engine placed it, with the bytes of the run's text that it stands for.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Placed {
     pub id: u16,
@@ -24,18 +23,17 @@ pub(super) struct Placed {
     pub text: Range<usize>,
 }
 
-/// The glyphs of a run, from left to right.
+/// From left to right.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Glyphs {
     ids: Vec<u16>,
     xs: Vec<f32>,
-    /// Height and text of each, where it is not so that they stand on the baseline, one for each
-    /// character in turn; in most runs it is.
+    /// Height and text of each glyph; `None` for the usual run, where all stand on the baseline,
+    /// one for each character in turn.
     unusual: Option<Vec<(f32, Range<usize>)>>,
 }
 
 impl Glyphs {
-    /// The glyphs of a run with this text.
     pub fn of(placed: Vec<Placed>, text: &str) -> Self {
         let mut chars = text.char_indices().map(|(at, c)| at..at + c.len_utf8());
         let is_usual = placed
@@ -48,7 +46,7 @@ impl Glyphs {
         Self { ids, xs, unusual: (!is_usual).then(unusual) }
     }
 
-    /// The glyphs with what each of them stands for in the run's text.
+    /// Each with what it stands for in the run's text.
     pub fn iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Glyph<'a>> {
         let mut chars = text.char_indices();
         let mut unusual = self.unusual.iter().flatten();

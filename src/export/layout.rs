@@ -1,8 +1,8 @@
 //! The scorecard as pages: what a hiring manager decides from.
 //!
-//! The first page holds the decision, whatever was written; what people wrote and is too long for it
-//! is printed in full behind. The questions follow from a new page on. The score scale is never
-//! coloured from red to green: position, length and digit carry it.
+//! The first page holds the decision, however much was written; a text too long for it is printed
+//! in full further back. The questions start on a new page. The score scale is never coloured from
+//! red to green: position, length and digit carry it.
 //!
 //! A block is measured, then placed: what belongs together stays together by its true height.
 
@@ -20,7 +20,6 @@ use crate::tokens::page::STEP;
 use first_page::{FirstPage, least};
 use parts::{BODY_COLUMN, LABEL_STYLE, piece, section};
 
-/// Lays the scorecard out.
 pub fn layout(card: &Scorecard) -> Document {
     let mut flow = Flow::default();
     place(&mut flow, &blocks(card));
@@ -51,7 +50,7 @@ fn place(flow: &mut Flow, blocks: &[Block]) {
             Block::Competencies(competencies) => page.competencies(competencies, rest),
             Block::Points(points) => page.points(points, rest),
             Block::Questions(questions) => {
-                // Page 1 stands by itself, so what it can be told by stands at its foot.
+                // Page 1 may travel alone, so what identifies it stands at its foot.
                 page.flow.y = page.flow.y.max(BOTTOM - foot_height);
                 page.flow.place(foot.take().unwrap_or_default());
                 question::questions(page.flow, questions);
@@ -78,5 +77,5 @@ fn place(flow: &mut Flow, blocks: &[Block]) {
     }
 }
 
-/// Where what page 1 cut stands whole.
+/// Heads the texts that page 1 cut.
 const IN_FULL: &str = "In full";

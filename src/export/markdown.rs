@@ -7,7 +7,7 @@ use super::blocks::{
 use crate::domain::question::{FENCE, LineKind, line_kinds};
 use crate::domain::scorecard::Scorecard;
 
-/// The scorecard as a Markdown document. Marks in what people wrote are escaped.
+/// Marks in what people wrote are escaped.
 pub fn markdown(card: &Scorecard) -> String {
     let mut out = Lines::default();
     for block in blocks(card) {
@@ -136,7 +136,7 @@ impl Lines {
         self.block(lines.join("\n").trim_end());
     }
 
-    /// A text that a person wrote freely: its lines, and no mark of Markdown in it.
+    /// A text that a person wrote freely: line by line, every Markdown mark escaped.
     fn plain(&mut self, text: &str) {
         let lines: Vec<String> = text.lines().map(own_line).collect();
         self.block(lines.join("\n").trim_end());
@@ -156,7 +156,7 @@ fn item(line: &Line) -> String {
     }
 }
 
-/// Code behind its opening line, between fences longer than any run of backticks in it.
+/// Code after its opening line, between fences longer than any run of backticks in it.
 fn fenced(lines: &[&str]) -> String {
     let (opening, code) = lines.split_first().unwrap_or((&FENCE, &[]));
     let language = opening.trim().trim_start_matches('`');
@@ -183,29 +183,29 @@ fn own_line(line: &str) -> String {
     }
 }
 
-/// What a person wrote, on one line, with every mark of Markdown escaped. Code between single
-/// backticks stays code; a longer run of them is nothing but text.
+/// What a person wrote, on one line, every Markdown mark escaped. Code between single backticks
+/// stays code; a longer run of them is plain text.
 fn inline(text: &str) -> String {
     let text = &one_line(text);
     let ticks = single_backticks(text);
-    // A backtick without its partner would make code of all that follows.
+    // A backtick without a partner would turn all that follows into code.
     let is_paired = ticks.len().is_multiple_of(2);
     escaped(text, if is_paired { &ticks } else { &[] })
 }
 
-/// A cell of a table: there a bar ends the cell even in code, so nothing is code.
+/// A table cell: a bar ends it even inside code, so nothing is code.
 fn cell(text: &str) -> String {
     escaped(&one_line(text), &[])
 }
 
-/// The text on one line and without control characters: what they kept apart is looked at as it will
-/// stand.
+/// On one line and without control characters, before marks are looked for: what they kept apart
+/// may form one.
 fn one_line(text: &str) -> String {
     let spaced = text.replace(['\n', '\r', '\t'], " ");
     spaced.chars().filter(|c| !c.is_control()).collect()
 }
 
-/// The line with its marks escaped, but for the backticks at `ticks`, which enclose code.
+/// Every mark escaped, but for the backticks at `ticks`, which enclose code.
 fn escaped(text: &str, ticks: &[usize]) -> String {
     let mut is_code = false;
     let mut out = String::new();
@@ -225,7 +225,7 @@ fn escaped(text: &str, ticks: &[usize]) -> String {
     out
 }
 
-/// Where the backticks stand that have no other beside them.
+/// Positions of backticks with no other beside them.
 fn single_backticks(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let is_tick = |at: usize| bytes.get(at) == Some(&b'`');

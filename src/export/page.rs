@@ -1,7 +1,7 @@
 //! Pages of placed text and shapes, and the flow that fills them from top to bottom.
 //!
-//! What is to be placed is measured first: a [`Slab`] stays whole, a [`Piece`] may go on over pages.
-//! Everything is in points from the top left corner. This module knows no PDF.
+//! Everything is measured before it is placed: a [`Slab`] stays whole, a [`Piece`] may run over
+//! pages. All lengths are points from the top left corner. This module knows no PDF.
 #![allow(missing_docs, reason = "a field whose name says all needs no sentence")]
 
 use super::text::{Line, Paragraph, Run, TextSetter, TextStyle};
@@ -10,14 +10,12 @@ use crate::tokens::page::{HEIGHT, MARGIN, STEP, WIDTH};
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Page {
-    /// In the order in which they are drawn.
+    /// In drawing order.
     pub marks: Vec<Mark>,
 }
 
-/// Something on a page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Mark {
-    /// A run of text.
     Text {
         x: f32,
         /// The baseline.
@@ -43,7 +41,6 @@ pub struct Area {
     pub height: f32,
 }
 
-/// Where lines of text stand.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
     pub x: f32,
@@ -53,9 +50,9 @@ pub struct Column {
 /// A heading that a reader can jump to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bookmark {
-    /// The page, from 0.
+    /// From 0.
     pub page: usize,
-    /// The upper edge of the heading.
+    /// Upper edge of the heading.
     pub y: f32,
     /// 0 for a section, 1 for what stands in it.
     pub depth: u8,
@@ -64,17 +61,17 @@ pub struct Bookmark {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
-    /// The title that a reader's window shows.
+    /// Shown by the reader's window.
     pub title: String,
     pub author: String,
-    /// When it was made, as the record says.
+    /// As the record says.
     pub created: Option<chrono::DateTime<chrono::FixedOffset>>,
     pub pages: Vec<Page>,
     pub bookmarks: Vec<Bookmark>,
 }
 
 impl Document {
-    /// Characters that no bundled font has: they are drawn as boxes, and can still be copied.
+    /// Characters that no bundled font has: drawn as boxes, still copied.
     pub fn missing_characters(&self) -> String {
         let runs = self.pages.iter().flat_map(|page| &page.marks).filter_map(|mark| match mark {
             Mark::Text { run, .. } => Some(run),
@@ -88,10 +85,10 @@ impl Document {
     }
 }
 
-/// Marks from an upper edge of their own, with the height they take. It stays on one page.
+/// Marks from an upper edge of their own, with the height they take; never split over pages.
 #[derive(Debug, Clone, Default)]
 pub struct Slab {
-    /// In the order in which they are drawn.
+    /// In drawing order.
     pub marks: Vec<Mark>,
     /// Down to the lowest mark, or further where room is left below.
     pub height: f32,
@@ -112,7 +109,6 @@ impl Slab {
         self.put(paragraph, x, self.height);
     }
 
-    /// A text below everything that is there.
     pub fn text(&mut self, setter: &mut TextSetter, text: &str, style: TextStyle, at: Column) {
         self.add(&setter.set(text, style, at.width), at.x);
     }
@@ -157,20 +153,20 @@ impl Mark {
     }
 }
 
-/// Lines that may go on over pages, and what belongs to them.
+/// Lines that may run over pages, and what belongs to them.
 #[derive(Debug, Clone, Default)]
 pub struct Piece {
     pub text: Paragraph,
-    /// Their left edge.
+    /// Left edge of the lines.
     pub x: f32,
-    /// What stands beside or around the first line, from its upper edge on.
+    /// Beside or around the first line, from its upper edge on.
     pub beside: Slab,
-    /// Room above, but not at the top of a page.
+    /// Room above, except at the top of a page.
     pub before: f32,
     pub after: f32,
-    /// Whether it stays whole, and on the page on which the next piece begins.
+    /// Stays whole, and on the page where the next piece begins.
     pub keeps_next: bool,
-    /// The depth and title under which a reader can jump to it.
+    /// Depth and title of the bookmark.
     pub bookmark: Option<(u8, String)>,
 }
 
@@ -179,15 +175,15 @@ impl Piece {
         self.before + self.text.height() + self.after
     }
 
-    /// What must stand on one page at the least: two lines, and what is beside them.
+    /// What must stay together: two lines, and what is beside them.
     fn least(&self) -> f32 {
         let lines: f32 = self.text.lines.iter().take(2).map(|line| line.height).sum();
         self.before + lines.max(self.beside.height)
     }
 }
 
-/// What must stand on one page where the first of these pieces begins. What is kept but higher than
-/// a page begins like any text.
+/// What must fit on the page where the first of these pieces begins. Kept pieces higher than a page
+/// begin like any text.
 fn least(pieces: &[Piece]) -> f32 {
     let kept = pieces.iter().take_while(|piece| piece.keeps_next);
     let next = pieces.iter().find(|piece| !piece.keeps_next);
@@ -195,21 +191,19 @@ fn least(pieces: &[Piece]) -> f32 {
     if whole > BOTTOM - MARGIN { pieces.first().map_or(0.0, Piece::least) } else { whole }
 }
 
-/// Fills pages from top to bottom.
 pub struct Flow {
     pub setter: TextSetter,
-    /// The pages so far; the last one is being filled.
+    /// The last one is being filled.
     pub pages: Vec<Page>,
     pub bookmarks: Vec<Bookmark>,
     /// Where the next mark goes.
     pub y: f32,
-    /// Stands at the top of a page on which the text of the page before goes on.
+    /// Heads each page on which the text of the one before goes on.
     pub running: Option<(String, TextStyle)>,
 }
 
-/// The lowest point that content may reach; the footer stands below.
+/// The lowest point for content; the footer stands below.
 pub const BOTTOM: f32 = HEIGHT - MARGIN - 14.0;
-/// The width between the margins.
 pub const BODY_WIDTH: f32 = WIDTH - 2.0 * MARGIN;
 
 impl Default for Flow {
@@ -225,7 +219,7 @@ impl Default for Flow {
 }
 
 impl Flow {
-    /// Starts a new page, with the running title where there is one.
+    /// With the running title, where there is one.
     pub fn break_page(&mut self) {
         self.pages.push(Page::default());
         self.y = MARGIN;
@@ -237,7 +231,7 @@ impl Flow {
         }
     }
 
-    /// How much of this page is left, in points.
+    /// Left on this page, in points.
     pub fn room(&self) -> f32 {
         BOTTOM - self.y
     }
@@ -248,7 +242,7 @@ impl Flow {
         self.bookmarks.push(Bookmark { page, y: self.y, depth, title: title.into() });
     }
 
-    /// A slab on this page, whether or not it has the room.
+    /// Whether or not there is room.
     pub fn place(&mut self, slab: Slab) {
         let y = self.y;
         self.y += slab.height;
@@ -262,7 +256,7 @@ impl Flow {
         self.need(least(pieces));
     }
 
-    /// Pieces one below the other, over as many pages as they need.
+    /// One below the other, over as many pages as they need.
     pub fn run(&mut self, pieces: &[Piece]) {
         let mut is_kept = false;
         for (at, piece) in pieces.iter().enumerate() {
@@ -280,7 +274,7 @@ impl Flow {
         }
     }
 
-    /// No single line is left alone on either page.
+    /// Leaves no single line alone on either page.
     fn piece(&mut self, piece: &Piece) {
         if self.y > MARGIN {
             self.y += piece.before;

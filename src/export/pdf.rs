@@ -1,7 +1,7 @@
 //! Pages as a PDF file; the sole user of `printpdf`.
 //!
 //! The same document always gives the same bytes: every identifier is made from the content, and no
-//! clock is read. Each face is embedded as a subset of the glyphs that are used.
+//! clock is read. Each face is embedded as a subset of the glyphs in use.
 
 use std::collections::BTreeMap;
 
@@ -25,20 +25,13 @@ use crate::tokens::page::{HEIGHT, WIDTH};
 /// Why a PDF could not be written. None of these depends on what the document says.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
-    /// A bundled font could not be reduced to the glyphs in use.
     #[error("the font {font} could not be embedded: {reason}")]
-    Font {
-        /// The font's PostScript name.
-        font: &'static str,
-        /// What the font library says.
-        reason: String,
-    },
-    /// The file could not be put together.
+    Font { font: &'static str, reason: String },
     #[error("the PDF could not be put together: {0}")]
     Assembly(String),
 }
 
-/// The document as the bytes of a PDF 1.7 file.
+/// A PDF 1.7 file.
 pub fn write(document: &Document) -> Result<Vec<u8>, PdfError> {
     let fonts = EmbeddedFonts::of(document)?;
     let mut pdf = PdfDocument::new(&document.title);
@@ -69,16 +62,16 @@ fn font_id(face: Face) -> FontId {
     FontId(face.name().to_owned())
 }
 
-/// The faces a document uses, each cut down to its glyphs.
+/// Each face in use, cut down to its glyphs.
 struct EmbeddedFonts {
     by_face: BTreeMap<Face, EmbeddedFont>,
 }
 
 struct EmbeddedFont {
     parsed: ParsedFont,
-    /// From the number in the font file to the number in the subset.
+    /// From numbers in the font file to numbers in the subset.
     glyphs: GlyphRemapper,
-    /// What each glyph stands for, where it always stands for the same.
+    /// What each glyph stands for, where that is always the same.
     texts: BTreeMap<u16, String>,
 }
 
@@ -113,7 +106,7 @@ impl EmbeddedFont {
         Ok(Self { parsed, glyphs, texts })
     }
 
-    /// The width that a reader gives a glyph, in thousandths of the type size.
+    /// The width a reader gives a glyph, in thousandths of the type size.
     ///
     /// printpdf writes whole thousandths, cut off; the kerning between glyphs starts from the same.
     fn width(&self, glyph: u16) -> f32 {
@@ -122,7 +115,7 @@ impl EmbeddedFont {
     }
 }
 
-/// Six letters made from the subset's bytes: the mark of a subset font (ISO 32000-1, 9.6.4).
+/// Six letters from the subset's bytes: the tag of a subset font (ISO 32000-1, 9.6.4).
 fn subset_tag(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
     hash.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
@@ -135,9 +128,9 @@ fn runs(document: &Document) -> impl Iterator<Item = &Run> {
     })
 }
 
-/// An empty page: its content is set later, one page at a time, since the library would hold some
-/// hundred bytes for each glyph of the whole document at once. The first page shows every glyph in
-/// use meanwhile, for by that the library embeds the fonts.
+/// An empty page. Its content is set later, one page at a time: printpdf would hold some hundred
+/// bytes for each glyph of the whole document. Until then the first page shows every glyph in use,
+/// for printpdf embeds only fonts that are shown.
 fn blank_page(number: usize, fonts: &EmbeddedFonts) -> PdfPage {
     let mut ops = Vec::new();
     for (face, font) in fonts.by_face.iter().filter(|_| number == 0) {
@@ -152,7 +145,7 @@ fn blank_page(number: usize, fonts: &EmbeddedFonts) -> PdfPage {
     PdfPage::new(Mm::from(Pt(WIDTH)), Mm::from(Pt(HEIGHT)), ops)
 }
 
-/// Sets what the pages show, each compressed before the next is made.
+/// Each page is compressed before the next is made.
 fn fill_pages(
     file: &mut lopdf::Document,
     document: &Document,
@@ -196,8 +189,7 @@ fn operations(page: &Page, fonts: &EmbeddedFonts) -> Vec<Operation> {
     out
 }
 
-/// One run: for each stretch of glyphs at one height its matrix, then the glyphs with the corrections
-/// between them.
+/// For each stretch of glyphs at one height its matrix, then the glyphs with their corrections.
 fn text_operations(x: f32, y: f32, run: &Run, font: &EmbeddedFont, out: &mut Vec<Operation>) {
     let glyphs: Vec<Glyph<'_>> = run.glyphs().collect();
     let needs_actual_text = glyphs.iter().any(|glyph| {
@@ -254,7 +246,7 @@ fn colour_operands(Rgb(r, g, b): Rgb) -> Vec<Object> {
     vec![channel(r), channel(g), channel(b)]
 }
 
-/// From the lower left corner, as a PDF counts.
+/// Measured from the lower left corner, as in a PDF.
 fn rectangle(area: &Area) -> Vec<Object> {
     let numbers = [area.x, HEIGHT - area.y - area.height, area.width, area.height];
     numbers.map(|number| Object::Real(round(number))).into()
@@ -265,8 +257,8 @@ fn round(points: f32) -> f32 {
     (points * 100.0).round() / 100.0
 }
 
-/// Sets what printpdf leaves open or fills with random values: version, information, language,
-/// outline and identifier.
+/// Sets what printpdf leaves open or fills at random: version, information, language, outline and
+/// identifier.
 fn finish(file: &mut lopdf::Document, document: &Document) -> Result<(), PdfError> {
     file.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
@@ -317,7 +309,7 @@ fn utf16(text: &str) -> Vec<u8> {
     units.flat_map(u16::to_be_bytes).collect()
 }
 
-/// The bookmarks as a tree of two levels.
+/// A tree of two levels.
 fn add_outline(
     file: &mut lopdf::Document,
     document: &Document,
@@ -356,7 +348,7 @@ struct Node {
     children: Vec<Node>,
 }
 
-/// Stores the nodes as children of `parent`; gives the parent's share of the links.
+/// Stores the nodes as children of `parent`; returns the parent's share of the links.
 fn link_siblings(file: &mut lopdf::Document, nodes: Vec<Node>, parent: ObjectId) -> Dictionary {
     let ids: Vec<ObjectId> = nodes.iter().map(|node| node.id).collect();
     let mut of_parent = Dictionary::new();

@@ -4,7 +4,7 @@ use super::words::{evidence, local_time};
 use crate::domain::scorecard::{QuestionResult, QuestionRow, Scorecard, Status};
 use crate::domain::timer::clock_text;
 
-/// The columns, in order. They are stable: scripts read them by name.
+/// In order. Stable, since scripts read them by name.
 pub const COLUMNS: [&str; 22] = [
     "candidate",
     "role",
@@ -30,16 +30,15 @@ pub const COLUMNS: [&str; 22] = [
     "evidence",
 ];
 
-/// Why the table could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("the table could not be written: {0}")]
 pub struct TableError(String);
 
-/// The questions as CSV (RFC 4180, UTF-8, with a header), every cell in quotes. A text that a
-/// spreadsheet would take for a formula gets an apostrophe in front, as the OWASP advises.
+/// The questions as CSV (RFC 4180, UTF-8, with a header), every cell quoted. A text that a
+/// spreadsheet would take for a formula gets an apostrophe in front, as OWASP advises.
 pub fn csv(card: &Scorecard) -> Result<Vec<u8>, TableError> {
-    // In quotes, every cell stays one cell where a semicolon or a tab separates them, and no formula
-    // begins in the middle of a text.
+    // Quoted, a cell stays one cell even where a semicolon or a tab separates, and no formula
+    // begins inside a text.
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .quote_style(csv::QuoteStyle::Always)
@@ -108,8 +107,8 @@ fn status(card: &Scorecard) -> &'static str {
     }
 }
 
-/// The text with an apostrophe before each sign that would begin a formula: at its beginning, and
-/// behind what begins a cell in a spreadsheet that separates them otherwise or misreads the quotes.
+/// Puts an apostrophe before each sign that would begin a formula: at the start, and after whatever
+/// begins a cell in a spreadsheet that splits otherwise or misreads the quotes.
 fn harmless(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = None;

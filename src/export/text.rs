@@ -13,35 +13,30 @@ use super::glyphs::{Glyph, Glyphs, Placed};
 use crate::tokens::Rgb;
 use crate::tokens::page::LINE_HEIGHT;
 
-/// How a text looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TextStyle {
-    /// The face.
     pub face: Face,
     /// In points.
     pub size: f32,
-    /// The colour.
     pub colour: Rgb,
-    /// Whether text in `backticks` is code, to be set in the mono face. What an interviewer noted
-    /// stays as it was written.
+    /// Whether text in `backticks` is code, set in the mono face. An interviewer's notes stay as
+    /// written.
     pub marks_code: bool,
 }
 
-/// A text broken into lines.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Paragraph {
     /// From top to bottom.
     pub lines: Vec<Line>,
 }
 
-/// One line of text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// In points, without spaces at the end.
+    /// In points, without trailing spaces.
     pub width: f32,
-    /// From the top of the line to the top of the next, in points.
+    /// To the top of the next line, in points.
     pub height: f32,
-    /// From the top of the line to its baseline, in points.
+    /// From the top of the line, in points.
     pub baseline: f32,
     /// From left to right.
     pub runs: Vec<Run>,
@@ -50,33 +45,31 @@ pub struct Line {
 /// Glyphs of one face on one line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
-    /// The face.
     pub face: Face,
     /// In points.
     pub size: f32,
-    /// The colour.
     pub colour: Rgb,
     /// From the left edge of the line, in points.
     pub x: f32,
-    /// The words as they are read, whatever the order of the glyphs.
+    /// As read, whatever the order of the glyphs.
     pub text: String,
     glyphs: Glyphs,
 }
 
 impl Run {
-    /// The glyphs, from left to right.
+    /// From left to right.
     pub fn glyphs(&self) -> impl Iterator<Item = Glyph<'_>> {
         self.glyphs.iter(&self.text)
     }
 }
 
 impl Paragraph {
-    /// The height of all lines, in points.
+    /// Of all lines, in points.
     pub fn height(&self) -> f32 {
         self.lines.iter().map(|line| line.height).sum()
     }
 
-    /// The same lines from the left edge, whatever their direction.
+    /// From the left edge, whatever the direction of the text.
     pub fn flush_left(mut self) -> Self {
         for line in &mut self.lines {
             let left = line.runs.iter().map(|run| run.x).fold(f32::INFINITY, f32::min);
@@ -85,7 +78,7 @@ impl Paragraph {
         self
     }
 
-    /// The width of the widest line, in points.
+    /// Of the widest line, in points.
     pub fn width(&self) -> f32 {
         self.lines.iter().map(|line| line.width).fold(0.0, f32::max)
     }
@@ -106,9 +99,8 @@ impl Default for TextSetter {
 impl TextSetter {
     /// Breaks `text` into lines no wider than `width` points.
     ///
-    /// A word is broken only where it alone is wider than the line, then at its hyphens if it has
-    /// any; so what is copied from the page reads as it was written. Text that runs from right to
-    /// left stands at the right edge.
+    /// A word is broken only where it alone is wider than the line, at its hyphens if it has any,
+    /// so copied text reads as it was written. Right-to-left text stands at the right edge.
     pub fn set(&mut self, text: &str, style: TextStyle, width: f32) -> Paragraph {
         let text = printable(text);
         let (plain, code) = if style.marks_code { split_code(&text) } else { (text, Vec::new()) };
@@ -123,14 +115,14 @@ impl TextSetter {
                 lines.extend(set.into_iter().map(|(line, _)| line));
                 return Paragraph { lines };
             }
-            // The last line goes on behind the piece, so it begins the next one.
+            // The last line runs on into the next piece, so it begins that one.
             let last = if set.len() > 1 { set.pop() } else { None };
             lines.extend(set.into_iter().map(|(line, _)| line));
             at = last.map_or(end, |(_, start)| at + start);
         }
     }
 
-    /// Lines, each with where its text starts.
+    /// Each line with where its text starts.
     fn set_piece(
         &mut self,
         plain: &str,
@@ -168,7 +160,7 @@ impl TextSetter {
         lines
     }
 
-    /// The text where it fits into `most` lines; otherwise its beginning and `…`, and `true`.
+    /// The text where it fits into `most` lines; otherwise its beginning with `…`, and `true`.
     pub fn excerpt(
         &mut self,
         text: &str,
@@ -176,7 +168,7 @@ impl TextSetter {
         width: f32,
         most: usize,
     ) -> (Paragraph, bool) {
-        // No line holds more characters than this, so what lies behind need not be set at all.
+        // No line holds more characters than this, so the rest need not be set.
         let enough = most.saturating_mul(400);
         let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).take(enough).collect();
         if ends.len() < enough {
@@ -288,8 +280,8 @@ fn families(face: Face) -> StyleProperty<'static, ()> {
     StyleProperty::FontFamily(FontFamily::List(stack.into()))
 }
 
-/// Text as it can be printed: tabs as spaces, no other control characters than line breaks, and no
-/// marks that turn the direction of the text around them.
+/// Tabs as spaces, no control characters but line breaks, and no marks that turn the direction of
+/// the text around them.
 pub fn printable(text: &str) -> String {
     let is_turn = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let text = text.replace("\r\n", "\n").replace('\t', "    ");
@@ -304,17 +296,17 @@ enum Hyphens {
     MayBreak,
 }
 
-/// How much text is shaped at once, in bytes: the engine needs some two hundred times as much for a
-/// while. Longer texts are set piece by piece, each from the beginning of a line on.
+/// How much text is shaped at once, in bytes: meanwhile the engine takes some two hundred times as
+/// much. Longer texts are set in pieces, each from the start of a line.
 const PIECE: usize = 32 * 1024;
 
-/// The part of one range that lies in another, counted from the start of that.
+/// The part of one range that lies in `whole`, counted from its start.
 fn within(part: &Range<usize>, whole: &Range<usize>) -> Option<Range<usize>> {
     let both = part.start.max(whole.start)..part.end.min(whole.end);
     (!both.is_empty()).then(|| both.start - whole.start..both.end - whole.start)
 }
 
-/// A width from here on means that there is no right edge.
+/// From this width on there is no right edge.
 const NO_EDGE: f32 = 10_000.0;
 
 /// The text without its backticks, and the ranges that stood between two of them.

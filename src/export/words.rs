@@ -1,4 +1,4 @@
-//! The scorecard in words: what every export says the same way.
+//! The wording that every export shares.
 
 use chrono::{DateTime, FixedOffset};
 
@@ -11,7 +11,7 @@ pub fn local_time(wall_ms: Option<i64>, offset_minutes: i16) -> Option<DateTime<
     Some(DateTime::from_timestamp_millis(wall_ms?)?.with_timezone(&offset))
 }
 
-/// A day and a time as a person reads them: `12 October 2026, 09:32`.
+/// `12 October 2026, 09:32`.
 pub fn day_and_time(at: DateTime<FixedOffset>) -> String {
     at.format("%-d %B %Y, %H:%M").to_string()
 }
@@ -31,14 +31,14 @@ pub fn question_list(numbers: &[usize]) -> String {
     }
 }
 
-/// Words that stand by themselves begin with a capital letter.
+/// Words that stand alone begin with a capital letter.
 pub fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string());
     first.unwrap_or_default() + letters.as_str()
 }
 
-/// A piece of evidence in words, with what it is.
+/// With what it is evidence of.
 pub fn evidence(evidence: &Evidence) -> String {
     let private = private_mark(evidence);
     match evidence.tag {
@@ -53,7 +53,7 @@ fn private_mark(evidence: &Evidence) -> &'static str {
     if evidence.private { "[private note] " } else { "" }
 }
 
-/// A strength or concern with the question it belongs to.
+/// With the question it belongs to.
 pub fn point(evidence: &Evidence) -> String {
     let private = private_mark(evidence);
     match evidence.question {

@@ -10,50 +10,37 @@ use crate::export::markdown::markdown;
 use crate::export::pdf::{self, PdfError};
 use crate::export::table::csv;
 
-/// The endings that a scorecard can be written under.
 pub const ENDINGS: &str = ".pdf, .json, .md or .csv";
 
-/// Why there are no bytes to write.
 #[derive(Debug, thiserror::Error)]
 pub enum WritingError {
-    /// The ending names no format.
     #[error("name a file that ends in {ENDINGS}")]
     UnknownEnding,
-    /// The record could not be hashed.
     #[error(transparent)]
     Canonical(#[from] CanonicalError),
-    /// The page could not be made.
     #[error(transparent)]
     Pdf(#[from] PdfError),
-    /// The values could not be written in that format.
     #[error("the scorecard could not be written in this format: {0}")]
     Format(String),
 }
 
-/// The bytes of a scorecard file.
 #[derive(Debug)]
 pub struct Written {
-    /// What the file holds.
     pub bytes: Vec<u8>,
-    /// Characters that the page shows as boxes, because no bundled font has them.
+    /// Shown as boxes on the page, since no bundled font has them.
     pub missing_characters: String,
 }
 
-/// A format that a scorecard is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// The page.
     Pdf,
-    /// The whole model.
     Json,
-    /// Text.
     Markdown,
-    /// A table.
     Csv,
 }
 
 impl Format {
-    /// The format that a file's ending names.
+    /// By the file's ending.
     pub fn of(path: &Path) -> Result<Self, WritingError> {
         let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
         match ending.as_ref().and_then(|ending| ending.to_str()) {
@@ -66,7 +53,6 @@ impl Format {
     }
 }
 
-/// The scorecard of a session in a format.
 pub fn scorecard(
     record: &SessionRecord,
     disclosure: Disclosure,

@@ -1,62 +1,48 @@
 //! Keys and chords, named without a toolkit.
 
-/// A key that a command can be bound to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
     /// 0 to 9, in the number row or on the number pad.
     ///
-    /// Some layouts give other signs in the number row (the French one types `'` with the 4 key), so
+    /// Some layouts put other signs in the number row (the French one types `'` with the 4 key), so
     /// a digit is found by its sign or by its place.
     Digit(u8),
-    /// A letter, found by its sign, in upper case.
+    /// Found by its sign, in upper case.
     Letter(char),
     /// F1 to F12.
     Function(u8),
-    /// The plus sign.
     Plus,
-    /// The minus sign.
     Minus,
-    /// The comma.
     Comma,
-    /// Enter or Return.
     Enter,
-    /// Delete a character to the left.
     Backspace,
-    /// A page down.
     PageDown,
-    /// A page up.
     PageUp,
 }
 
-/// A key with what is held down beside it.
+/// A key and its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Chord {
-    /// The key.
     pub key: Key,
     /// Ctrl, or Cmd on a Mac.
     pub command: bool,
-    /// Shift.
     pub shift: bool,
 }
 
 impl Chord {
-    /// The key alone.
     pub const fn plain(key: Key) -> Self {
         Self { key, command: false, shift: false }
     }
 
-    /// The key with Ctrl, or Cmd on a Mac.
     pub const fn command(key: Key) -> Self {
         Self { key, command: true, shift: false }
     }
 
-    /// The key with Ctrl and Shift, or Cmd and Shift.
     pub const fn command_shift(key: Key) -> Self {
         Self { key, command: true, shift: true }
     }
 
-    /// Whether it types a character into a text field, so that it must not act while one has the
-    /// focus.
+    /// Types a character into a text field, so it must not act while one has the focus.
     pub fn types_text(self) -> bool {
         let is_sign = matches!(
             self.key,
@@ -65,7 +51,7 @@ impl Chord {
         !self.command && is_sign
     }
 
-    /// The chord as a keycap shows it.
+    /// As a keycap shows it.
     pub fn label(self, is_mac: bool) -> String {
         let command = match (self.command, is_mac) {
             (false, _) => "",

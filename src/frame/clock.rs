@@ -9,32 +9,27 @@ use rustix::time::{ClockId, clock_gettime};
 
 use crate::domain::event::possible_offset;
 
-/// One moment, on both clocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
-    /// The wall clock in UTC, milliseconds since 1970.
+    /// UTC, milliseconds since 1970.
     pub wall_ms: i64,
-    /// The monotonic clock, milliseconds since the program was started, the machine's sleep included.
-    /// Timers run on it; nobody can set it.
+    /// Milliseconds since the program started, the machine's sleep included. Timers run on it;
+    /// nobody can set it.
     pub mono_ms: u64,
 }
 
-/// Where the time comes from.
 pub trait Clock {
-    /// The moment it is.
     fn now(&self) -> Now;
-    /// The person's offset from UTC, in minutes.
     fn utc_offset_minutes(&self) -> i16;
 }
 
-/// The machine's own clocks.
 #[derive(Debug, Clone)]
 pub struct SystemClock {
     started: Ticks,
 }
 
 impl SystemClock {
-    /// Its monotonic clock starts at 0 here.
+    /// The monotonic clock starts at 0 here.
     #[expect(clippy::new_without_default, reason = "a default that depends on the moment misleads")]
     pub fn new() -> Self {
         Self { started: Ticks::now() }
@@ -53,8 +48,8 @@ impl Clock for SystemClock {
     }
 }
 
-/// A moment of a clock that nobody can set and that goes on while the machine sleeps: the standard
-/// library's stands still meanwhile on Linux and on Apple's systems.
+/// A clock that nobody can set and that goes on while the machine sleeps: the standard library's
+/// stands still then on Linux and on Apple's systems.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 #[derive(Debug, Clone)]
 struct Ticks(Duration);
@@ -79,25 +74,22 @@ impl Ticks {
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 use std::time::Instant as Ticks;
 
-/// A clock that moves only when it is told to.
+/// Moves only when it is told to.
 #[derive(Debug, Clone)]
 pub struct VirtualClock {
     now: Now,
 }
 
 impl VirtualClock {
-    /// Starts at a wall-clock time.
     pub fn starting_at(wall_ms: i64) -> Self {
         Self { now: Now { wall_ms, mono_ms: 0 } }
     }
 
-    /// Lets time pass.
     pub fn pass_secs(&mut self, secs: u32) {
         self.now.wall_ms = self.now.wall_ms.saturating_add(i64::from(secs) * 1000);
         self.now.mono_ms = self.now.mono_ms.saturating_add(u64::from(secs) * 1000);
     }
 
-    /// The moment it stands at.
     pub fn now(&self) -> Now {
         self.now
     }

@@ -1,28 +1,26 @@
 //! Closing the program: at once, once everything is on the disk, or not.
 
-/// Closing progress.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Closing {
     #[default]
     Stays,
-    /// The person chose to close; what is unsaved is waited for.
+    /// Once everything is saved.
     WhenSaved,
-    /// It closes, whatever is unsaved.
+    /// Whatever is unsaved.
     Now,
 }
 
-/// What stands against closing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Blockers {
     /// Steps that are not on the disk.
     pub unsaved: usize,
-    /// An interview's clock runs.
+    /// The clock of an interview runs.
     pub is_running: bool,
-    /// A reason was typed that no step keeps yet.
+    /// A typed reason that no step keeps yet.
     pub has_unkept_reason: bool,
 }
 
-/// The answer to the window's wish to close.
+/// The answer when the window wants to close.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     Close,

@@ -1,21 +1,20 @@
 //! The one table of commands, behind the menu, the keys, the palette and the help.
 //!
-//! A command says what a person wants, not what happens: the room on screen *resolves* it to an action
-//! of its own, or to nothing, and then it is greyed.
+//! A command says what a person wants, not what happens: the room on screen *resolves* it to an
+//! action of its own or to nothing; then it is greyed.
 
 use super::chord::{Chord, Key};
 use crate::domain::rubric::Step;
 
-/// Where a chord acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// Also while a text field has the focus.
+    /// Even while a text field has the focus.
     Everywhere,
     /// Only while no text field has the focus.
     OutsideText,
 }
 
-/// The groups in which the help lists commands.
+/// Sections of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
     Screens,
@@ -25,7 +24,7 @@ pub enum Group {
 }
 
 impl Group {
-    /// In the order of the help.
+    /// In help order.
     pub const ALL: [Group; 4] = [Group::Interview, Group::Notes, Group::Screens, Group::General];
 
     pub fn label(self) -> &'static str {
@@ -38,26 +37,24 @@ impl Group {
     }
 }
 
-/// How the key of a command is treated.
+/// How the key of a command behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Manner {
-    /// It acts once, however long it is held.
+    /// Acts once, however long it is held.
     Once,
-    /// What is typed behind it belongs somewhere else: it moves the focus.
+    /// Moves the focus: what is typed after it belongs elsewhere.
     MovesFocus,
-    /// It goes on acting while it is held.
+    /// Goes on acting while it is held.
     Repeats,
 }
 
-/// A row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
     pub command: Command,
-    /// What the menu, the palette and the help call it.
+    /// For the menu, the palette and the help.
     pub title: &'static str,
-    /// Where the help lists it.
     pub group: Group,
-    /// The chords, the first of which is shown.
+    /// The first is the one shown.
     pub chords: &'static [(Chord, Reach)],
     pub manner: Manner,
 }
@@ -65,13 +62,13 @@ pub struct Entry {
 /// Makes the commands from their rows, so that none lacks one.
 macro_rules! commands {
     ($($name:ident, $title:literal, $group:ident, $chords:expr, $manner:ident;)*) => {
-        /// Everything that can be done without pointing at a thing: the closed list.
+        /// Everything that can be done without pointing at a thing.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Command {
             $($name,)*
         }
 
-        /// Every command, in the order of the palette.
+        /// In palette order.
         pub const TABLE: &[Entry] = &[$(Entry {
             command: Command::$name,
             title: $title,
@@ -83,7 +80,6 @@ macro_rules! commands {
         impl Command {
             pub const ALL: &[Command] = &[$(Command::$name,)*];
 
-            /// Its row of the table.
             pub const fn entry(self) -> &'static Entry {
                 #[allow(clippy::indexing_slicing)] // The table has a row for each variant, in order.
                 &TABLE[self as usize]
@@ -154,7 +150,7 @@ commands! {
 }
 
 impl Command {
-    /// The chord that is shown beside it.
+    /// The chord shown beside it.
     pub fn chord(self) -> Option<Chord> {
         Some(self.entry().chords.first()?.0)
     }
@@ -163,7 +159,7 @@ impl Command {
         self.entry().title
     }
 
-    /// The step that it scores.
+    /// The step it scores.
     pub fn score(self) -> Option<Step> {
         let place = match self {
             Self::Score1 => 0,
@@ -177,7 +173,7 @@ impl Command {
     }
 }
 
-/// The commands that can be run as things stand.
+/// The commands that can be run now.
 #[derive(Debug, Clone, Default)]
 pub struct Runnable(Vec<Command>);
 
@@ -190,7 +186,7 @@ impl Runnable {
         self.0.contains(&command)
     }
 
-    /// Their rows, in the order of the table.
+    /// In table order.
     pub fn entries(&self) -> impl Iterator<Item = &'static Entry> {
         self.0.iter().map(|command| command.entry())
     }
@@ -200,7 +196,7 @@ const fn score(digit: u8) -> [(Chord, Reach); 2] {
     [key(Key::Digit(digit)), with_command(Key::Digit(digit))]
 }
 
-/// A key that acts only outside text.
+/// Acts only outside text.
 const fn key(key: Key) -> (Chord, Reach) {
     (Chord::plain(key), OutsideText)
 }
@@ -209,7 +205,7 @@ const fn letter(letter: char) -> (Chord, Reach) {
     key(Key::Letter(letter))
 }
 
-/// A key that types nothing and so acts everywhere.
+/// Types nothing and so acts everywhere.
 const fn function(number: u8) -> (Chord, Reach) {
     (Chord::plain(Key::Function(number)), Everywhere)
 }

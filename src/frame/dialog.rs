@@ -1,4 +1,4 @@
-//! Files and folders chosen by a person: in a dialog of the system, or by typing the path.
+//! Files and folders chosen in a dialog of the system, or by typing the path.
 
 use std::path::{Path, PathBuf};
 
@@ -11,20 +11,20 @@ use super::work::Inbox;
 #[derive(Debug, PartialEq, Eq)]
 pub struct Dialog {
     pub title: &'static str,
-    /// What the button of the typed form says.
+    /// Button of the typed form.
     pub answer: &'static str,
     pub chooses: Chooses,
-    /// A name for the kind of file, and the endings of its files.
+    /// A name for the kind of file, and its endings.
     pub filter: Option<(&'static str, &'static [&'static str])>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chooses {
-    /// A file that is there.
+    /// An existing file.
     File,
-    /// A folder that is there.
+    /// An existing folder.
     Folder,
-    /// A name for a file that is to be written.
+    /// A file that is to be written.
     NewFile,
 }
 
@@ -144,7 +144,7 @@ impl<E: Send + 'static> PathAsker<E> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoDialog(pub String);
 
-/// What only the window can do.
+/// Effects for the window.
 pub enum Effect {
     Pick(Pick),
     Close,
@@ -152,12 +152,12 @@ pub enum Effect {
 
 type Answer = Box<dyn FnOnce(Result<Option<PathBuf>, NoDialog>) + Send>;
 
-/// A file dialog to be opened by the window.
+/// A file dialog for the window to open.
 pub struct Pick {
     pub dialog: &'static Dialog,
     /// Where it begins.
     pub folder: Option<PathBuf>,
-    /// The name it proposes.
+    /// Proposed in the dialog.
     pub file_name: String,
     answer: Answer,
 }
@@ -180,7 +180,7 @@ impl Pick {
         }
     }
 
-    /// Gives the answer to whoever asked.
+    /// Answers whoever asked.
     pub fn answer(self, path: Result<Option<PathBuf>, NoDialog>) {
         (self.answer)(path);
     }

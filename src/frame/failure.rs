@@ -1,7 +1,7 @@
 //! Everything that can fail and is told to the person, by kind.
 //!
-//! Code decides by the kind; the words are in `words.rs` beside this file, and for what a lower layer
-//! reports, with that layer's own error.
+//! Code decides by the kind. The words are in `words.rs` beside this file; an error of a lower
+//! layer brings its own.
 
 use std::path::PathBuf;
 
@@ -18,11 +18,9 @@ use super::dialog::NoDialog;
 
 #[derive(Debug)]
 pub enum Failure {
-    /// A thread of the program has ended.
     Stopped(Thread),
     /// The preferences could not be read in full.
     Settings(String),
-    /// The preferences could not be written.
     SettingsNotKept(Box<Failure>),
     /// The system refused a file or a folder.
     Disk {
@@ -31,7 +29,7 @@ pub enum Failure {
     },
     NotAFolder(PathBuf),
     Save(SaveError),
-    /// A session has no form as a file.
+    /// The session could not be written as a file.
     SessionFile(ron::Error),
     Writing {
         path: PathBuf,
@@ -39,39 +37,36 @@ pub enum Failure {
     },
     /// A file that was opened has problems.
     Problems(Vec<FileProblem>),
-    /// A scorecard's page was to be opened here.
+    /// A scorecard cannot be opened here.
     OpenedPage(PathBuf),
-    /// A file that belongs into a workspace was to be opened by itself.
+    /// Workspace content cannot be opened by itself.
     OpenedContent(PathBuf),
     NoDialog(NoDialog),
     NoPath,
     Records(RecordsError),
     NoBackup(BackupError),
-    /// A backup, a move or a restore waits for steps that are not saved.
+    /// A backup, a move or a restore has to wait for steps that are not saved.
     Unsaved(Postponed),
-    /// The place for the records is no whole path.
+    /// The path typed for the records is not absolute.
     RecordsPath,
-    /// Neither the records nor a file elsewhere takes what is open.
+    /// What is open could be written neither to the records nor elsewhere.
     NoRescue(Box<Failure>),
     /// The records cannot keep a change.
     NotKept(NotKept),
     /// The records cannot keep a new interview.
     NoInterview(NotKept),
-    /// The session can only be read.
     ReadOnlySession(String),
-    /// The session of that candidate is about to be deleted.
+    /// The session of that candidate is being deleted.
     Deleting(String),
     /// A deleted session is still in this file.
     Leftover(PathBuf),
-    /// A step does not fit the session as it stands.
+    /// The step does not fit the session as it stands.
     Refused(&'static str),
-    /// A step cannot be undone any more.
     NoUndo(&'static str),
-    /// A text cannot be protected: there are no random numbers.
+    /// There are no random numbers to protect a text with.
     Unsalted,
     Id(InvalidId),
     Canonical(CanonicalError),
-    /// The workspace has no blueprint for the role.
     NoBlueprint(Seniority),
     /// No question fits the role and the time.
     NothingFits {
@@ -82,7 +77,7 @@ pub enum Failure {
     /// The made-up interview could not be played.
     NoSample(Box<dyn std::error::Error + Send + Sync>),
     NoSetChosen,
-    /// A set names questions that the workspace does not have.
+    /// The set names questions that the workspace lacks.
     MissingQuestions {
         title: String,
         missing: Vec<QuestionId>,
@@ -108,7 +103,7 @@ pub enum Postponed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotKept {
     Opening,
-    /// A person decides first.
+    /// A person has to decide first.
     Undecided,
     ReadOnly(String),
     Failed(String),

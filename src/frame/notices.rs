@@ -8,14 +8,13 @@ use super::failure::Failure;
 pub struct Notice {
     pub kind: NoticeKind,
     pub text: String,
-    /// A file that was written, to be opened.
+    /// A written file, to be opened.
     pub file: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {
     Done,
-    /// Done, and can be undone.
     Undoable,
     /// Something else has to be done first.
     Hint,
@@ -28,7 +27,7 @@ impl Notice {
     }
 }
 
-/// The last message, as long as it stands.
+/// The last message, while it stands.
 #[derive(Debug, Default)]
 pub struct Notices(Option<Notice>);
 
@@ -45,7 +44,7 @@ impl Notices {
         self.show(Notice::new(NoticeKind::Done, text));
     }
 
-    /// Says what was written, with a way to open it.
+    /// With a way to open the file.
     pub fn written(&mut self, text: impl Into<String>, file: PathBuf) {
         self.show(Notice { file: Some(file), ..Notice::new(NoticeKind::Done, text) });
     }
@@ -58,7 +57,7 @@ impl Notices {
         self.show(Notice::new(NoticeKind::Hint, text));
     }
 
-    /// The one place where a failure is told.
+    /// The one place that tells a failure.
     pub fn fail(&mut self, failure: impl Into<Failure>) {
         self.show(Notice::new(NoticeKind::Problem, failure.into().to_string()));
     }

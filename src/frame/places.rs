@@ -1,29 +1,28 @@
-//! Where the program keeps what is not authored content.
+//! Where the program keeps everything but authored content.
 
 use std::path::{Path, PathBuf};
 
 use super::prefs::Prefs;
 use crate::records::vault::Shelf;
 
-/// The folders of this person on this machine.
+/// For this person on this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
     /// Records, backups, and the sets saved beside the built-in workspace.
     pub data: PathBuf,
-    /// The witness and second copies of the records, away from them.
+    /// Witness and second copies, away from the records.
     pub state: PathBuf,
-    /// The preferences.
     pub config: PathBuf,
     /// Where a person's own files begin.
     pub documents: PathBuf,
 }
 
 impl Places {
-    /// The folders that the system gives a program; `None` where there is no home folder.
+    /// The folders that the system gives a program; `None` without a home folder.
     pub fn of_user() -> Option<Self> {
         let folders = directories::ProjectDirs::from("", "", "plumbline")?;
         let (data, config) = (folders.data_local_dir(), folders.config_local_dir());
-        // Settings are often kept in git or synced; what holds names and notes is not among them.
+        // Settings are often synced or kept in git; names and notes must not go with them.
         let state = folders.state_dir().unwrap_or(config);
         Some(Self {
             data: data.to_owned(),
@@ -39,15 +38,15 @@ impl Places {
         Self { data, state, config, documents: documents(folder) }
     }
 
-    /// The preferences file.
     pub fn preferences(&self) -> PathBuf {
         self.config.join("preferences.ron")
     }
 
-    /// Where the records of this person and their copies lie. They belong to the person: no workspace
-    /// holds them, and changing it changes nothing here.
+    /// The records of this person and their copies. They belong to the person: another workspace
+    /// changes nothing here.
     pub fn shelf(&self, prefs: &Prefs) -> Shelf {
-        // Older versions kept a database for each workspace, and the preferences where it was moved to.
+        // Older versions kept a database for each workspace, and in the preferences where it was
+        // moved to.
         let of_workspace = prefs.workspace.as_ref().and_then(|folder| prefs.records.get(folder));
         let moved_to = of_workspace.or_else(|| prefs.records.get(Path::new("")));
         let moved_to = moved_to.or_else(|| prefs.records.values().next());
@@ -60,13 +59,12 @@ impl Places {
         }
     }
 
-    /// Where a workspace's own sets lie.
     pub fn sets(&self, workspace: Option<&Path>) -> PathBuf {
         workspace.unwrap_or(&self.data).join("sets")
     }
 }
 
-/// The person's documents, or their home, or what stands in for both.
+/// The person's documents, or their home, or else `otherwise`.
 fn documents(otherwise: &Path) -> PathBuf {
     let folders = directories::UserDirs::new();
     let documents = folders.as_ref().and_then(|folders| folders.document_dir());
@@ -78,8 +76,6 @@ fn documents(otherwise: &Path) -> PathBuf {
 /// What the window is opened with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
-    /// A file to open.
     pub file: Option<PathBuf>,
-    /// Where things are kept.
     pub places: Places,
 }

@@ -16,29 +16,23 @@ use crate::library::save::{Expect, save};
 use crate::library::scan::scan_struct;
 use crate::library::source::{FileProblem, Source};
 
-/// No file of preferences is larger, so no more is read.
+/// No preferences file is larger, so no more is read.
 const MAX_BYTES: u64 = 1024 * 1024;
 
-/// The scales that are offered, in percent.
+/// In percent.
 pub const SCALES: [u16; 7] = [80, 100, 115, 130, 150, 175, 200];
 
-/// Light, dark, or as the system says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ThemeChoice {
-    /// As the system says.
     #[default]
     System,
-    /// Light.
     Light,
-    /// Dark.
     Dark,
 }
 
 impl ThemeChoice {
-    /// Every choice.
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
-    /// The choice as a person reads it.
     pub fn label(self) -> &'static str {
         match self {
             Self::System => "As the system",
@@ -48,33 +42,29 @@ impl ThemeChoice {
     }
 }
 
-/// The preferences. Fields that a file lacks have their defaults.
+/// A field that the file lacks has its default.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Prefs {
-    /// Light or dark.
     pub theme: ThemeChoice,
-    /// The size of everything, in percent.
+    /// The size of everything.
     pub scale_percent: u16,
-    /// The person who interviews.
     pub interviewer: String,
-    /// The folder with questions and sets; none: the built-in ones.
+    /// `None`: the built-in content.
     pub workspace: Option<PathBuf>,
     /// Where the records of a workspace were moved to; the empty path stands for the built-in one.
     pub records: BTreeMap<PathBuf, PathBuf>,
     /// Where the last file was written.
     pub last_folder: Option<PathBuf>,
-    /// The first explanation was read and put away.
+    /// The first explanation was dismissed.
     pub knows_home: bool,
 }
 
-/// The preferences as they were found.
 #[derive(Debug)]
 pub struct ReadPrefs {
-    /// What holds.
     pub prefs: Prefs,
     /// What was wrong with the file, and what became of it.
     pub problem: Option<String>,
-    /// Whether a change may be written over it.
+    /// Whether the file may be overwritten.
     pub may_write: bool,
 }
 
@@ -93,8 +83,9 @@ impl Default for Prefs {
 }
 
 impl Prefs {
-    /// Reads the file field by field; a missing one gives the defaults. What is not understood, now or
-    /// written by a newer version, is kept under another name before anything is written in its place.
+    /// Reads the file field by field; a missing file gives the defaults. What is not understood,
+    /// now or written by a newer version, is kept under another name before the file is
+    /// overwritten.
     pub fn read(path: &Path) -> ReadPrefs {
         let fresh = |problem, may_write| ReadPrefs { prefs: Self::default(), problem, may_write };
         if fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
@@ -163,7 +154,7 @@ impl Prefs {
         (prefs, problems)
     }
 
-    /// Writes the file, whole or not at all.
+    /// Whole or not at all.
     pub fn write(&self, path: &Path) -> Result<(), Failure> {
         self.try_write(path).map_err(|failure| Failure::SettingsNotKept(Box::new(failure)))
     }
@@ -192,9 +183,9 @@ impl Prefs {
     }
 }
 
-/// Keeps the file as it was found under another name; false where that cannot be done.
+/// Keeps the file as found under another name; false where that cannot be done.
 fn set_aside(source: &Source, aside: &Path) -> bool {
-    // One that lies there already keeps its rights when it is replaced, so they are narrowed first.
+    // A file that is already there keeps its rights when it is replaced, so narrow them first.
     if narrow(aside).is_err_and(|error| error.kind() != ErrorKind::NotFound) {
         return false;
     }

@@ -2,19 +2,17 @@
 
 use super::command::Command;
 
-/// One request of a view whose room has actions `A`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request<A> {
     Act(A),
-    /// A command, which means what it means when its turn comes.
+    /// It means what it means when its turn comes.
     Run(Command),
     /// A field was left: what is typed becomes a step.
     KeepTyped,
-    /// The message at the foot was read.
     DismissNotice,
 }
 
-/// What is asked for in one frame, in order.
+/// The requests of one frame, in order.
 #[derive(Debug)]
 pub struct Out<A>(Vec<Request<A>>);
 

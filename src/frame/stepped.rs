@@ -1,8 +1,8 @@
-//! Jobs held back, to be run and answered one at a time: so that a test can try every order in which
-//! threads may come to an end.
+//! Jobs held back, then run and answered one at a time, so that a test can try every order in which
+//! threads may finish.
 //!
-//! Each lane is what one thread would do: its jobs run in order and its replies arrive in order. A job
-//! that is done may still keep its reply, and nothing is said about the order between two lanes.
+//! A lane stands for one thread: its jobs run in order and its replies arrive in order. A finished
+//! job may still hold its reply; between two lanes there is no order.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,7 +13,7 @@ pub(super) type Delivery = Box<dyn FnOnce() + Send>;
 /// Runs a job and keeps its reply.
 pub(super) type HeldJob = Box<dyn FnOnce() -> Delivery + Send>;
 
-/// The lanes of a program that runs step by step. Clones share them.
+/// Clones share the lanes.
 #[derive(Clone, Default)]
 pub struct Stepper {
     lanes: Arc<Mutex<BTreeMap<String, Queue>>>,
@@ -36,7 +36,7 @@ impl Stepper {
         self.names(|queue| !queue.done.is_empty())
     }
 
-    /// Runs the next job of a lane and keeps its reply; false where there is none.
+    /// Runs the next job of a lane and holds its reply; false where there is none.
     pub fn run(&self, lane: &str) -> bool {
         let job = self.lock().get_mut(lane).and_then(|queue| queue.jobs.pop_front());
         let Some(job) = job else { return false };
@@ -45,19 +45,19 @@ impl Stepper {
         true
     }
 
-    /// Delivers the oldest reply of a lane; false where there is none.
+    /// Delivers a lane's oldest reply; false where there is none.
     pub fn deliver(&self, lane: &str) -> bool {
         let delivery = self.lock().get_mut(lane).and_then(|queue| queue.done.pop_front());
         delivery.map(|deliver| deliver()).is_some()
     }
 
-    /// Runs a lane's jobs and delivers every reply of it.
+    /// Runs all jobs of a lane and delivers all its replies.
     pub fn finish(&self, lane: &str) {
         while self.run(lane) {}
         while self.deliver(lane) {}
     }
 
-    /// Holds an answer from outside back, as a lane of its own: a file dialog's.
+    /// Holds an answer from outside back, such as a file dialog's, as a lane of its own.
     pub fn hold_answer(&self, lane: &str, answer: impl FnOnce() + Send + 'static) {
         self.hold(lane, Box::new(move || Box::new(answer)));
     }

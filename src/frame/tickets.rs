@@ -1,10 +1,9 @@
 //! Numbers of requests, which tell a late reply from one that is still wanted.
 
-/// The number of a request; a later one is greater.
+/// A later one is greater.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ticket(u64);
 
-/// Gives out the numbers.
 #[derive(Debug, Default)]
 pub struct Tickets(u64);
 
@@ -16,7 +15,7 @@ impl Tickets {
 }
 
 impl Ticket {
-    /// Lets the answer to another request take this one's place, unless that was asked for earlier.
+    /// Lets the answer to `other` take this one's place, unless that was asked for earlier.
     pub fn give_way(&mut self, other: Ticket) -> bool {
         let is_newer = other >= *self;
         if is_newer {

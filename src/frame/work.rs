@@ -1,4 +1,4 @@
-//! Work off the window's thread: named threads, each with a state of its own, and their replies.
+//! Named threads for work off the window's thread, each with a state of its own, and their replies.
 
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -23,7 +23,7 @@ impl<R> Clone for Replies<R> {
 }
 
 impl<R> Replies<R> {
-    /// Hands a reply over. Where nobody listens any more, it is dropped.
+    /// Dropped where nobody listens any more.
     pub fn send(&self, reply: R) {
         if self.sender.send(reply).is_ok() {
             (self.waker)();
@@ -31,11 +31,11 @@ impl<R> Replies<R> {
     }
 }
 
-/// Where they come out.
+/// The receiving end.
 pub struct Inbox<R> {
     replies: Replies<R>,
     receiver: Receiver<R>,
-    /// Those that came and are not wanted yet.
+    /// Arrived, but not wanted yet.
     waiting: VecDeque<R>,
 }
 
@@ -57,18 +57,17 @@ impl<R> Inbox<R> {
     }
 }
 
-/// The thread is gone, and the job will never be done.
+/// The thread is gone; the job will never be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gone;
 
 type Job<S> = Box<dyn FnOnce(&mut S) -> Delivery + Send>;
 
-/// Where jobs run.
 #[derive(Clone)]
 pub enum Running {
     /// On threads of their own.
     Threads,
-    /// At once, where they are handed over: for tests, where time stands still meanwhile.
+    /// At once, where they are handed over: for tests, where time stands still.
     AtOnce,
     /// When a test says so, one at a time.
     Stepped(Stepper),
@@ -85,7 +84,7 @@ enum Lane<S> {
 }
 
 impl<S: Send + 'static> Worker<S> {
-    /// Starts a worker. A thread that cannot be started takes no jobs; [`Worker::give`] says so.
+    /// A thread that cannot be started takes no jobs; [`Worker::give`] says so.
     pub fn start(name: &str, state: S, running: Running) -> Self {
         Self(match running {
             Running::AtOnce => Lane::AtOnce(state),
@@ -96,7 +95,7 @@ impl<S: Send + 'static> Worker<S> {
         })
     }
 
-    /// The same worker, whose last jobs are not waited for when it goes: they leave nothing half done.
+    /// Its last jobs are not waited for when it is dropped: they leave nothing half done.
     pub fn without_waiting(mut self) -> Self {
         if let Lane::Thread(_, thread) = &mut self.0 {
             drop(thread.take());
@@ -104,7 +103,7 @@ impl<S: Send + 'static> Worker<S> {
         self
     }
 
-    /// Hands a job over; its reply goes to `replies`.
+    /// The job's reply goes to `replies`.
     pub fn give<R: Send + 'static>(
         &mut self,
         replies: &Replies<R>,
@@ -142,14 +141,14 @@ fn start_thread<S: Send + 'static>(name: &str, mut state: S) -> Lane<S> {
     }
 }
 
-/// What was handed over is done before the worker goes.
+/// Whatever was handed over is done before the worker goes.
 impl<S> Drop for Worker<S> {
     fn drop(&mut self) {
         match &mut self.0 {
             Lane::Thread(sender, thread) => {
                 sender.take();
                 if let Some(thread) = thread.take() {
-                    // A job that panicked has said so on standard error.
+                    // A job that panicked has already reported itself on standard error.
                     let _ = thread.join();
                 }
             }

@@ -16,35 +16,30 @@ use super::{RecordStore, RecordsError};
 use crate::disk::{make_private_folder, narrow, private_options, sync_folder};
 use crate::domain::ids::SessionId;
 
-/// Of how many days the newest copy is kept.
+/// For this many days the newest copy of each is kept.
 const DAYS: usize = 7;
 
-/// Why a copy is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Occasion {
-    /// The program was started, or a session was closed otherwise: the day's copy.
+    /// The program started, or a session closed without a submission: the day's copy.
     Day,
-    /// A session was submitted or amended: the copy of the last submission, and the day's.
+    /// A session was submitted or amended: the last submission's copy, and the day's.
     Submission,
 }
 
-/// A copy among the backups.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copy {
-    /// The file.
     pub path: PathBuf,
-    /// What it is called in a list.
+    /// As a list shows it.
     pub name: String,
 }
 
 /// A session that a database does not hold as it should.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsound {
-    /// The session.
     pub session: SessionId,
-    /// The candidate, as far as it is known.
+    /// As far as it is known.
     pub who: String,
-    /// What is wrong, in words.
     pub why: String,
 }
 
@@ -55,7 +50,7 @@ impl Unsound {
     }
 }
 
-/// Every copy in a folder, the last submission's first, then the days', the newest first.
+/// The last submission's copy first, then the days', newest first.
 pub fn copies(folder: &Path) -> Vec<Copy> {
     let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path());
     let mut paths: Vec<PathBuf> =
@@ -77,8 +72,8 @@ pub fn copies(folder: &Path) -> Vec<Copy> {
     paths.into_iter().filter_map(copy).collect()
 }
 
-/// Makes the copies of an occasion from the database at `from`, which must hold what `entries` say.
-/// Gives how far each session has come in them. A copy that does not hold up replaces nothing.
+/// Copies the database at `from`, which must hold what `entries` say. Returns how far each session
+/// has come in the copies. A copy that does not verify replaces nothing.
 pub fn make(
     from: &Path,
     folder: &Path,
@@ -89,7 +84,7 @@ pub fn make(
     narrow(folder).map_err(|error| unwritable(folder, &error))?;
     let day = DateTime::from_timestamp_millis(wall_ms).map(|at| at.format("%Y-%m-%d").to_string());
     let day = folder.join(format!("day-{}.sqlite", day.unwrap_or_default()));
-    // One name on every day, so that a draft that was cut short is found and removed.
+    // One name every day, so that a draft cut short is found and removed.
     let draft = folder.join("draft");
     copy_database(from, &draft)?;
     let heads = match verify(&draft, entries) {
@@ -112,18 +107,16 @@ pub fn make(
     Ok(heads)
 }
 
-/// Why no copy was made.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
-    /// The database could not be copied.
     #[error(transparent)]
     Records(#[from] RecordsError),
-    /// The database itself does not hold what it should; the older copies are left as they are.
+    /// The database itself does not hold what it should; the older copies stay as they are.
     #[error("{} of the records are damaged or short", .0.len())]
     Unsound(Vec<Unsound>),
 }
 
-/// Copies a database to a new file of its own, complete by itself, as it stands between two writes.
+/// Copies a database, as it stands between two writes, to a new file complete by itself.
 pub fn copy_database(from: &Path, to: &Path) -> Result<(), RecordsError> {
     remove_database(to)?;
     let source = SqliteStore::open_to_read(from)?;
@@ -140,7 +133,7 @@ pub fn copy_database(from: &Path, to: &Path) -> Result<(), RecordsError> {
         file.sync_all().map_err(|error| unwritable(to, &error))
     })();
     if copied.is_err() {
-        // What was begun of it is of no use.
+        // An unfinished copy is of no use.
         let _ = remove_database(to);
     }
     copied
@@ -154,7 +147,7 @@ impl SqliteStore {
     }
 }
 
-/// Reads every session of a database and compares it with what the witness says.
+/// Compares every session of a database with the witness.
 pub fn verify(
     path: &Path,
     entries: &BTreeMap<SessionId, Entry>,
@@ -164,7 +157,7 @@ pub fn verify(
     if unsound.is_empty() { Ok(store.heads()?) } else { Err(BackupError::Unsound(unsound)) }
 }
 
-/// Every session that is damaged, short or missing in a store.
+/// Sessions that are damaged, short or missing in a store.
 pub fn unsound(
     store: &SqliteStore,
     entries: &BTreeMap<SessionId, Entry>,
@@ -174,7 +167,7 @@ pub fn unsound(
     let mut unsound = Vec::new();
     let who = |id: &SessionId| entries.get(id).map_or(String::new(), |entry| entry.who.clone());
     for id in store.ids()? {
-        // A loss that the person knows of is none to warn of again.
+        // The person already knows of this loss.
         let is_known = store.standing(&id)?.1.is_some();
         if let Err(error) = store.load(&id)
             && !is_known
@@ -198,7 +191,7 @@ pub fn unsound(
     Ok(unsound)
 }
 
-/// Leaves the copy of a day alone under a name of its own where the new one lacks something of it.
+/// Keeps a day's copy under a name of its own where the new one lacks something of it.
 fn keep_better(day: &Path, heads: &BTreeMap<SessionId, Head>) {
     let Ok(store) = SqliteStore::open_to_read(day) else { return };
     let old = store.heads().unwrap_or_default();
@@ -212,7 +205,7 @@ fn keep_better(day: &Path, heads: &BTreeMap<SessionId, Head>) {
     let stem = day.file_stem().unwrap_or_default().to_string_lossy().replacen("day-", "kept-", 1);
     let names = (1..1000).map(|number| day.with_file_name(format!("{stem}-{number}.sqlite")));
     if let Some(kept) = names.into_iter().find(|path| !path.exists()) {
-        // Where it cannot be renamed it is replaced; the other days' copies stand.
+        // Where it cannot be renamed it is replaced; the copies of the other days remain.
         let _ = fs::rename(day, kept);
     }
 }
@@ -234,12 +227,12 @@ fn rotate(folder: &Path) {
     let days = copies(folder);
     let is_day = |copy: &&Copy| copy.name.starts_with("Copy of ");
     for copy in days.iter().filter(is_day).skip(DAYS) {
-        // It goes next time.
+        // Otherwise it goes next time.
         let _ = remove_database(&copy.path);
     }
 }
 
-/// Removes a session from every copy; the copies that still hold it are returned.
+/// Removes a session from every copy; returns the copies that still hold it.
 pub fn forget(copies: impl IntoIterator<Item = PathBuf>, id: &SessionId) -> Vec<PathBuf> {
     let mut left = Vec::new();
     for path in copies {

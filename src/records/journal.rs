@@ -1,5 +1,5 @@
-//! The second copy of each session under way: a file of lines that every event is added to, and
-//! flushed, before it is called saved.
+//! The second copy of each open session: a file of lines. Every event is added and flushed before
+//! it counts as saved.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -25,13 +25,12 @@ const ENDING: &str = "journal";
 /// One line of a journal.
 #[derive(Debug, Serialize, Deserialize)]
 enum Entry {
-    /// The session and its set; always the first line.
+    /// Always the first line.
     Session { version: u32, id: SessionId, set: FrozenSet },
-    /// Events that were written together, with their texts.
+    /// Events written together, with their texts.
     Steps { events: Vec<Event>, texts: Vec<Text> },
 }
 
-/// The journals in a folder.
 #[derive(Debug)]
 pub struct Journals {
     folder: PathBuf,
@@ -46,12 +45,12 @@ struct Journal {
 }
 
 impl Journals {
-    /// The journals of a folder, which need not exist yet.
+    /// The folder need not exist yet.
     pub fn in_folder(folder: &Path) -> Self {
         Self { folder: folder.to_owned(), open: BTreeMap::new() }
     }
 
-    /// Every session that has a journal.
+    /// Sessions that have a journal.
     pub fn ids(&self) -> Vec<SessionId> {
         let files = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let id = |file: fs::DirEntry| {
@@ -63,7 +62,7 @@ impl Journals {
         files.filter_map(id).collect()
     }
 
-    /// What a session's journal holds; nothing where there is none or it cannot be read.
+    /// Empty where there is no journal or it cannot be read.
     pub fn scraps(&self, id: &SessionId) -> Scraps {
         let mut scraps = Scraps::default();
         let read = lines::read::<Entry>(&self.path(id));
@@ -81,7 +80,7 @@ impl Journals {
         scraps
     }
 
-    /// Whether more events can be added at once: the journal is open and in its place.
+    /// Whether events can be added at once: the journal is open and in its place.
     pub fn is_ready(&mut self, id: &SessionId, after: u64) -> bool {
         let journal = self.open.get_mut(id);
         journal.is_some_and(|journal| journal.events >= after && journal.watch.is_in_place())
@@ -111,7 +110,7 @@ impl Journals {
         Ok(())
     }
 
-    /// Adds what the journal does not have yet, and flushes it.
+    /// Adds what the journal lacks, and flushes it.
     pub fn append(&mut self, id: &SessionId, batch: &Batch) -> io::Result<()> {
         let Some(journal) = self.open.get_mut(id) else {
             return Err(io::Error::other("the second copy is not open"));
@@ -124,7 +123,7 @@ impl Journals {
         let text = text.map_err(io::Error::other)?;
         let written = journal.file.write_all(text.as_bytes());
         if let Err(error) = written.and_then(|()| journal.file.sync_data()) {
-            // Half a line may be there: the next write begins the file anew.
+            // Half a line may be there, so the next write begins the file anew.
             self.open.remove(id);
             return Err(error);
         }
@@ -133,7 +132,6 @@ impl Journals {
         Ok(())
     }
 
-    /// Removes a session's journal.
     pub fn remove(&mut self, id: &SessionId) -> io::Result<()> {
         self.open.remove(id);
         let removed = fs::remove_file(self.path(id));
@@ -144,7 +142,6 @@ impl Journals {
         }
     }
 
-    /// Where a session's journal lies.
     pub fn path(&self, id: &SessionId) -> PathBuf {
         self.folder.join(format!("{id}.{ENDING}"))
     }

@@ -1,6 +1,6 @@
-//! Text files that are only added to: one value a line, each line with a checksum of its own.
+//! Append-only text files: one value a line, each line with its own checksum.
 //!
-//! A flipped bit costs one line, and a crash in mid-write at most the last one.
+//! A flipped bit costs one line, a crash during a write at most the last one.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -11,18 +11,17 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::canonical::{CanonicalError, Digest, canonical_bytes};
 
-/// No file of ours is larger, in bytes; what is larger is none of ours and is not read.
+/// In bytes. No file of ours is larger, so a larger one is not read.
 const MAX_BYTES: u64 = 1 << 30;
-/// Hexadecimal digits of the checksum, from the beginning of a SHA-256.
+/// Hexadecimal digits kept of the line's SHA-256.
 const SUM_DIGITS: usize = 16;
 
-/// What a file of lines holds.
 #[derive(Debug)]
 pub struct Lines<T> {
-    /// The values of the sound lines, in order.
+    /// Of the sound lines, in order.
     pub values: Vec<T>,
-    /// Whole lines that are not what was written. A last line without its end is none of them: a
-    /// crash cut it off before anything was acknowledged.
+    /// Whole lines that are not what was written. An unfinished last line does not count: a crash
+    /// cut it off before anything was acknowledged.
     pub damaged: usize,
 }
 
@@ -32,14 +31,14 @@ impl<T> Default for Lines<T> {
     }
 }
 
-/// A value as a line, its end included.
+/// With its line end.
 pub fn line(value: &impl Serialize) -> Result<String, CanonicalError> {
     let bytes = canonical_bytes(value)?;
     let text = String::from_utf8_lossy(&bytes);
     Ok(format!("{} {text}\n", checksum(text.as_bytes())))
 }
 
-/// Reads a file of lines; a missing one is `None`.
+/// `None` where the file is missing.
 pub fn read<T: DeserializeOwned>(path: &Path) -> io::Result<Option<Lines<T>>> {
     match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

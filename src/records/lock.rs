@@ -1,9 +1,10 @@
 //! One writer at a time.
 //!
-//! On Unix the lock lies on the database itself: a lock file beside it could be deleted, and then two
-//! would write. The handle is opened before SQLite opens the file and closed after it, since closing
-//! any handle drops the POSIX locks that SQLite holds. On Windows a lock on the database would keep
-//! SQLite out as well; there a file beside it is held open in a way that forbids its removal.
+//! On Unix the lock is on the database itself: a lock file beside it could be deleted, and then two
+//! would write. The handle is opened before SQLite opens the file and closed after it, since
+//! closing any handle drops the POSIX locks that SQLite holds. On Windows a lock on the database
+//! would keep SQLite out as well; there a file beside it is held open in a way that forbids its
+//! removal.
 //!
 //! The system lifts the lock when the program ends, however it ends.
 
@@ -13,14 +14,14 @@ use std::path::Path;
 use super::RecordsError;
 use crate::disk::{disk_reason, private_options};
 
-/// Holds the lock as long as it lives.
+/// Held as long as it lives.
 #[derive(Debug)]
 pub struct WriterLock {
     _file: File,
 }
 
 impl WriterLock {
-    /// Takes the lock of the database at `path`, or says who has it. A missing file is made, empty.
+    /// Locks the database at `path`, or says that another has it. A missing file is made, empty.
     pub fn take(path: &Path) -> Result<Self, RecordsError> {
         let unwritable = |error: std::io::Error| RecordsError::Unwritable {
             path: path.to_owned(),

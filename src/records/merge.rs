@@ -2,7 +2,7 @@
 //! older versions kept for each workspace.
 //!
 //! Of every session the longest proven version is taken. Where two whole versions contradict each
-//! other, both are kept, the second to read only. The old file is set aside, never overwritten.
+//! other, both are kept, the second read-only. The old file is set aside, never overwritten.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,32 +19,30 @@ use crate::domain::record::SessionRecord;
 use crate::domain::session::Phase;
 use crate::domain::summary::Overview;
 
-/// The copies that a database is made from.
 #[derive(Clone, Copy)]
 pub struct Copies<'c> {
-    /// Databases whose every session is wanted, the most trusted first.
+    /// Every session of these is wanted; the most trusted first.
     pub stores: &'c [SqliteStore],
-    /// Databases that are asked only for what the others do not have whole.
+    /// Asked only for what the others do not have whole.
     pub spare: &'c [SqliteStore],
-    /// The second copies of sessions under way.
+    /// The second copies of open sessions.
     pub journals: &'c Journals,
     /// What there must be.
     pub witness: &'c Witness,
 }
 
-/// What the copies give together.
 #[derive(Debug, Default)]
 pub struct Gathered {
-    /// Every session under the key it gets, in the order of the list.
+    /// Under the key each gets, in the order of the list.
     pub sessions: Vec<(SessionId, Best)>,
     /// Sessions of which not even the planning is left.
     pub gone: Vec<SessionId>,
-    /// Those that contradict another of the same id.
+    /// Sessions that contradict another of the same id.
     pub twins: Vec<SessionId>,
 }
 
 impl Gathered {
-    /// The candidates' names of sessions that are not whole, with what they lost.
+    /// Sessions that are not whole, by candidate, with what they lost.
     pub fn losses(&self, witness: &Witness) -> Vec<Loss> {
         let short =
             self.sessions.iter().filter(|(_, best)| !best.is_whole()).map(|(id, best)| Loss {
@@ -71,15 +69,13 @@ impl Gathered {
 /// A session that is not whole in any copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loss {
-    /// The session.
     pub session: SessionId,
     /// The candidate; empty where the name was never filled in.
     pub who: String,
-    /// Steps that are left.
+    /// Steps left.
     pub have: u64,
-    /// Steps that there were.
+    /// Steps there were.
     pub expected: u64,
-    /// Texts that are gone.
     pub lost_texts: usize,
 }
 
@@ -93,18 +89,17 @@ impl std::fmt::Display for Loss {
     }
 }
 
-/// The candidate of a record.
 pub fn who(record: &SessionRecord) -> String {
     Overview::of(record, &record.fold()).candidate
 }
 
-/// Collects the best version of every session that any copy knows.
+/// The best version of every session that any copy knows.
 pub fn gather(copies: Copies<'_>) -> Gathered {
     let keys = keys(copies);
     let mut taken: BTreeSet<SessionId> = keys.iter().cloned().collect();
     let mut gathered = Gathered::default();
     for key in keys {
-        // A row that no session can bear: its events are found under their own name.
+        // No session can have this id: its events are found under their own.
         let true_id = true_id(copies, &key);
         let head = copies.witness.entries().get(&key).map(|entry| &entry.head);
         let is_enough = |record: &SessionRecord| {
@@ -159,14 +154,14 @@ fn whole(record: SessionRecord) -> Best {
     Best { record, expected, lost_texts: 0, has_other_set: false, is_another: false }
 }
 
-/// Every key, the oldest session first.
+/// The oldest session first.
 fn keys(copies: Copies<'_>) -> Vec<SessionId> {
     let mut known = BTreeSet::new();
     let mut keys = Vec::new();
     let listed = copies.stores.iter().rev().flat_map(|store| {
         let mut ids = store.ids().unwrap_or_default();
         ids.reverse();
-        // Sessions whose own row is gone or bears another name.
+        // Sessions whose own row is gone or has another id.
         let strays = store.ids_of_events();
         ids.into_iter().chain(strays).filter(|id| !id.as_str().starts_with("unreadable-"))
     });
@@ -185,7 +180,7 @@ fn true_id(copies: Copies<'_>, key: &SessionId) -> SessionId {
     twin.unwrap_or_else(|| key.clone())
 }
 
-/// The whole versions of a session that contradict each other, each the longest of its kind.
+/// Whole versions of a session that contradict each other, each the longest of its kind.
 fn whole_versions(copies: Copies<'_>, key: &SessionId) -> Vec<SessionRecord> {
     let mut versions: Vec<SessionRecord> = Vec::new();
     for record in copies.stores.iter().filter_map(|store| store.load(key).ok()) {
@@ -201,8 +196,7 @@ fn whole_versions(copies: Copies<'_>, key: &SessionId) -> Vec<SessionRecord> {
     versions
 }
 
-/// Writes the sessions into a new database at `path`; what lies there is set aside. Gives the place
-/// where the old file lies now.
+/// Writes the sessions into a new database at `path`. Returns where the old file was set aside.
 pub fn write(path: &Path, gathered: &Gathered) -> Result<Option<PathBuf>, RecordsError> {
     let draft = beside(path, ".new");
     remove_database(&draft)?;
@@ -220,7 +214,7 @@ pub fn write(path: &Path, gathered: &Gathered) -> Result<Option<PathBuf>, Record
     put_in_place(&draft, path)
 }
 
-/// Puts a finished database in the place of another one, which is set aside with its journal.
+/// Puts a finished database in the place of another, which is set aside with its journal.
 pub fn put_in_place(draft: &Path, path: &Path) -> Result<Option<PathBuf>, RecordsError> {
     let aside = set_aside(path)?;
     fs::rename(draft, path).map_err(|error| unwritable(path, &error))?;
@@ -230,12 +224,13 @@ pub fn put_in_place(draft: &Path, path: &Path) -> Result<Option<PathBuf>, Record
     Ok(aside)
 }
 
-/// Renames a database and SQLite's files beside it, so that none of them is ever read into another one.
+/// Renames a database with SQLite's files beside it, so that none of them is ever read into
+/// another.
 pub fn set_aside(path: &Path) -> Result<Option<PathBuf>, RecordsError> {
     set_aside_as(path, path)
 }
 
-/// Sets a database aside under the name of another one, whose set-aside files are looked after.
+/// Sets a database aside under the name of another, whose set-aside files are looked after.
 pub fn set_aside_as(path: &Path, name: &Path) -> Result<Option<PathBuf>, RecordsError> {
     let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
     let endings = ["", "-wal", "-shm"];
@@ -271,7 +266,7 @@ pub fn set_asides(path: &Path) -> Vec<PathBuf> {
     files.filter(is_main).collect()
 }
 
-/// Removes a database and SQLite's files beside it, where they are.
+/// With SQLite's files beside it.
 pub fn remove_database(path: &Path) -> Result<(), RecordsError> {
     for ending in ["", "-wal", "-shm", ".lock"] {
         match fs::remove_file(beside(path, ending)) {

@@ -6,12 +6,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A file as it was when it was looked at last.
+/// A file as it was when last looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Stamp {
-    /// Device and inode; nothing where the system does not tell.
+    /// Device and inode; `None` where the system does not tell.
     identity: Option<(u64, u64)>,
-    /// Bytes. Files that are watched never shrink by our own hand, except where [`Watch::renew`] says so.
+    /// In bytes. We never shrink a watched file, except where [`Watch::renew`] says so.
     len: u64,
 }
 
@@ -29,7 +29,6 @@ impl Stamp {
     }
 }
 
-/// Watches a path.
 #[derive(Debug)]
 pub struct Watch {
     path: PathBuf,
@@ -37,12 +36,12 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Begins with the file as it is now; none is watched where there is none yet.
+    /// From the file as it is now; none is watched where there is none yet.
     pub fn begin(path: &Path) -> Self {
         Self { path: path.to_owned(), stamp: Stamp::of(path) }
     }
 
-    /// Whether the path still leads to the same file, at least as long as before.
+    /// Still the same file, and at least as long as before.
     pub fn is_in_place(&mut self) -> bool {
         let now = Stamp::of(&self.path);
         match (self.stamp, now) {
@@ -61,7 +60,7 @@ impl Watch {
         }
     }
 
-    /// Takes the file as it is now: it was shortened or replaced by our own hand.
+    /// Takes the file as it is now: we shortened or replaced it ourselves.
     pub fn renew(&mut self) {
         self.stamp = Stamp::of(&self.path);
     }

@@ -1,7 +1,8 @@
-//! The best version of a session that several damaged or short copies together still give.
+//! The best version of a session that several damaged or short copies still give together.
 //!
-//! Nothing is guessed. An event counts only where the chain proves it: a stored link, the witness's
-//! head, or the checksum of its line in the second copy. A text counts where its hash does.
+//! Nothing is guessed. An event counts only where the chain proves it: by a stored link, the
+//! witness's head, or the checksum of its line in the second copy. A text counts where its hash
+//! does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,9 +19,9 @@ use crate::domain::text::{Text, TextContent, TextRef};
 pub struct Scraps {
     /// Sets that may be the session's.
     pub sets: Vec<FrozenSet>,
-    /// Events, in any order.
+    /// In any order.
     pub events: Vec<Scrap>,
-    /// Texts, in any order.
+    /// In any order.
     pub texts: Vec<Text>,
     /// What was lost of it before.
     pub lost: Option<String>,
@@ -29,20 +30,18 @@ pub struct Scraps {
 /// One event as a copy holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scrap {
-    /// The event.
     pub event: Event,
-    /// The chain that was stored with it.
+    /// The chain stored with it.
     pub link: Option<Digest>,
-    /// A checksum says that it is what was written.
+    /// A checksum proves that it is what was written.
     pub is_checked: bool,
 }
 
-/// The best version of a session.
 #[derive(Debug)]
 pub struct Best {
-    /// The session, as far as it is proven.
+    /// As far as it is proven.
     pub record: SessionRecord,
-    /// The events that any copy or the witness speaks of.
+    /// Events that any copy or the witness mentions.
     pub expected: u64,
     /// Texts that no copy has any more.
     pub lost_texts: usize,
@@ -53,7 +52,6 @@ pub struct Best {
 }
 
 impl Best {
-    /// Whether nothing is missing.
     pub fn is_whole(&self) -> bool {
         self.lost_events() == 0 && self.lost_texts == 0 && !self.has_other_set && !self.is_another
     }
@@ -63,7 +61,7 @@ impl Best {
         self.expected.saturating_sub(self.record.events.len() as u64)
     }
 
-    /// What is missing, in words; `None` where nothing is.
+    /// `None` where nothing is missing.
     pub fn lost_words(&self) -> Option<String> {
         let steps = match self.lost_events() {
             0 => None,
@@ -82,7 +80,7 @@ impl Best {
     }
 }
 
-/// Whether a record has come as far as the witness says, or further, by the very same events. One that
+/// Whether a record has come at least as far as the witness says, by the very same events. One that
 /// is too short contradicts nothing.
 pub fn follows(record: &SessionRecord, head: &Head) -> bool {
     let Ok(count) = usize::try_from(head.events) else { return false };
@@ -107,7 +105,6 @@ impl Scraps {
         }
     }
 
-    /// Both copies together.
     pub fn join(mut self, other: Self) -> Self {
         self.sets.extend(other.sets);
         self.events.extend(other.events);
@@ -116,8 +113,7 @@ impl Scraps {
         self
     }
 
-    /// The best version of session `id`; `None` where not even its planning is left. `witnessed` is
-    /// how far it had come by the witness.
+    /// `None` where not even the planning is left. `witnessed` is how far the session had come.
     pub fn best(&self, id: &SessionId, witnessed: Option<&Head>) -> Option<Best> {
         let events = self.proven_events(id, witnessed);
         let Some(EventKind::Planned { set: digest, .. }) = events.first().map(|e| &e.kind) else {
@@ -154,7 +150,7 @@ impl Scraps {
                 scraps.iter().filter_map(|scrap| next(scrap)).collect();
             let linked = candidates.iter().find(|(after, _)| links.contains(&(seq, *after)));
             let checked = candidates.iter().find(|(_, scrap)| scrap.is_checked);
-            // Without a proof of its own it may still be proven by the link after it.
+            // Without a proof of its own, the next link may still prove it.
             let Some((after, scrap)) = linked.or(checked).or(candidates.first()) else { break };
             events.push(scrap.event.clone());
             if linked.is_some() || checked.is_some() {

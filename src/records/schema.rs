@@ -13,8 +13,8 @@ const APPLICATION_ID: u32 = 0x504C_4D42;
 /// Each step brings the database from version n to n + 1. A step that shipped is never edited.
 pub const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2];
 
-/// Events are only ever appended: the database itself refuses to change one. They may go only with
-/// their whole session.
+/// Events are append-only: the database itself refuses to change one. They go only with their whole
+/// session.
 const VERSION_1: &str = "
     CREATE TABLE sets (
         digest TEXT PRIMARY KEY,
@@ -63,7 +63,7 @@ const VERSION_1: &str = "
 ";
 
 /// The list of sessions without opening each: what a session's fold says, written with its events.
-/// `twin_of` holds the true id of a session whose id another one bears; `lost` says what of a session
+/// `twin_of` holds the true id of a session whose id another one has; `lost` says what of a session
 /// could not be found again.
 const VERSION_2: &str = "
     ALTER TABLE sessions ADD COLUMN twin_of TEXT;
@@ -83,7 +83,7 @@ const VERSION_2: &str = "
     CREATE INDEX unfinished_summaries ON summaries (session) WHERE is_unfinished = 1;
 ";
 
-/// Brings the database to the newest version, in one transaction; refuses what is not ours.
+/// In one transaction; refuses what is not ours.
 pub fn migrate(
     connection: &mut Connection,
     path: &Path,
@@ -108,7 +108,7 @@ pub fn migrate(
     transaction.commit().map_err(failed)
 }
 
-/// The database's version; refuses one that is not ours or that a newer program wrote.
+/// Refuses a database that is not ours or that a newer program wrote.
 pub fn check_schema(
     connection: &Connection,
     path: &Path,
@@ -131,7 +131,7 @@ pub fn check_schema(
     }
 }
 
-/// Whether nothing was ever written to it.
+/// Nothing was ever written to it.
 fn is_new(connection: &Connection) -> rusqlite::Result<bool> {
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, u32>(0));
     let tables = "SELECT count(*) FROM sqlite_schema";

@@ -31,12 +31,11 @@ use crate::domain::set::FrozenSet;
 use crate::domain::summary::{Overview, detail_words};
 use crate::domain::text::Text;
 
-/// Sessions in a SQLite file.
 #[derive(Debug)]
 pub struct SqliteStore {
     path: PathBuf,
     connection: Connection,
-    /// The session that was written last, so that its summary is a step and not a reading.
+    /// The session written last, so that its summary is one step more and not a new reading.
     warm: Option<Warm>,
     database: Watch,
     wal: Watch,
@@ -52,7 +51,7 @@ struct Warm {
 }
 
 impl SqliteStore {
-    /// Opens the database at `path` to write, and makes it and its folder where they are missing.
+    /// To write; makes the database and its folder where they are missing.
     pub fn open(path: &Path) -> Result<Self, RecordsError> {
         let unwritable = |path: &Path, error: std::io::Error| RecordsError::Unwritable {
             path: path.to_owned(),
@@ -83,7 +82,7 @@ impl SqliteStore {
         Ok(store)
     }
 
-    /// Opens the database to read only; it is never made.
+    /// To read only; the file is never made.
     pub fn open_to_read(path: &Path) -> Result<Self, RecordsError> {
         if !path.is_file() {
             return Err(RecordsError::Missing { path: path.to_owned() });
@@ -96,7 +95,7 @@ impl SqliteStore {
         });
         let connection = match opened {
             Ok(connection) => connection,
-            // A folder that cannot be written has no place for SQLite's own files.
+            // A folder that cannot be written has no room for SQLite's own files.
             Err(_) if wal_is_empty(path) => {
                 let uri = format!("file:{}?immutable=1", encoded(path));
                 Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)
@@ -114,17 +113,15 @@ impl SqliteStore {
         Self { path, connection, warm: None, database, wal, was_narrowed: false, lock }
     }
 
-    /// Where the database lies.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether others could read the file before it was opened; they cannot any more.
+    /// Whether others could read the file until it was opened.
     pub fn was_narrowed(&self) -> bool {
         self.was_narrowed
     }
 
-    /// Whether this store may write.
     pub fn is_writer(&self) -> bool {
         self.lock.is_some()
     }
@@ -139,7 +136,7 @@ impl SqliteStore {
         Ok(())
     }
 
-    /// Begins to watch the database and its journal; a reading makes sure that SQLite has opened both.
+    /// Watches the database and its journal; a read makes sure that SQLite has opened both.
     fn watch(&mut self) {
         let read = "SELECT count(*) FROM sqlite_schema";
         let _ = self.connection.query_row(read, [], |_| Ok(()));
@@ -156,8 +153,8 @@ impl SqliteStore {
         folded.map_err(|error| self.failed(&error))
     }
 
-    /// Writes a whole session under a key of its own, which is another than its id where another
-    /// session bears that.
+    /// Writes a whole session under `key`, which differs from its id where another session has
+    /// that.
     pub fn insert(&mut self, key: &SessionId, record: &SessionRecord) -> Result<(), RecordsError> {
         let twin_of = (*key != record.id).then_some(&record.id);
         let batch = Batch { events: record.events.clone(), texts: record.texts.clone() };
@@ -173,14 +170,14 @@ impl SqliteStore {
         })
     }
 
-    /// Whether the database's own structure is sound: its pages and indexes.
+    /// Checks the database's own structure: its pages and indexes.
     pub fn check_structure(&self) -> Result<(), RecordsError> {
         let check = self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
         let words: String = check.map_err(|error| self.failed(&error))?;
         if words == "ok" { Ok(()) } else { Err(RecordsError::Damaged { path: self.path.clone() }) }
     }
 
-    /// Closes a copy so that it is one file, without SQLite's own beside it.
+    /// Leaves one file, without SQLite's own beside it.
     pub(super) fn close_whole(self) -> Result<(), RecordsError> {
         let mode = self.connection.pragma_update(None, "journal_mode", "DELETE");
         mode.map_err(|error| self.failed(&error))
@@ -190,7 +187,7 @@ impl SqliteStore {
         &self.connection
     }
 
-    /// The candidate of a session that was written last.
+    /// The candidate of the session written last.
     pub(super) fn who(&self, id: &SessionId) -> Option<&str> {
         let warm = self.warm.as_ref().filter(|warm| warm.record.id == *id)?;
         Some(detail_words(&warm.record, &warm.session, Detail::Candidate))
@@ -200,7 +197,7 @@ impl SqliteStore {
         database_error(&self.path, error)
     }
 
-    /// One transaction: all of `write`, or nothing.
+    /// All of `write`, or nothing.
     fn write(
         &mut self,
         write: impl FnOnce(&Transaction<'_>) -> Result<(), Failure>,
@@ -222,7 +219,7 @@ impl SqliteStore {
         })
     }
 
-    /// What the session will be with the batch, where that can be told.
+    /// The session as it will be with the batch, where that can be told.
     fn warmed(&mut self, id: &SessionId, after: u64, batch: &Batch) -> Option<Warm> {
         let warm = self.warm.take().filter(|warm| warm.record.id == *id);
         let mut warm = match warm {
@@ -265,7 +262,7 @@ impl SqliteStore {
         Ok(())
     }
 
-    /// How many events a session has, and that it may be added to; `None` where it is not there.
+    /// How many events a session has, and that it may be added to; `None` where there is none.
     fn writable_count(&self, id: &SessionId) -> Result<Option<u64>, RecordsError> {
         let sql = "SELECT twin_of, (SELECT count(*) FROM events WHERE session = id) \
                    FROM sessions WHERE id = ?1";
@@ -278,8 +275,8 @@ impl SqliteStore {
         }
     }
 
-    /// The part of a batch behind event `after` that the store does not have; an error where the
-    /// events that it has are others.
+    /// The part of a batch after event `after` that the store lacks; an error where its events
+    /// differ.
     fn news(
         &self,
         id: &SessionId,
@@ -317,7 +314,7 @@ impl RecordStore for SqliteStore {
         batch: &Batch,
     ) -> Result<(), RecordsError> {
         match self.writable_count(id)? {
-            // The same call may come again: its first answer was lost.
+            // The same call comes again where its first answer was lost.
             Some(found) => {
                 let taken = || RecordsError::SessionExists(id.clone());
                 let news = self.news(id, (0, found), batch).map_err(|error| match error {
@@ -385,7 +382,7 @@ impl RecordStore for SqliteStore {
     }
 }
 
-/// A file of the same name with something behind it, as SQLite names its own.
+/// The file's name with something appended, as SQLite names its own.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(ending);
@@ -397,7 +394,7 @@ pub(super) fn wal_is_empty(path: &Path) -> bool {
     std::fs::metadata(beside(path, "-wal")).map_or(true, |about| about.len() == 0)
 }
 
-/// A path inside a `file:` address.
+/// For a `file:` address.
 fn encoded(path: &Path) -> String {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/-_.~:\\".contains(byte);
     let text = path.to_string_lossy();

@@ -1,7 +1,7 @@
-//! The records as one thing: the store, its second copy and its witness, opened, checked, repaired.
+//! The records as a whole: store, second copy and witness; opened, checked, repaired.
 //!
-//! What one copy lost another gives back, and it is said. What none has is said too, by name and
-//! number; then nothing is touched until a person decides ([`Decision`]).
+//! What one copy lost another gives back, and the person is told. What none has is told too, by
+//! name and number; then nothing is touched until a person decides ([`Decision`]).
 
 mod finding;
 mod place;
@@ -31,29 +31,26 @@ use crate::domain::text::Text;
 pub struct Shelf {
     /// The database, unless the witness knows another place.
     pub records: PathBuf,
-    /// The folder of the witness and the second copies.
+    /// Folder of the witness and the second copies.
     pub witness: PathBuf,
-    /// The folder of the backups.
     pub backups: PathBuf,
-    /// Databases that older versions kept, one for each workspace.
+    /// Databases of older versions, one for each workspace.
     pub older: Vec<PathBuf>,
-    /// Where the preferences say that the records were moved to.
+    /// Where the preferences say the records were moved to.
     pub moved_to: Option<PathBuf>,
 }
 
-/// How thoroughly the records are looked at when they are opened.
+/// How thoroughly an opening checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// How far each session has come, and every session under way.
+    /// How far each session has come, and every open session.
     Quick,
     /// Every event and every text.
     Deep,
 }
 
-/// What an opening came to.
 #[derive(Debug)]
 pub enum Opening {
-    /// The records can be used.
     Open(Box<Vault>, Vec<Finding>),
     /// Something is missing that no copy has, or the file is not where it was: a person decides.
     Undecided(Box<Trouble>),
@@ -62,15 +59,14 @@ pub enum Opening {
 /// What a person may decide where something is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
-    /// The records lie in this file now.
+    /// The records are in this file now.
     Locate(PathBuf),
     /// Go on with everything that all copies together still have.
     Recover,
-    /// Begin with no session at all; what is left of the old ones is set aside.
+    /// Begin with no session; what is left of the old ones is set aside.
     StartNew,
 }
 
-/// The records in use.
 #[derive(Debug)]
 pub struct Vault {
     store: SqliteStore,
@@ -81,12 +77,10 @@ pub struct Vault {
     second_copy_trouble: Option<String>,
 }
 
-/// A session as it was read, and what is to be known of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loaded {
-    /// The session.
     pub record: SessionRecord,
-    /// Why it can only be read, where that is so.
+    /// Why it can only be read.
     pub read_only: Option<String>,
 }
 
@@ -96,8 +90,8 @@ impl Vault {
         Self::open_with(shelf, depth, Self::repair)
     }
 
-    /// Opens records that were in use a moment ago: where there is no file, none is made, even if
-    /// nothing else speaks of any.
+    /// For records in use a moment ago: a missing file is never made, even if nothing else mentions
+    /// any.
     pub fn open_again(shelf: &Shelf) -> Result<Opening, RecordsError> {
         let witness = place::read_witness(shelf);
         let path = place::of_records(shelf, &witness);
@@ -108,7 +102,7 @@ impl Vault {
         undecided(shelf, &path, place::absence(&path), &witness, &journals)
     }
 
-    /// Opens the records; what needs a repair is handed to `repair`.
+    /// What needs a repair goes to `repair`.
     fn open_with(shelf: &Shelf, depth: Depth, repair: Repair) -> Result<Opening, RecordsError> {
         let witness = place::read_witness(shelf);
         let journals = Journals::in_folder(&shelf.witness);
@@ -121,13 +115,13 @@ impl Vault {
         if is_empty && is_expected {
             return repair(shelf, &path, Cause::Empty, witness, journals);
         }
-        // Beside a new database an older journal would be lost: SQLite clears it away.
+        // SQLite would clear away an older journal beside a new database.
         if !path.is_file() && !wal_is_empty(&path) {
             return undecided(shelf, &path, Cause::Missing, &witness, &journals);
         }
         let mut findings = Vec::new();
         findings.extend(place::join_older(shelf, &path)?);
-        // Looked at before it is opened to write: what is short must not be touched.
+        // Checked before it is opened to write: what is short must not be touched.
         if path.is_file() && is_expected && place::is_short(&path, &witness, &journals)? {
             return repair(shelf, &path, Cause::Damaged, witness, journals);
         }
@@ -161,7 +155,7 @@ impl Vault {
         Ok(Opening::Open(Box::new(vault), findings))
     }
 
-    /// Opens the records to look at them: nothing is made, repaired or kept.
+    /// To look only: nothing is made, repaired or kept.
     pub fn inspect(shelf: &Shelf) -> Result<Self, RecordsError> {
         let witness = Witness::read(&shelf.witness, &shelf.records);
         let store = SqliteStore::open_to_read(&place::of_records(shelf, &witness))?;
@@ -171,7 +165,7 @@ impl Vault {
         Ok(vault)
     }
 
-    /// Whether there must be records: something speaks of sessions.
+    /// Whether there must be records: something mentions sessions.
     pub fn is_expected(shelf: &Shelf) -> bool {
         let witness = Witness::read(&shelf.witness, &shelf.records);
         let journals = Journals::in_folder(&shelf.witness);
@@ -179,7 +173,7 @@ impl Vault {
         place::is_expected(shelf, &witness, &journals, &path) || place::has_older(shelf, &path)
     }
 
-    /// Does what a person decided, and opens what is there then.
+    /// Does what a person decided, then opens the result.
     pub fn decide(shelf: &Shelf, decision: &Decision) -> Result<Opening, RecordsError> {
         let mut witness = place::read_witness(shelf);
         let journals = Journals::in_folder(&shelf.witness);
@@ -216,8 +210,8 @@ impl Vault {
         }
     }
 
-    /// Brings back what a backup has: every session of it joins those that are there, and nothing that
-    /// is there is lost. The backup is checked before anything is replaced.
+    /// Brings back what a backup has: its sessions join those that are there, and nothing is lost.
+    /// The backup is checked before anything is replaced.
     pub fn restore(shelf: &Shelf, from: &Path) -> Result<Opening, RecordsError> {
         let mut witness = place::read_witness(shelf);
         let path = place::of_records(shelf, &witness);
@@ -237,7 +231,7 @@ impl Vault {
         stores.push(backup);
         let copies = Copies { stores: &stores, spare: &[], journals: &journals, witness: &witness };
         let gathered = merge::gather(copies);
-        // Some systems rename no file that is open.
+        // Some systems cannot rename an open file.
         drop(stores);
         let aside = merge::write(&path, &gathered)?;
         let losses = gathered.losses(&witness);
@@ -325,7 +319,7 @@ impl Vault {
         Ok(if completed.is_empty() { Compared::Sound } else { Compared::Completed(completed) })
     }
 
-    /// Adds to a session what only its second copy has; gives the candidate where something was
+    /// Adds to a session what only its second copy has. Returns the candidate where something was
     /// added, `None` where the session needs a repair.
     #[expect(clippy::option_option, reason = "nothing to add differs from nothing to be done here")]
     fn complete(&mut self, id: &SessionId) -> Result<Option<Option<String>>, RecordsError> {
@@ -342,7 +336,7 @@ impl Vault {
                         self.store.insert(id, &best.record)?;
                         Ok(Some(Some(merge::who(&best.record))))
                     }
-                    // A journal that was only begun speaks of nothing that was acknowledged.
+                    // A journal that was only begun holds nothing acknowledged.
                     None if head.is_none() => Ok(Some(None)),
                     _ => Ok(None),
                 };
@@ -369,7 +363,7 @@ impl Vault {
         Ok(Some(Some(merge::who(&record))))
     }
 
-    /// Brings the witness up to what the store holds.
+    /// Updates the witness to what the store holds.
     fn renew_witness(&mut self) -> Result<Option<Finding>, RecordsError> {
         let heads = self.store.heads()?;
         let was_unsound = match self.witness.condition() {
@@ -395,7 +389,7 @@ impl Vault {
     }
 }
 
-/// What is done with records that are damaged or short.
+/// What is done with damaged or short records.
 type Repair = fn(&Shelf, &Path, Cause, Witness, Journals) -> Result<Opening, RecordsError>;
 
 enum Compared {

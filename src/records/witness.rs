@@ -1,8 +1,8 @@
 //! What the records must hold: where they lie, and how far each session has come.
 //!
 //! The witness lies in another folder than the records. It is a file of lines: each write adds one,
-//! and a start or a deletion writes the file anew. So it knows of every session that was ever
-//! acknowledged and not deleted, whatever became of the database.
+//! and a start or a deletion writes it anew. So it knows every session that was acknowledged and
+//! not deleted, whatever became of the database.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -23,11 +23,11 @@ const FILE: &str = "witness.txt";
 
 #[derive(Debug, Serialize, Deserialize)]
 enum Line {
-    /// Where the records lie; none: where they usually do, so that the folder of all may be moved.
+    /// `None`: at the usual place, so that the whole folder may be moved.
     Records {
         version: u32,
         path: Option<PathBuf>,
-        /// How many sessions follow at least: a file that was cut between two lines looks sound.
+        /// At least so many sessions follow: a file cut between two lines looks sound.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         sessions: Option<usize>,
     },
@@ -42,13 +42,11 @@ enum Line {
 /// How far a session must have come, and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Its last event and the chain there.
     pub head: Head,
-    /// The candidate, so that a loss can be told by name.
+    /// The candidate, so that a loss can be named.
     pub who: String,
 }
 
-/// The witness of a person's records.
 #[derive(Debug)]
 pub struct Witness {
     folder: PathBuf,
@@ -56,24 +54,22 @@ pub struct Witness {
     records: Option<PathBuf>,
     entries: BTreeMap<SessionId, Entry>,
     condition: Condition,
-    /// Lines of the file that a newer one has overtaken.
+    /// Lines that newer ones replace.
     overtaken: usize,
     open: Option<(File, Watch)>,
 }
 
-/// How the witness was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Condition {
-    /// There was none.
     Absent,
-    /// Every line was what was written.
+    /// Every line is what was written.
     Sound,
-    /// Some lines were not, or the file could not be read.
+    /// Some lines are not, or the file could not be read.
     Damaged,
 }
 
 impl Witness {
-    /// Reads the witness of a folder; `usual` is where records lie that were never moved.
+    /// `usual` is where records lie that were never moved.
     pub fn read(folder: &Path, usual: &Path) -> Self {
         let mut witness = Self {
             folder: folder.to_owned(),
@@ -115,17 +111,15 @@ impl Witness {
         witness
     }
 
-    /// The folder it lies in.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// How it was found.
     pub fn condition(&self) -> Condition {
         self.condition
     }
 
-    /// Where the records lie, as far as it is known.
+    /// As far as it is known.
     pub fn records(&self) -> Option<&Path> {
         self.records.as_deref()
     }
@@ -135,7 +129,7 @@ impl Witness {
         &self.entries
     }
 
-    /// Takes over what other copies say of how far sessions had come, where that is further.
+    /// Takes over what other copies say where sessions had come further.
     pub fn supplement(&mut self, entries: BTreeMap<SessionId, Entry>) {
         for (id, entry) in entries {
             let known = self.entries.get(&id).map_or(0, |known| known.head.events);
@@ -145,14 +139,13 @@ impl Witness {
         }
     }
 
-    /// Takes over where the records lie and what they hold; [`Witness::save`] keeps it.
+    /// Takes over where the records lie and what they hold; [`Witness::save`] writes it.
     pub fn renew(&mut self, records: &Path, entries: BTreeMap<SessionId, Entry>) {
         self.records = Some(records.to_owned());
         self.entries = entries;
     }
 
-    /// Brings the file up to where the records lie and what they hold; where it says so already it is
-    /// left as it is.
+    /// Brings the file up to date; leaves it alone where it already is.
     pub fn update(
         &mut self,
         records: &Path,
@@ -169,7 +162,7 @@ impl Witness {
         self.save()
     }
 
-    /// Takes note of how far a session has come, by one more line.
+    /// Adds a line: how far a session has come.
     pub fn note(&mut self, id: &SessionId, entry: Entry) -> io::Result<()> {
         let Head { events, chain } = entry.head;
         let who = entry.who.clone();
@@ -191,13 +184,13 @@ impl Witness {
         Ok(())
     }
 
-    /// Forgets a session, every trace of it.
+    /// Removes every trace of a session.
     pub fn forget(&mut self, id: &SessionId) -> io::Result<()> {
         self.entries.remove(id);
         self.save()
     }
 
-    /// Writes the whole witness, or nothing.
+    /// Whole or not at all.
     pub fn save(&mut self) -> io::Result<()> {
         self.open = None;
         make_private_folder(&self.folder)?;

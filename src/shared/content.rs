@@ -1,4 +1,4 @@
-//! The content of the workspace, and the set that is looked at.
+//! The workspace's content, and the set on view.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,37 +19,36 @@ pub struct Content {
     shown_set: Option<ShownSet>,
     /// The request whose answer is the shown set.
     set: Ticket,
-    /// The newest request to read the library, and to look a workspace up: an older one asked the same.
+    /// Newest request to read the library or to look a workspace up: an older one asked the same.
     read: Ticket,
     looked_up: Ticket,
     inbox: Inbox<Reply>,
 }
 
-/// Which set an interview is held with.
+/// Which set an interview uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SetChoice {
-    /// A set of the library.
+    /// From the library.
     Ready(SetId),
-    /// The set that is looked at: proposed, or opened from a file.
+    /// The set on view: proposed, or opened from a file.
     Shown,
 }
 
-/// The set that is looked at.
 #[derive(Debug)]
 pub struct ShownSet {
     pub set: QuestionSet,
-    /// What its blueprint asks for and it does not have.
+    /// What its blueprint asks for and it lacks.
     pub gaps: Vec<String>,
     pub from: SetOrigin,
-    /// The set with its questions, or those that the workspace does not have.
+    /// The set with its questions, or the ids that the workspace lacks.
     pub frozen: Result<FrozenSet, Vec<QuestionId>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SetOrigin {
-    /// It was proposed and is nowhere saved.
+    /// Proposed, not saved anywhere.
     Proposed,
-    /// It is in the workspace.
+    /// In the workspace.
     Ready,
     File(PathBuf),
 }
@@ -57,9 +56,8 @@ pub enum SetOrigin {
 /// What happened that somebody else acts on.
 #[derive(Debug)]
 pub enum Outcome {
-    /// The library was read.
     Read,
-    /// Another workspace is used from now on; its library is being read.
+    /// Another workspace is in use; its library is being read.
     Entered,
 }
 
@@ -68,7 +66,7 @@ enum Reply {
         ticket: Ticket,
         library: Box<Library>,
     },
-    /// The real path of a workspace's folder; none for the built-in one.
+    /// The real path of a workspace's folder; `None` for the built-in one.
     Found {
         ticket: Ticket,
         result: Result<Option<PathBuf>, Failure>,
@@ -76,7 +74,7 @@ enum Reply {
 }
 
 impl Content {
-    /// No content; [`Content::read`] follows.
+    /// Empty; [`Content::read`] follows.
     pub fn new(frame: &Frame) -> Self {
         Self {
             library: Arc::default(),
@@ -105,7 +103,6 @@ impl Content {
         self.shown_set.as_ref()
     }
 
-    /// The set of a choice.
     pub fn chosen_set(&self, choice: &SetChoice) -> Option<&QuestionSet> {
         match choice {
             SetChoice::Ready(id) => self.bank().sets.iter().find(|set| set.id == *id),
@@ -113,7 +110,7 @@ impl Content {
         }
     }
 
-    /// Shows a set that was asked for under a ticket, unless a newer one is shown.
+    /// Shows a set requested under a ticket, unless a newer one is shown.
     pub fn show_set(
         &mut self,
         set: QuestionSet,
@@ -129,19 +126,18 @@ impl Content {
         is_newest
     }
 
-    /// Nothing that was asked for before takes the place of the shown set.
+    /// No answer to an earlier request takes the place of the shown set.
     pub fn hold_shown_set(&mut self, frame: &mut Frame) {
         self.set = frame.tickets.issue();
     }
 
-    /// Changes the shown set in place.
     pub fn edit_shown_set(&mut self, edit: impl FnOnce(&mut ShownSet)) {
         if let Some(shown) = &mut self.shown_set {
             edit(shown);
         }
     }
 
-    /// Reads the workspace; without one, the built-in content with the sets saved beside it.
+    /// Reads the workspace, or the built-in content with the sets saved beside it.
     pub fn read(&mut self, frame: &mut Frame) {
         let ticket = frame.tickets.issue();
         self.read = ticket;
@@ -157,7 +153,7 @@ impl Content {
         });
     }
 
-    /// Goes over to another workspace once its folder is found.
+    /// Switches to another workspace once its folder is found.
     pub fn enter(&mut self, folder: Option<PathBuf>, frame: &mut Frame) {
         let ticket = frame.tickets.issue();
         self.looked_up = ticket;
@@ -167,7 +163,7 @@ impl Content {
         });
     }
 
-    /// Takes what the files thread has sent. `must_wait`: a form is open, and another workspace is not
+    /// Takes replies of the files thread. `must_wait`: a form is open, so no other workspace is
     /// entered now.
     pub fn take_replies(&mut self, must_wait: bool, frame: &mut Frame) -> Vec<Outcome> {
         let mut outcomes = Vec::new();
@@ -202,7 +198,7 @@ impl Content {
     }
 }
 
-/// The real path of a folder, whatever link led to it.
+/// The real path, whatever link led to it.
 fn real_folder(folder: &Path) -> Result<PathBuf, Failure> {
     let refused = |error| Failure::Disk { path: folder.to_owned(), reason: disk_reason(&error) };
     let real = std::fs::canonicalize(folder).map_err(refused)?;

@@ -16,22 +16,16 @@ use crate::domain::text::{Salt, SaltSource};
 use crate::frame::clock::VirtualClock;
 use crate::records::{RecordStore, RecordsError};
 
-/// Why the demo could not be played.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
-    /// The bank has no blueprint for it.
     #[error("the bank has no blueprint for 6 years' experience")]
     NoBlueprint,
-    /// The assembled set names questions that the bank does not have.
     #[error("the assembled set could not be frozen: the bank lacks {0:?}")]
     Incomplete(Vec<QuestionId>),
-    /// A step could not be recorded.
     #[error(transparent)]
     Step(#[from] StepError),
-    /// A name in the script is none.
     #[error(transparent)]
     Id(#[from] InvalidId),
-    /// A score in the script is none.
     #[error(transparent)]
     Score(#[from] InvalidStep),
 }
@@ -42,22 +36,18 @@ impl From<RecordsError> for DemoError {
     }
 }
 
-/// What the demo makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Demo {
-    /// The assembled set.
     pub set: QuestionSet,
-    /// The session that was held with it, submitted.
+    /// Submitted.
     pub record: SessionRecord,
 }
 
-/// The length of the demo's interview.
 const MINUTES: u16 = 60;
 /// 12 October 2026, 09:30 in Vienna.
 const START_WALL_MS: i64 = 1_791_790_200_000;
 const UTC_OFFSET_MINUTES: i16 = 120;
 
-/// Plays the demo into `store`.
 pub fn play(bank: &Bank, store: &mut dyn RecordStore) -> Result<Demo, DemoError> {
     let blueprint = bank.blueprint(Seniority::SixYears).ok_or(DemoError::NoBlueprint)?;
     let request = Request { blueprint, minutes: MINUTES, seed: 0, exclude: &Default::default() };
@@ -72,7 +62,7 @@ pub fn play(bank: &Bank, store: &mut dyn RecordStore) -> Result<Demo, DemoError>
     Ok(Demo { set, record: player.interview.record().clone() })
 }
 
-/// Salts that are different for each text and the same in each run.
+/// Different for each text, the same in each run.
 fn scripted_salts() -> SaltSource {
     let mut number = 0_u128;
     Box::new(move || {

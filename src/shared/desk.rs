@@ -47,16 +47,16 @@ use interview::Refused;
 /// The sessions in hand, the list of all, and the records behind them.
 pub struct Desk {
     held: BTreeMap<SessionId, Held>,
-    /// The session of the interview and of the wrap-up.
+    /// Shown in the interview and the wrap-up.
     current: Option<SessionId>,
-    /// The session that a list acted on last; its step is the one to undo there.
+    /// The session a list acted on last; its step is the one to undo there.
     acted_on: Option<SessionId>,
-    /// Sessions that the records are about to delete.
+    /// Sessions the records are about to delete.
     deleting: BTreeSet<SessionId>,
     index: Index,
-    /// How many acts were done so far; see [`Desk::acts`].
+    /// See [`Desk::acts`].
     acts: u64,
-    /// The newest wish to open a session.
+    /// Newest wish to open a session.
     opening: Ticket,
     store: Store,
     thread: Worker<Keeper>,
@@ -72,38 +72,42 @@ pub enum SessionAct {
     NoShow,
     EndEarly,
     Discard,
-    /// Take a discarded one up again.
+    /// Take up a discarded one again.
     Restore,
 }
 
-/// What a person says of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Judgement {
     Score(Step),
-    /// It cannot be judged.
     NotAssessed,
-    /// A score, a skip or a "not assessed" is taken back.
+    /// Take back a score, a skip or a "not assessed".
     Clear,
 }
 
 /// What happened that somebody else acts on.
 #[derive(Debug)]
 pub enum Outcome {
-    /// A session is in hand that was to be opened, or ended.
-    Ready { id: SessionId, act: SessionAct, ticket: Ticket },
+    /// A session that was to be opened or ended is in hand.
+    Ready {
+        id: SessionId,
+        act: SessionAct,
+        ticket: Ticket,
+    },
     /// A session that was to be opened can only be read.
-    ToRead { record: Box<SessionRecord>, why: String, ticket: Ticket },
-    /// The records no longer have it.
+    ToRead {
+        record: Box<SessionRecord>,
+        why: String,
+        ticket: Ticket,
+    },
     Deleted(SessionId),
-    /// Home shows this; on another screen it is a message.
+    /// Home shows this; elsewhere it is a message.
     ForHome(Notice),
-    /// The records were opened, or lie elsewhere now.
+    /// Opened, or moved.
     RecordsChanged,
 }
 
-/// What the records thread sends back.
 enum Reply {
-    /// A write came to an end; with why there is no second copy, where that is so.
+    /// A write ended; with why there is no second copy, where that is so.
     Written {
         id: SessionId,
         batch: Batch,
@@ -123,7 +127,7 @@ enum Reply {
 }
 
 impl Desk {
-    /// An empty desk; [`Desk::open_records`] follows.
+    /// Empty; [`Desk::open_records`] follows.
     pub fn new(frame: &Frame) -> Self {
         Self {
             held: BTreeMap::new(),
@@ -140,7 +144,6 @@ impl Desk {
         }
     }
 
-    /// The sessions in hand.
     pub fn held(&self) -> &BTreeMap<SessionId, Held> {
         &self.held
     }
@@ -162,12 +165,11 @@ impl Desk {
         !self.deleting.is_empty()
     }
 
-    /// The records as a whole.
     pub fn store(&self) -> &Store {
         &self.store
     }
 
-    /// The list of all sessions, as far as it was read.
+    /// All sessions, as far as the list was read.
     pub fn index(&self) -> &Index {
         &self.index
     }
@@ -176,7 +178,7 @@ impl Desk {
         self.index.overview(id)
     }
 
-    /// The listed sessions that can be read and are not about to be deleted.
+    /// Sessions that can be read and are not about to be deleted.
     pub fn overviews(&self) -> impl Iterator<Item = (&SessionId, &Overview)> {
         let rows = self.index.page().into_iter();
         let rows = rows.filter(|row| !self.deleting.contains(&row.id));
@@ -193,7 +195,6 @@ impl Desk {
         self.index.done().filter(|(id, _)| !self.deleting.contains(*id))
     }
 
-    /// What the candidate of a session is called.
     pub fn name_of(&self, id: &SessionId) -> String {
         self.overview(id).map_or("This session", Overview::name).to_owned()
     }
@@ -223,22 +224,22 @@ impl Desk {
         })
     }
 
-    /// Why no step can begin that the records are to keep; nothing where it can.
+    /// Why the records cannot keep a new step; `None` where they can.
     pub fn not_kept(&self) -> Option<NotKept> {
         self.store.not_kept()
     }
 
-    /// Whether an unfinished session can go on here, rather than only be looked at.
+    /// Whether an unfinished session can go on here, not only be looked at.
     pub fn can_go_on(&self, id: &SessionId) -> bool {
         self.not_kept().is_none() || self.held.contains_key(id)
     }
 
-    /// How many acts of the person were recorded; whoever has words half typed compares it.
+    /// How many acts of the person were recorded; a half-typed field compares it.
     pub fn acts(&self) -> u64 {
         self.acts
     }
 
-    /// The interviews whose clock runs.
+    /// Interviews whose clock runs.
     pub fn running(&self) -> impl Iterator<Item = &SessionId> {
         let held = self.held.iter();
         let runs = held.filter(|(id, held)| runs(held) && !self.deleting.contains(*id));
@@ -258,7 +259,6 @@ impl Desk {
         self.held.values().filter_map(Held::next_change).min()
     }
 
-    /// A new session in hand, its names filled in.
     pub fn plan(&mut self, set: FrozenSet, frame: &Frame) -> Result<SessionId, Failure> {
         let id = new_session_id(frame)?;
         let (now, offset) = (frame.now, frame.utc_offset_minutes);
@@ -268,7 +268,7 @@ impl Desk {
         Ok(id)
     }
 
-    /// Makes a session the one of the interview; the newest wish is then to see it.
+    /// Makes a session the interview's; the newest wish is now to see it.
     pub fn take_in_hand(&mut self, id: &SessionId) {
         self.current = Some(id.clone());
     }
@@ -277,18 +277,18 @@ impl Desk {
         self.current = None;
     }
 
-    /// Nothing that was asked for before is shown in place of what is shown now.
+    /// No earlier request is shown in place of what is shown now.
     pub fn show_newest(&mut self, ticket: Ticket) {
         self.opening = ticket;
     }
 
-    /// Names a text of a session for its next step; where that fails, the person is told.
+    /// Registers a text for a session's next step; tells the person where that fails.
     pub fn name_text(&mut self, id: &SessionId, words: &str, frame: &mut Frame) -> Option<TextRef> {
         let named = self.held.get_mut(id)?.text(words);
         named.map_err(|error| frame.notices.fail(error)).ok()
     }
 
-    /// Records a step that is an act of its own; false where it does not fit, and the person is told.
+    /// Records a step as an act; false where it does not fit, and the person is told.
     pub fn record(&mut self, id: &SessionId, kind: EventKind, frame: &mut Frame) -> bool {
         let acts = |desk: &Self| desk.held.get(id).map_or(0, Held::acts);
         let before = acts(self);
@@ -299,13 +299,13 @@ impl Desk {
         is_taken
     }
 
-    /// Records a step of the current session.
+    /// The same for the current session.
     pub fn record_here(&mut self, kind: EventKind, frame: &mut Frame) -> bool {
         let Some(id) = self.current.clone() else { return false };
         self.record(&id, kind, frame)
     }
 
-    /// Records a text of the current session with a step that holds it.
+    /// Records a text of the current session with the step that holds it.
     pub fn record_text(
         &mut self,
         words: &str,
@@ -330,7 +330,7 @@ impl Desk {
         result.map_err(|refused| frame.notices.fail(refused)).is_ok()
     }
 
-    /// Removes a note; its words were an act, and so is this.
+    /// Removing a note is an act, as writing it was.
     pub fn remove_note(&mut self, note: &TextId, frame: &mut Frame) -> bool {
         let Some(id) = self.current.clone() else { return false };
         let kind = EventKind::NoteRemoved { note: note.clone() };
@@ -343,14 +343,14 @@ impl Desk {
         is_taken
     }
 
-    /// What was typed of a note is one act from here on.
+    /// Makes all that was typed of a note one act.
     pub fn finish_note(&mut self, id: &SessionId, note: &TextId) {
         if let Some(held) = self.held.get_mut(id) {
             held.finish_note(note);
         }
     }
 
-    /// Records the details that differ from what the session says.
+    /// Records the details that changed.
     pub fn describe(&mut self, id: &SessionId, details: [(Detail, &str); 3], frame: &mut Frame) {
         for (detail, words) in details {
             let words = words.trim();
@@ -363,8 +363,7 @@ impl Desk {
         }
     }
 
-    /// Records the offset from UTC where it is another one than the session knows, before something
-    /// whose time is printed.
+    /// Records a change of the UTC offset before something whose time is printed.
     pub fn note_offset(&mut self, id: &SessionId, frame: &mut Frame) {
         let utc_offset_minutes = possible_offset(frame.utc_offset_minutes);
         let known = self.held.get(id).map(|held| held.session().utc_offset_minutes);
@@ -374,7 +373,6 @@ impl Desk {
         }
     }
 
-    /// Seals the current session.
     pub fn submit(&mut self, frame: &mut Frame) -> Option<SessionId> {
         let id = self.current.clone()?;
         self.note_offset(&id, frame);
@@ -384,14 +382,13 @@ impl Desk {
         Some(id)
     }
 
-    /// Ends the conversation of a session.
     pub fn end(&mut self, id: &SessionId, reason: &str, frame: &mut Frame) -> bool {
         let reason = reason.trim();
         let ended_early = if reason.is_empty() { None } else { self.name_text(id, reason, frame) };
         self.record(id, EventKind::Finished { ended_early }, frame)
     }
 
-    /// Stops the clocks of every interview but the current one: nobody holds two at once.
+    /// Stops the clock of every other interview: nobody holds two at once.
     pub fn pause_others(&mut self, frame: &mut Frame) {
         let current = self.current.clone();
         let is_other = |(id, held): (&SessionId, &Held)| {
@@ -410,31 +407,30 @@ impl Desk {
         }
     }
 
-    /// Stamps the moment in every running interview before the program closes: paused, or going on.
+    /// Stamps every running interview before the program closes: paused, or going on.
     pub fn leave(&mut self, pause: bool, frame: &mut Frame) {
         let running: Vec<SessionId> = self.running().cloned().collect();
         for id in running {
             let question = self.held.get(&id).and_then(|held| held.session().current.clone());
-            // Without a pause this stamps the moment, so that the time up to here counts.
+            // Without a pause this marks the moment, so that the time up to here counts.
             let kind = if pause { EventKind::Paused } else { EventKind::Opened { question } };
             self.record(&id, kind, frame);
         }
     }
 
-    /// The session of a list whose last step can be undone there.
+    /// The session whose last step a list can undo.
     pub fn undo_in_lists(&self, way: Way) -> Option<&SessionId> {
         let acted_on = self.acted_on.as_ref().filter(|_| self.not_kept().is_none());
         acted_on.filter(|id| self.held.get(id).is_some_and(|held| held.can_travel_in_lists(way)))
     }
 
-    /// The current session, where it has an act to undo or redo; words that are typed and not written
-    /// down are one to undo.
+    /// The current session, where it has an act to undo or redo; words typed and not written down
+    /// are one to undo.
     pub fn undo_here(&self, way: Way, has_typed: bool) -> Option<&SessionId> {
         let can_travel = self.current()?.can_travel(way) || (way == Way::Back && has_typed);
         self.current.as_ref().filter(|_| can_travel)
     }
 
-    /// Judges an answer of the current session.
     pub fn judge(&mut self, question: QuestionId, judgement: Judgement, frame: &mut Frame) {
         let kind = match judgement {
             Judgement::Score(step) => EventKind::Scored { question, step },
@@ -444,7 +440,7 @@ impl Desk {
         self.record_here(kind, frame);
     }
 
-    /// Takes back that a question was asked, or says that it was. What was judged was asked.
+    /// Switches whether a question counts as asked. What was judged was asked.
     pub fn rule_asked(&mut self, question: QuestionId, frame: &mut Frame) {
         let Some(session) = self.current().map(Held::session) else { return };
         let outcome = session.answer(&question).map(|answer| &answer.outcome);
@@ -457,27 +453,27 @@ impl Desk {
         self.record_here(EventKind::AskRuled { question, asked }, frame);
     }
 
-    /// Undoes or redoes the last act of a session; says what it was about.
+    /// Undoes or redoes a session's last act; says what it was about.
     pub fn travel(&mut self, id: &SessionId, way: Way, frame: &mut Frame) -> Option<About> {
         let travelled = self.held.get_mut(id)?.travel(frame.now, way);
         self.refresh(id);
         travelled.map_err(|Refused(why)| frame.notices.fail(Failure::NoUndo(why))).ok()?
     }
 
-    /// Brings the row of a session in hand up to date.
+    /// Updates the row of a session in hand.
     fn refresh(&mut self, id: &SessionId) {
         let Some(held) = self.held.get(id) else { return };
         self.index.put(Summary::of(held.record(), held.session()), held.is_new());
     }
 
-    /// Looks at the clocks of the sessions in hand.
+    /// Reads the clocks of the sessions in hand.
     pub fn tick(&mut self, now: Now) {
         for held in self.held.values_mut() {
             held.tick(now);
         }
     }
 
-    /// Takes what the records thread has sent. `must_wait`: a form is open, and what is read now is
+    /// Takes replies of the records thread. `must_wait`: a form is open, so what is read now is
     /// shown later.
     pub fn take_replies(&mut self, must_wait: bool, frame: &mut Frame) {
         self.take_backups(frame);
@@ -498,13 +494,13 @@ impl Desk {
         std::mem::take(&mut self.outcomes)
     }
 
-    /// Hands to the records what is not on the disk yet.
+    /// Hands unsaved steps to the records thread.
     pub fn write_behind(&mut self) {
         for (id, held) in &mut self.held {
             if self.deleting.contains(id) {
                 continue;
             }
-            // After a failure only a new step or the person's word tries again.
+            // After a failure, only a new step or the person's word tries again.
             let Some(write) = held.next_write() else { continue };
             let batch = write.batch.clone();
             let given = self.thread.give(&self.inbox.replies(), move |keeper| {
@@ -517,7 +513,7 @@ impl Desk {
         }
     }
 
-    /// A job for the records thread; where there is none any more, says so.
+    /// Gives the records thread a job; says so where it is gone.
     fn records_job(
         &mut self,
         frame: &mut Frame,
@@ -532,7 +528,7 @@ fn runs(held: &Held) -> bool {
     held.session().phase == Phase::Live
 }
 
-/// A name that no session has: the day, and something random.
+/// A new session's name: the day, and something random.
 fn new_session_id(frame: &Frame) -> Result<SessionId, Failure> {
     let at = chrono::DateTime::from_timestamp_millis(frame.now.wall_ms);
     let day = at.map_or(String::new(), |at| at.format("%Y-%m-%d-").to_string());

@@ -1,11 +1,10 @@
-//! Forms that more than one room asks with.
+//! Forms that several rooms share.
 
 use super::desk::held::Held;
 use crate::domain::event::Detail;
 use crate::domain::ids::SessionId;
 use crate::domain::summary::detail_words;
 
-/// Candidate, role and interviewer.
 #[derive(Debug, Clone, Default)]
 pub struct DetailsForm {
     pub candidate: String,
@@ -14,7 +13,7 @@ pub struct DetailsForm {
 }
 
 impl DetailsForm {
-    /// Filled in with what a session says.
+    /// Filled in from a session.
     pub fn of(held: &Held) -> Self {
         let words = |detail| detail_words(held.record(), held.session(), detail).to_owned();
         Self {
@@ -24,7 +23,7 @@ impl DetailsForm {
         }
     }
 
-    /// The details as the records name them.
+    /// As the records name them.
     pub fn details(&self) -> [(Detail, &str); 3] {
         [
             (Detail::Candidate, &self.candidate),
@@ -34,11 +33,10 @@ impl DetailsForm {
     }
 }
 
-/// The end of a conversation.
 #[derive(Debug)]
 pub struct EndForm {
     pub session: SessionId,
-    /// Why before its time.
+    /// Why it ends early.
     pub reason: String,
 }
 

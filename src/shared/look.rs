@@ -8,7 +8,7 @@ use crate::frame::Frame;
 use crate::frame::command::{Command, Runnable};
 use crate::frame::prefs::Prefs;
 
-/// Everything a view reads beside its own room.
+/// Everything a view reads besides its own room.
 #[derive(Clone, Copy)]
 pub struct Look<'a> {
     pub shared: &'a Shared,

@@ -6,29 +6,28 @@ use crate::domain::ids::{QuestionId, SessionId, TextId};
 use crate::domain::session::Note;
 use crate::frame::Frame;
 
-/// What is typed is written down after this long at the latest, in milliseconds.
+/// What is typed is written down after this long at the latest.
 const KEEP_MS: u64 = 2_000;
 
 #[derive(Debug, Default)]
 pub struct NoteDraft {
     pub text: String,
-    /// What it is evidence of, unless the words begin with a sign that says so.
+    /// What it is evidence of, unless a sign before the words says so.
     pub tag: Option<NoteTag>,
-    /// It stays out of exports.
+    /// Stays out of exports.
     pub private: bool,
     of: Of,
     question: Option<QuestionId>,
-    /// The note under which it was written down so far, and what it said.
+    /// The note as written down so far.
     written: Option<Written>,
     touched: Touched,
-    /// The words as they were when something else was done last: until more are typed, that comes
-    /// first to be undone.
+    /// The words when something else was last done: until more are typed, that is undone first.
     text_at_act: Option<String>,
     /// How many acts there were then.
     acts_seen: u64,
 }
 
-/// What notes of a field are about.
+/// What the notes of a field are about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Of {
     /// The question on stage.
@@ -61,7 +60,7 @@ impl NoteDraft {
         Self { acts_seen: self.acts_seen, ..fresh }
     }
 
-    /// A note of the current session, taken up again to be reworded.
+    /// A note of the current session, to be reworded.
     pub fn editing(desk: &Desk, id: &TextId) -> Option<Self> {
         let held = desk.current()?;
         let note = held.session().note(id)?;
@@ -78,7 +77,7 @@ impl NoteDraft {
         })
     }
 
-    /// The note under which the words are written down so far.
+    /// The note as which the words are written down so far.
     pub fn note(&self) -> Option<&TextId> {
         self.written.as_ref().map(|written| &written.note)
     }
@@ -99,8 +98,8 @@ impl NoteDraft {
         (tag, rest.as_str().trim().trim_end_matches(['"', '”', '❞', '«', '»']))
     }
 
-    /// Whether there are words to write down. An emptied field is none of them: what becomes of its
-    /// note is decided when the field is left.
+    /// Whether there are words to write down. An emptied field has none: its note is decided on
+    /// when the field is left.
     pub fn has_news(&self) -> bool {
         !self.is_written() && !self.parse().1.is_empty()
     }
@@ -115,7 +114,7 @@ impl NoteDraft {
         }
     }
 
-    /// Writes down what has waited for long enough.
+    /// Writes down what has waited long enough.
     pub fn tick(&mut self, desk: &mut Desk, frame: &mut Frame) {
         let has_news = self.has_news();
         if self.touched.is_due(has_news, frame.now.mono_ms) {
@@ -176,7 +175,7 @@ impl NoteDraft {
         Some(())
     }
 
-    /// Writes the note down and clears the field. All that was typed of it is one act.
+    /// Writes the note down and clears the field. All of it is one act.
     pub fn finish(&mut self, desk: &mut Desk, frame: &mut Frame) {
         self.keep(desk, frame);
         let is_empty = self.parse().1.is_empty();
@@ -194,7 +193,7 @@ impl NoteDraft {
         desk.finish_note(&id, &note);
     }
 
-    /// Finishes the note if it is what was done last, so that it is the act to undo first.
+    /// Finishes the note if it was done last, so that it is undone first.
     pub fn finish_if_last(&mut self, desk: &mut Desk, frame: &mut Frame) {
         let is_typed_last = self.text_at_act.as_ref() != Some(&self.text);
         self.text_at_act = None;
@@ -204,8 +203,8 @@ impl NoteDraft {
         }
     }
 
-    /// After anything was done: remembers whether something came behind the words, and lets go of a
-    /// note that an undo has changed or taken back meanwhile.
+    /// After any act: remembers whether something came after the words, and lets go of a note that
+    /// an undo has changed or removed.
     pub fn after_act(&mut self, desk: &Desk) {
         if self.acts_seen != desk.acts() {
             self.acts_seen = desk.acts();
@@ -222,12 +221,12 @@ impl NoteDraft {
     }
 }
 
-/// When something typed was first changed since it was written down, on the monotonic clock.
+/// When the first change not yet written down was typed, on the monotonic clock.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Touched(Option<u64>);
 
 impl Touched {
-    /// Runs the timer: it starts with the first news, and is up after a while.
+    /// Starts with the first news; true once it is time to write.
     pub fn is_due(&mut self, has_news: bool, now_ms: u64) -> bool {
         if !has_news {
             self.0 = None;
@@ -236,7 +235,7 @@ impl Touched {
         now_ms >= *self.0.get_or_insert(now_ms) + KEEP_MS
     }
 
-    /// Milliseconds until it is up.
+    /// Milliseconds until it is time.
     pub fn next(self, now_ms: u64) -> Option<u64> {
         Some((self.0? + KEEP_MS).saturating_sub(now_ms).max(1))
     }

@@ -1,4 +1,4 @@
-//! A session under way whose every step is on the disk before it is taken.
+//! An open session whose every step is on the disk before it is taken.
 
 use crate::domain::canonical::CanonicalError;
 use crate::domain::event::EventKind;
@@ -11,31 +11,26 @@ use crate::frame::clock::Now;
 use crate::records::{RecordStore, RecordsError};
 use crate::shared::desk::interview::{Interview, Refused, TextError};
 
-/// Why a step was not recorded. The session stands as it was before it.
+/// The session stands as it was before the step.
 #[derive(Debug, thiserror::Error)]
 pub enum StepError {
-    /// The records could not take it; it can be tried again as it is.
+    /// It can be tried again as it is.
     #[error(transparent)]
     Records(#[from] RecordsError),
-    /// The step does not fit the session as it stands.
     #[error(transparent)]
     Refused(#[from] Refused),
-    /// A text could not be named or salted.
     #[error(transparent)]
     Text(#[from] TextError),
-    /// The session could not be hashed.
     #[error(transparent)]
     Canonical(#[from] CanonicalError),
 }
 
-/// An interview over a store.
 pub struct Recorded<'s> {
     store: &'s mut dyn RecordStore,
     interview: Interview,
 }
 
 impl<'s> Recorded<'s> {
-    /// Starts a new session in the records.
     pub fn plan(
         store: &'s mut dyn RecordStore,
         id: SessionId,
@@ -50,12 +45,11 @@ impl<'s> Recorded<'s> {
         Ok(Self { store, interview })
     }
 
-    /// The record so far; every event in it is safe on the disk.
+    /// Every event in it is safe on the disk.
     pub fn record(&self) -> &SessionRecord {
         self.interview.record()
     }
 
-    /// The state of the session.
     pub fn session(&self) -> &Session {
         self.interview.session()
     }
@@ -65,7 +59,7 @@ impl<'s> Recorded<'s> {
         Ok(self.interview.text(body)?)
     }
 
-    /// Records what happened, with the texts that it refers to.
+    /// With the texts that the event refers to.
     pub fn happen(&mut self, now: Now, kind: EventKind) -> Result<(), StepError> {
         let step = self.interview.prepare(now, kind)?;
         self.store.append(&self.interview.record().id, step.after, &step.batch)?;
@@ -73,7 +67,6 @@ impl<'s> Recorded<'s> {
         Ok(())
     }
 
-    /// Seals the session.
     pub fn submit(&mut self, now: Now) -> Result<(), StepError> {
         let seal = self.interview.seal()?;
         self.happen(now, seal)

@@ -1,4 +1,4 @@
-//! The bar at the top: where one can go, and all commands.
+//! The bar at the top: the screens, and all commands.
 
 use egui::{Frame, Margin, Stroke, Ui};
 
@@ -19,7 +19,7 @@ pub fn bar_frame(ui: &Ui) -> Frame {
         .inner_margin(Margin::symmetric(screen::EDGE as i8, 8))
 }
 
-/// The screens that have a place in the bar.
+/// Screens with a place in the bar.
 const TABS: [Screen; 5] =
     [Screen::Home, Screen::Sessions, Screen::Bank, Screen::Sets, Screen::Settings];
 

@@ -1,4 +1,4 @@
-//! File dialogs of the system, waited for on a thread of their own.
+//! The system's file dialogs, waited for on a thread of their own.
 
 use std::path::PathBuf;
 use std::pin::{Pin, pin};
@@ -11,7 +11,7 @@ use rfd::{AsyncFileDialog, FileHandle};
 use crate::frame::clock::{Clock, SystemClock};
 use crate::frame::dialog::{Chooses, NoDialog, Pick};
 
-/// Opens the dialog over the window; the answer goes to whoever asked.
+/// The answer goes to whoever asked.
 pub fn open(pick: Pick, parent: &eframe::Frame) {
     let mut dialog = AsyncFileDialog::new().set_title(pick.dialog.title).set_parent(parent);
     if let Some(folder) = &pick.folder {
@@ -24,13 +24,13 @@ pub fn open(pick: Pick, parent: &eframe::Frame) {
         dialog = dialog.add_filter(name, endings);
     }
     let clock = SystemClock::new();
-    // Some systems open a dialog from the window's thread only; waiting may happen anywhere.
+    // Some systems open a dialog only from the window's thread; waiting may happen anywhere.
     let chosen: Chosen = match pick.dialog.chooses {
         Chooses::File => Box::pin(dialog.pick_file()),
         Chooses::Folder => Box::pin(dialog.pick_folder()),
         Chooses::NewFile => Box::pin(dialog.save_file()),
     };
-    // Where no thread can be started, the answer is taken back out and says so.
+    // Where no thread can be started, the request is taken back out to say so.
     let asked = Arc::new(Mutex::new(Some(pick)));
     let answered = Arc::clone(&asked);
     let wait = move || {
@@ -48,11 +48,11 @@ fn take(pick: &Mutex<Option<Pick>>) -> Option<Pick> {
     pick.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
-/// Nobody sees a dialog and puts it away in less time, in milliseconds.
+/// Nobody dismisses a dialog faster than this.
 const QUICKEST_PERSON_MS: u64 = 300;
 
-/// What a dialog's answer means. `rfd` gives none both where the person put the dialog away and where no
-/// dialog could be opened; but then it gives it at once.
+/// `rfd` gives `None` both where the person dismissed the dialog and where none could be opened;
+/// but then it gives it at once.
 pub fn answer(path: Option<PathBuf>, took_ms: u64) -> Result<Option<PathBuf>, NoDialog> {
     if path.is_none() && took_ms < QUICKEST_PERSON_MS {
         return Err(NoDialog("this desktop offers none".to_owned()));
@@ -70,7 +70,7 @@ impl Wake for Unpark {
     }
 }
 
-/// Waits for one future, the thread asleep meanwhile.
+/// The thread sleeps until the future is ready.
 fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let waker = Waker::from(Arc::new(Unpark(thread::current())));

@@ -13,7 +13,7 @@ use crate::frame::request::Out;
 use crate::shared::look::Look;
 use crate::tokens::screen;
 
-/// The place of the message is always kept; without one `otherwise` stands there.
+/// The message always has its place; without one `otherwise` stands there.
 pub fn foot_ui<A>(ui: &mut Ui, look: Look<'_>, out: &mut Out<A>, otherwise: impl FnOnce(&mut Ui)) {
     let frame = Frame::new()
         .fill(colours(ui).panel)
@@ -61,7 +61,7 @@ fn saved_ui<A>(ui: &mut Ui, look: Look<'_>, out: &mut Out<A>) {
     }
 }
 
-/// The message, if there is one; true where it was shown. What is not saved comes first, and stays.
+/// True where a message was shown. What is not saved comes first, and stays.
 fn message_ui<A>(ui: &mut Ui, look: Look<'_>, out: &mut Out<A>) -> bool {
     let trouble = look.desk().save_trouble();
     let stays = trouble.is_some();

@@ -6,7 +6,7 @@ use super::theme::Type;
 use super::widgets::{button, cap, chord_cap, label, modal, text};
 use crate::frame::command::{Command, Group, Reach, TABLE};
 
-/// The help over the screen; true where it is to be closed.
+/// True where it is to be closed.
 pub fn help_ui(ui: &mut Ui) -> bool {
     let height = ui.ctx().content_rect().height() - 150.0;
     let mut is_closed = false;
@@ -32,7 +32,6 @@ pub fn help_ui(ui: &mut Ui) -> bool {
     is_closed || response.should_close()
 }
 
-/// The table of commands with their chords.
 pub fn keys_table_ui(ui: &mut Ui) {
     for group in Group::ALL {
         ui.add_space(4.0);
@@ -49,7 +48,8 @@ pub fn keys_table_ui(ui: &mut Ui) {
                 ui.horizontal(|ui| {
                     for (chord, reach) in entry.chords {
                         chord_cap(ui, *chord);
-                        // A chord that also works while typing needs no remark where keys cannot type.
+                        // A plain key never acts while typing, so only a chord with Ctrl needs the
+                        // remark.
                         if *reach == Reach::Everywhere && chord.command && entry.chords.len() > 1 {
                             label(ui, "also while typing");
                         }
@@ -64,7 +64,7 @@ pub fn keys_table_ui(ui: &mut Ui) {
     }
 }
 
-/// The five scores as one row of the table.
+/// The five scores as one row.
 fn scores_row_ui(ui: &mut Ui) {
     text(ui, "Score 1 to 5", Type::Body);
     ui.horizontal(|ui| {

@@ -6,25 +6,25 @@ use crate::frame::chord::{Chord, Key};
 use crate::frame::command::{Command, Manner, Reach, TABLE};
 use crate::root::{Action, App};
 
-/// Key events that came behind one that moves the focus: they belong to the next frame, where the
-/// focus is. Without this a person who types faster than the window draws would lose letters, or
-/// have them taken as commands.
+/// Key events after one that moves the focus: they wait for the next frame, where the focus is.
+/// Otherwise fast typing would lose letters, or have them taken as commands.
 #[derive(Debug, Default)]
 pub struct Carried {
     events: Vec<Event>,
-    /// The key of a command also typed a sign, which is still to come and belongs nowhere.
+    /// The command's key also typed a sign, which is still to come and is dropped.
     drops_sign: bool,
-    /// The key that went down last, as long as none came up since.
+    /// The key that went down last, while none has come up since.
     held_down: Option<egui::Key>,
 }
 
-/// Keys typed ahead of the window: a key that moves the focus gets a frame of its own, and while the
-/// focus is on its way everything waits. So the same keys mean the same on a slow machine.
+/// Keys typed ahead of the window: a key that moves the focus gets a frame of its own, and
+/// everything waits while the focus is on its way. So the same keys mean the same on a slow
+/// machine.
 #[derive(Debug, Default)]
 pub struct TypeAhead(Vec<Event>);
 
 impl TypeAhead {
-    /// The events of this frame, out of those that waited and those that came.
+    /// This frame's events, out of those that waited and those that came.
     pub fn next(&mut self, came: Vec<Event>, is_focus_moving: bool) -> Vec<Event> {
         self.0.extend(came);
         if is_focus_moving {
@@ -39,7 +39,7 @@ impl TypeAhead {
         std::mem::replace(&mut self.0, rest)
     }
 
-    /// Whether something waits for the next frame.
+    /// Something waits for the next frame.
     pub fn is_waiting(&self) -> bool {
         !self.0.is_empty()
     }
@@ -49,7 +49,7 @@ fn is_press(event: &Event) -> bool {
     matches!(event, Event::Key { pressed: true, .. })
 }
 
-/// The keys by which the toolkit moves or uses the focus.
+/// Keys by which the toolkit itself moves or uses the focus.
 fn moves_by_itself(event: &Event) -> bool {
     use egui::Key;
     let Event::Key { key, pressed: true, .. } = event else { return false };
@@ -66,8 +66,8 @@ fn moves_by_itself(event: &Event) -> bool {
     )
 }
 
-/// Takes the events that are commands out of the input, before any widget sees them. While the focus
-/// is on its way, every event waits for it.
+/// Takes commands out of the input before any widget sees them. While the focus is on its way,
+/// every event waits for it.
 pub fn take_commands(
     ctx: &Context,
     app: &App,
@@ -89,7 +89,7 @@ pub fn take_commands(
                 carried.drops_sign = false;
                 continue;
             }
-            // Once a key is up again, no sign of it is to come.
+            // Once a key is up again, no sign of it will come.
             if let Event::Key { pressed, .. } = &event {
                 carried.drops_sign = false;
                 carried.held_down = carried.held_down.filter(|_| *pressed);
@@ -103,7 +103,7 @@ pub fn take_commands(
             let is_repeated = pressed.repeat && carried.held_down == Some(pressed.logical);
             carried.held_down = Some(pressed.logical);
             match find(&pressed, is_typing, app) {
-                // A key that is held down acts once; only the size may go on changing.
+                // A held key acts once; only the size may go on changing.
                 Some((command, _)) if is_repeated && command.entry().manner != Manner::Repeats => {}
                 Some((command, chord)) => {
                     actions.push(Action::Run(command));
@@ -122,8 +122,8 @@ pub fn take_commands(
     actions
 }
 
-/// The digit that was pressed with Ctrl, or Cmd on a Mac, for a form that offers choices by digits. It
-/// is taken out of the input.
+/// The digit pressed with Ctrl, or Cmd on a Mac, for a form that offers choices by digit. It is
+/// taken out of the input.
 pub fn take_command_digit(ui: &egui::Ui) -> Option<u8> {
     let digit = |event: &Event| {
         let pressed = pressed(event).filter(|pressed| !pressed.repeat)?;
@@ -140,7 +140,7 @@ pub fn take_command_digit(ui: &egui::Ui) -> Option<u8> {
     })
 }
 
-/// A key press: its sign, its place, and what is held down beside it.
+/// A key press: its sign, its place, and its modifiers.
 struct Pressed {
     logical: egui::Key,
     physical: Option<egui::Key>,
@@ -160,7 +160,7 @@ fn pressed(event: &Event) -> Option<Pressed> {
     }
 }
 
-/// The first command that the key means here and that can be run.
+/// The first runnable command that the key means here.
 fn find(pressed: &Pressed, is_typing: bool, app: &App) -> Option<(Command, Chord)> {
     let key = key_of(pressed)?;
     let is_meant = |chord: &Chord| {
@@ -178,8 +178,7 @@ fn find(pressed: &Pressed, is_typing: bool, app: &App) -> Option<(Command, Chord
     })
 }
 
-/// The key by its sign; a digit also by its place, since the number row types other signs on some
-/// layouts.
+/// By its sign; a digit also by its place, since the number row types other signs on some layouts.
 fn key_of(pressed: &Pressed) -> Option<Key> {
     digit(pressed.logical)
         .or_else(|| pressed.physical.and_then(digit).filter(|_| types_sign(pressed.logical)))
@@ -188,7 +187,7 @@ fn key_of(pressed: &Pressed) -> Option<Key> {
         .or_else(|| other_key(pressed.logical))
 }
 
-/// Whether the key types a sign at all: without the number lock the number pad moves and scrolls.
+/// Without number lock the number pad moves and scrolls instead.
 fn types_sign(key: egui::Key) -> bool {
     use egui::Key;
     !matches!(

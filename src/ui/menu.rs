@@ -8,7 +8,6 @@ use crate::frame::request::Out;
 use crate::shared::look::Look;
 use crate::tokens::screen;
 
-/// The button with the menu below it.
 pub fn menu_ui<A>(ui: &mut Ui, look: Look<'_>, out: &mut Out<A>) {
     let is_mac = ui.ctx().os().is_mac();
     ui.menu_button("Menu", |ui| {

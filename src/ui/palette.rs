@@ -10,14 +10,12 @@ use crate::frame::focus::Focus;
 use crate::shared::look::Look;
 use crate::tokens::screen;
 
-/// What was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
     Run(Command),
     Dismiss,
 }
 
-/// The palette over the screen.
 pub fn palette_ui(
     ui: &mut Ui,
     look: Look<'_>,
@@ -81,7 +79,7 @@ pub fn palette_ui(
     response.inner.map(|entry| Choice::Run(entry.command)).or(is_left)
 }
 
-/// The commands that can be run now and whose title has every word of the query.
+/// Runnable commands whose title has every word of the query.
 fn found(look: Look<'_>, query: &str) -> Vec<&'static Entry> {
     let query = query.to_lowercase();
     let has_words = |entry: &&Entry| {

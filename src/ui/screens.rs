@@ -13,7 +13,7 @@ use crate::root::{Action, Rooms, Screen};
 use crate::shared::look::Look;
 use crate::tokens::screen;
 
-/// Draws the screen with its frame; the interview has a frame of its own.
+/// The interview has a frame of its own.
 pub fn screen_ui(
     ui: &mut Ui,
     screen: Screen,
@@ -74,7 +74,7 @@ pub fn form_ui(ui: &Ui, of: Screen, rooms: &mut Rooms, look: Look<'_>) -> Option
     }
 }
 
-/// Takes what a view asks for as actions of the program.
+/// Turns a view's requests into actions of the program.
 pub(super) fn gather<A>(
     actions: &mut Vec<Action>,
     of_room: fn(A) -> Action,

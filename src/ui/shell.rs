@@ -18,7 +18,7 @@ use crate::frame::places::Opening;
 use crate::frame::work::Running;
 use crate::root::App;
 
-/// Opens the window and stays until it is closed; why there is none, otherwise.
+/// Stays until the window is closed; an error says why there is none.
 pub fn run(opening: Opening) -> Result<(), String> {
     run_observed(opening, Box::new(|_| ()))
 }
@@ -26,9 +26,9 @@ pub fn run(opening: Opening) -> Result<(), String> {
 /// Called before each frame; a benchmark measures and closes the window by it.
 pub type Observer = Box<dyn FnMut(&Context)>;
 
-/// Opens the window as [`run`] does, observed.
+/// As [`run`], observed.
 pub fn run_observed(opening: Opening, observer: Observer) -> Result<(), String> {
-    // The toolkit would make the folder for its `window.ron`, and open to all. Where it cannot be
+    // The toolkit would make this folder for its `window.ron`, open to all. Where it cannot be
     // made, the first change of a setting says so.
     let _ = make_private_folder(&opening.places.config);
     let options = eframe::NativeOptions {
@@ -45,7 +45,7 @@ pub fn run_observed(opening: Opening, observer: Observer) -> Result<(), String> 
         Ok(Box::new(Shell::new(&creation.egui_ctx, opening, observer)))
     });
     // Without a display server or its libraries the toolkit gives up in its own ways, a panic among
-    // them: the person is told in words.
+    // them; the person is told in words.
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let opened = Arc::new(std::sync::atomic::AtomicBool::new(false));
@@ -53,7 +53,7 @@ pub fn run_observed(opening: Opening, observer: Observer) -> Result<(), String> 
         let opened = Arc::clone(&opened);
         Box::new(move |creation| {
             opened.store(true, std::sync::atomic::Ordering::Relaxed);
-            // From here on a panic is an error of ours and is shown as one.
+            // From here on a panic is our own error and is shown as one.
             std::panic::set_hook(usual);
             create(creation)
         })
@@ -74,7 +74,7 @@ pub fn run_observed(opening: Opening, observer: Observer) -> Result<(), String> 
     }
 }
 
-/// What it means in plain words, and behind them the beginning of what the toolkit says.
+/// In plain words, then the beginning of what the toolkit says.
 fn reason(words: &str) -> String {
     let lower = words.to_lowercase();
     let has = |signs: &[&str]| signs.iter().any(|sign| lower.contains(sign));
@@ -95,7 +95,7 @@ fn reason(words: &str) -> String {
     format!("{plain} ({})", first.trim_end_matches('.'))
 }
 
-/// Random, from the system; none where it has no random bytes to give.
+/// `None` where the system has no random bytes.
 fn random_salt() -> Option<Salt> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).ok()?;
@@ -171,7 +171,7 @@ impl eframe::App for Shell {
         }
     }
 
-    /// The size of the window is kept, but no state of its widgets.
+    /// Keeps the size of the window, but no state of its widgets.
     fn persist_egui_memory(&self) -> bool {
         false
     }

@@ -11,34 +11,21 @@ use crate::export::fonts::Face;
 use crate::frame::prefs::ThemeChoice;
 use crate::tokens::{DARK, LIGHT, Palette, Rgb, screen};
 
-/// The colours of the theme in use.
+/// See [`Palette`].
 #[derive(Debug, Clone, Copy)]
 pub struct Colours {
-    /// See [`Palette::ground`].
     pub ground: Color32,
-    /// See [`Palette::panel`].
     pub panel: Color32,
-    /// See [`Palette::text`].
     pub text: Color32,
-    /// See [`Palette::muted`].
     pub muted: Color32,
-    /// See [`Palette::line`].
     pub line: Color32,
-    /// See [`Palette::edge`].
     pub edge: Color32,
-    /// See [`Palette::hover`].
     pub hover: Color32,
-    /// See [`Palette::accent`].
     pub accent: Color32,
-    /// See [`Palette::on_accent`].
     pub on_accent: Color32,
-    /// See [`Palette::chosen`].
     pub chosen: Color32,
-    /// See [`Palette::good`].
     pub good: Color32,
-    /// See [`Palette::caution`].
     pub caution: Color32,
-    /// See [`Palette::bad`].
     pub bad: Color32,
 }
 
@@ -66,22 +53,19 @@ fn colour(Rgb(red, green, blue): Rgb) -> Color32 {
     Color32::from_rgb(red, green, blue)
 }
 
-/// The colours that hold here.
 pub fn colours(ui: &Ui) -> Colours {
     Colours::from(if ui.visuals().dark_mode { DARK } else { LIGHT })
 }
 
-/// The family of headings and of what was chosen.
+/// For headings and what was chosen.
 fn semibold() -> FontFamily {
     FontFamily::Name("semibold".into())
 }
 
-/// The styles of text, by what they are for.
+/// Text styles, by use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Type {
-    /// Labels.
     Label,
-    /// Running text.
     Body,
     /// Running text that matters more.
     Strong,
@@ -93,16 +77,13 @@ pub enum Type {
     Lead,
     /// The heading of a screen.
     Heading,
-    /// The clock.
     Clock,
     /// The one figure of a report.
     Figure,
-    /// Code.
     Code,
 }
 
 impl Type {
-    /// Size and family.
     pub fn font(self) -> FontId {
         match self {
             Self::Label => FontId::new(screen::LABEL, FontFamily::Proportional),
@@ -119,21 +100,21 @@ impl Type {
     }
 }
 
-/// Gives the window its fonts, both themes and quiet habits: nothing blinks, nothing moves by itself.
+/// Fonts, both themes and quiet habits: nothing blinks, nothing moves by itself.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
     for (theme, palette) in [(Theme::Light, LIGHT), (Theme::Dark, DARK)] {
         ctx.set_style_of(theme, style(theme, palette));
     }
     ctx.options_mut(|options| {
-        // Both belong to the table of commands.
+        // The table of commands has both.
         options.zoom_with_keyboard = false;
         options.quit_shortcuts.clear();
         options.fallback_theme = Theme::Light;
     });
 }
 
-/// Light or dark, and the size of everything; a change only where there is one.
+/// Light or dark, and the size of everything; changes only what differs.
 pub fn apply(ctx: &Context, choice: ThemeChoice, scale_percent: u16) {
     let wanted = match choice {
         ThemeChoice::System => ThemePreference::System,
@@ -191,8 +172,8 @@ fn style(theme: Theme, palette: Palette) -> Style {
     spacing.window_margin = Margin::same(16);
     spacing.menu_margin = Margin::same(6);
     spacing.tooltip_width = 420.0;
-    // A handle that is always there, in the colour of text thinned to a grey that still stands out,
-    // in a strip of its own.
+    // A handle that is always there, in a strip of its own: the colour of text thinned to a grey
+    // that still stands out.
     let scroll = &mut spacing.scroll;
     *scroll = egui::style::ScrollStyle::thin();
     scroll.foreground_color = true;

@@ -19,7 +19,6 @@ use crate::frame::chord::Chord;
 use crate::frame::command::Command;
 use crate::tokens::screen;
 
-/// A card: a calm surface with its content.
 pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     let colours = colours(ui);
     Frame::new()
@@ -34,19 +33,18 @@ pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
         .inner
 }
 
-/// Words in a style.
 pub fn text(ui: &mut Ui, words: impl Into<String>, style: Type) -> Response {
     let colour = colours(ui).text;
     ui.label(RichText::new(words).font(style.font()).color(colour))
 }
 
-/// A label: what something is, never content.
+/// What something is, never content.
 pub fn label(ui: &mut Ui, words: impl Into<String>) -> Response {
     let colour = colours(ui).muted;
     ui.label(RichText::new(words).font(Type::Label.font()).color(colour))
 }
 
-/// One line that ends in … where it does not fit, with the whole behind the pointer.
+/// One line, cut with … where it does not fit; the whole shows under the pointer.
 pub fn line(ui: &mut Ui, words: &str, style: Type) -> Response {
     let colour = colours(ui).text;
     let words = RichText::new(words).font(style.font()).color(colour);
@@ -58,7 +56,6 @@ pub fn heading(ui: &mut Ui, words: &str) {
     text(ui, words, Type::Heading);
 }
 
-/// The heading of a card.
 pub fn card_title(ui: &mut Ui, words: &str) {
     text(ui, words, Type::List);
 }
@@ -77,7 +74,7 @@ pub fn accented(ui: &mut Ui, words: &str, is_enabled: bool, height: f32) -> Resp
         .stroke(Stroke::NONE)
         .min_size(Vec2::new(0.0, height));
     let response = ui.add_enabled(is_enabled, button);
-    // On the accent the usual ring would not be seen: it stands a little off.
+    // The usual ring would not show on the accent, so it stands a little off.
     if response.has_focus() {
         let ring = response.rect.expand(3.0);
         let radius = CornerRadius::same(screen::RADIUS + 3);
@@ -92,12 +89,11 @@ pub fn button(ui: &mut Ui, words: &str) -> Response {
     ui.add(Button::new(words).min_size(Vec2::new(0.0, screen::CONTROL)))
 }
 
-/// An action that can be taken or not.
 pub fn button_if(ui: &mut Ui, is_enabled: bool, words: &str) -> Response {
     ui.add_enabled(is_enabled, Button::new(words).min_size(Vec2::new(0.0, screen::CONTROL)))
 }
 
-/// A quiet action: words without a frame, as for what destroys.
+/// Words without a frame, as for what destroys.
 pub fn quiet(ui: &mut Ui, words: &str) -> Response {
     let button = Button::new(words).frame_when_inactive(false);
     ui.add(button.min_size(Vec2::new(0.0, screen::CONTROL)))
@@ -111,20 +107,18 @@ pub fn small(ui: &mut Ui, words: &str) -> Response {
     ui.add(Button::new(words).frame_when_inactive(false).min_size(Vec2::new(0.0, 20.0)))
 }
 
-/// The keys of a command, as a small keycap.
+/// The keys of a command.
 pub fn keycap(ui: &mut Ui, command: Command) {
     if let Some(chord) = command.chord() {
         chord_cap(ui, chord);
     }
 }
 
-/// A chord, as a small keycap.
 pub fn chord_cap(ui: &mut Ui, chord: Chord) {
     let is_mac = ui.ctx().os().is_mac();
     cap(ui, &chord.label(is_mac));
 }
 
-/// Words on a small keycap.
 pub fn cap(ui: &mut Ui, words: &str) {
     let colours = colours(ui);
     let galley = ui.painter().layout_no_wrap(words.to_owned(), Type::Label.font(), colours.muted);
@@ -144,7 +138,7 @@ pub fn cap(ui: &mut Ui, words: &str) {
     response.widget_info(move || WidgetInfo::labeled(Role::Label, true, &words));
 }
 
-/// A word that must not be overlooked, on the colour of attention.
+/// A word that must not be overlooked.
 pub fn badge(ui: &mut Ui, words: &str) {
     let colours = colours(ui);
     let frame = Frame::new()
@@ -156,7 +150,7 @@ pub fn badge(ui: &mut Ui, words: &str) {
     });
 }
 
-/// A choice among a few, with its sign before its word.
+/// A choice among a few, its sign before its word.
 pub fn chip(ui: &mut Ui, icon: icon::Icon, words: &str, is_chosen: bool) -> Response {
     let colours = colours(ui);
     let ink = if is_chosen { colours.accent } else { colours.text };
@@ -182,7 +176,7 @@ pub fn chip(ui: &mut Ui, icon: icon::Icon, words: &str, is_chosen: bool) -> Resp
     response
 }
 
-/// A bar that fills up: how much of a budget is spent. Beyond it, it is full and of another colour.
+/// How much of a budget is spent; beyond it, full and of another colour.
 pub fn budget_bar(ui: &mut Ui, spent_ms: u64, budget_ms: u64, width: f32) {
     let colours = colours(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 8.0), Sense::hover());
@@ -197,7 +191,7 @@ pub fn budget_bar(ui: &mut Ui, spent_ms: u64, budget_ms: u64, width: f32) {
     response.widget_info(move || WidgetInfo::labeled(Role::ProgressIndicator, true, &words));
 }
 
-/// Content in a column of a comfortable reading width.
+/// A column of a comfortable reading width.
 pub fn column<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     ui.scope(|ui| {
         ui.set_max_width(screen::COLUMN.min(ui.available_width()));
@@ -206,7 +200,7 @@ pub fn column<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     .inner
 }
 
-/// Two columns; the first is `share` of the width.
+/// The first is `share` of the width.
 pub fn split<R>(ui: &mut Ui, share: f32, content: impl FnOnce([&mut Ui; 2]) -> R) -> R {
     let whole = ui.available_rect_before_wrap();
     let width = ((whole.width() - screen::GAP) * share).floor();
@@ -221,13 +215,12 @@ pub fn split<R>(ui: &mut Ui, share: f32, content: impl FnOnce([&mut Ui; 2]) -> R
     result
 }
 
-/// The share of the width that is left when a column of `width` stands beside it.
+/// The share that is left beside a column of `width`.
 pub fn share_beside(ui: &Ui, width: f32) -> f32 {
     1.0 - width / (ui.available_width() - screen::GAP).max(width + 1.0)
 }
 
-/// Lets the main scroll area of the frame turn pages: those that were asked for, and those of the keys
-/// that no command took.
+/// Turns pages in the main scroll area: those asked for, and those of keys that no command took.
 pub fn ask_scroll(ctx: &egui::Context, pages: i32, is_over_screen: bool) {
     use egui::{Key, Modifiers};
     let keys = ctx.input_mut(|input| {
@@ -246,12 +239,12 @@ fn scroll_id(is_over_screen: bool) -> egui::Id {
     egui::Id::unique(("pages to scroll", is_over_screen))
 }
 
-/// Called in the one scroll area of the screen that is meant by the keys.
+/// Called in the one scroll area of the screen that the page keys move.
 pub fn turn_pages(ui: &mut Ui) {
     turn(ui, false);
 }
 
-/// Called in the scroll area of what lies over the screen.
+/// The same for what lies over the screen.
 pub fn turn_pages_over(ui: &mut Ui) {
     turn(ui, true);
 }
@@ -266,7 +259,7 @@ fn turn(ui: &mut Ui, is_over_screen: bool) {
     }
 }
 
-/// Called at the end of a scroll area's content: what the keys gave the focus to comes into view.
+/// Called at the end of a scroll area: what the keys gave the focus to comes into view.
 pub fn follow_focus(ui: &mut Ui) {
     let key = ui.scope_id().with("focus before");
     let focused = ui.memory(|memory| memory.focused());
@@ -306,7 +299,7 @@ pub fn modal<R>(
     })
 }
 
-/// Where the list is empty: what belongs here, and the first step.
+/// What belongs in an empty list, and the first step.
 pub fn empty(ui: &mut Ui, words: &str) {
     let colour = colours(ui).muted;
     ui.add_space(screen::GAP);

@@ -15,15 +15,15 @@ use crate::frame::focus::{Focus, NOTE};
 use crate::root::{Action, App, Over, Screen};
 use crate::shared::look::Look;
 
-/// What the window remembers between frames and the program does not need to know.
+/// Kept between frames; the program need not know it.
 #[derive(Debug, Default)]
 pub struct Shown {
     carried: Carried,
     screen: Option<Screen>,
 }
 
-/// What is done before a frame is drawn, and for a hidden window in its place: the clock, the threads'
-/// replies, and when to wake next.
+/// Before each frame, and for a hidden window in place of one: the clock, the threads' replies, and
+/// when to wake next.
 pub fn logic(ctx: &Context, app: &mut App) {
     app.tick();
     if let Some(ms) = app.next_wake() {
@@ -31,7 +31,7 @@ pub fn logic(ctx: &Context, app: &mut App) {
     }
 }
 
-/// Draws one frame and applies what it asks for.
+/// Draws one frame and applies its requests.
 pub fn window_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
     let ctx = ui.ctx().clone();
     let prefs = app.frame().prefs();
@@ -40,7 +40,7 @@ pub fn window_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
     let mut actions = take_commands(&ctx, app, focus.is_some(), &mut shown.carried);
     app.typed().live.is_typing = ctx.memory(|memory| memory.has_focus(field_id(NOTE)));
     ask_scroll(&ctx, app.take_scroll(), app.has_form());
-    // A focus that nothing takes in this frame is not kept for later.
+    // A focus that nothing takes in this frame is dropped.
     app.take_focus();
     if shown.screen != Some(app.screen()) || focus == Some(Focus::Nowhere) {
         // A new screen begins with nothing in focus.

@@ -1,4 +1,4 @@
-//! From a record to its report.
+//! Builds the report from a record.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,6 @@ use crate::domain::set::FrozenItem;
 use crate::domain::text::TextRef;
 
 impl Scorecard {
-    /// The report of a session, with what may leave the program.
     pub fn build(record: &SessionRecord, disclosure: Disclosure) -> Result<Self, CanonicalError> {
         let session = record.fold();
         let report = Report { record, session: &session, disclosure };
@@ -80,13 +79,13 @@ impl Scorecard {
     }
 }
 
-/// What stands where a detail was never filled in.
+/// Stands for a detail that was never filled in.
 const NOT_GIVEN: &str = "not given";
-/// What stands where a text was erased or left out.
+/// Stands for a text that was erased or left out.
 const LEFT_OUT: &str = "[left out]";
-/// What stands for a recommendation that was not given.
+/// Stands for a recommendation that was not given.
 const NONE_GIVEN: &str = "none given";
-/// What stands for a masked candidate.
+/// Stands for a masked candidate.
 const MASKED: &str = "Candidate (name withheld)";
 
 struct Report<'a> {
@@ -122,7 +121,7 @@ impl Report<'_> {
 
     fn recommendation(&self) -> Option<RecommendationRow> {
         let (choice, reason) = self.session.recommendation.as_ref()?;
-        // The first amendment of it replaced what was submitted.
+        // The first amendment replaced what was submitted.
         let submitted =
             self.session.amendments.iter().find_map(|amendment| match &amendment.what {
                 Amended::Recommendation { before, .. } => Some(before.as_ref()),

@@ -3,28 +3,29 @@
 use super::{Answer, Outcome, Session};
 use crate::domain::ids::QuestionId;
 
-/// A question on stage for less than this, in milliseconds, was only looked at.
+/// A question on stage for less than this was only looked at.
 const ASKED_MS: u64 = 15_000;
 
 impl Session {
-    /// Whether a question was asked: the one answer that every report and every screen gives.
+    /// Every report and every screen goes by this.
     ///
     /// What was judged was asked. Otherwise the interviewer's word counts, and without it the clock
-    /// and the evidence: 15 seconds of its own time on stage, a note on it or a probe that was asked.
+    /// and the evidence: 15 seconds of its own time on stage, a note on it or a probe that was
+    /// asked.
     pub fn was_asked(&self, question: &QuestionId) -> bool {
         let Some(answer) = self.answer(question) else { return false };
         matches!(answer.outcome, Outcome::Scored(_) | Outcome::NotAssessed(_))
             || answer.ruled_asked.unwrap_or_else(|| self.seems_asked(question, answer))
     }
 
-    /// What the interviewer would have to say for a question to count as asked, or not to; none where
-    /// the clock and the evidence say so by themselves.
+    /// What the interviewer must say for a question to count as asked, or not; `None` where the
+    /// clock and the evidence already say so.
     pub fn ruling_for(&self, question: &QuestionId, asked: bool) -> Option<bool> {
         let answer = self.answer(question)?;
         (self.seems_asked(question, answer) != asked).then_some(asked)
     }
 
-    /// Whether no question was asked, skipped or judged yet: this is still the opening.
+    /// No question was asked, skipped or judged yet.
     pub fn is_opening(&self) -> bool {
         self.answers
             .iter()

@@ -1,11 +1,10 @@
-//! One event more: what it changes, or why it does not fit.
+//! One more event: what it changes, or why it does not fit.
 
 use super::{Amended, Amendment, Note, Outcome, Phase, Session, Unplanned};
 use crate::domain::event::{Change, Event, EventKind, is_possible_offset};
 use crate::domain::text::TextRef;
 
 impl Session {
-    /// The state after one more event.
     pub fn apply(&mut self, event: &Event) {
         self.stopwatch.advance(event.elapsed_ms);
         if let Err(why) = self.admit(&event.kind).and_then(|()| self.take(event)) {
@@ -13,7 +12,7 @@ impl Session {
         }
     }
 
-    /// Whether this event may come now at all.
+    /// Whether the event may come now at all.
     fn admit(&self, kind: &EventKind) -> Result<(), &'static str> {
         match (self.phase, kind) {
             (Phase::Submitted, EventKind::Amended { .. } | EventKind::OffsetChanged { .. }) => {

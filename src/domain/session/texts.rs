@@ -8,9 +8,9 @@ use crate::domain::ids::TextId;
 use crate::domain::scorecard::Disclosure;
 
 impl Session {
-    /// Every text that the session refers to as it stands, less what is not disclosed. The words of a
-    /// note that was taken back or reworded, or of a detail that was corrected, are not among them;
-    /// what an amendment replaced is, since a report shows it.
+    /// Every text the session refers to as it stands, less what is not disclosed. Without the words
+    /// of a note that was taken back or reworded, or of a detail that was corrected; with what an
+    /// amendment replaced, since a report shows it.
     pub fn texts(&self, disclosure: Disclosure) -> BTreeSet<TextId> {
         let is_shown = |detail: &Detail| *detail != Detail::Candidate || !disclosure.mask_candidate;
         let details = self.details.iter().filter(|(detail, _)| is_shown(detail));

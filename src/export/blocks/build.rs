@@ -54,7 +54,7 @@ fn head(card: &Scorecard) -> Head {
     }
 }
 
-/// A lost part weighs more than anything else there is to say.
+/// A lost part comes first: it weighs more than anything else.
 fn status(card: &Scorecard) -> Option<String> {
     if let Some(why) = &card.incomplete {
         return Some(format!("INCOMPLETE: {why}"));
@@ -216,7 +216,7 @@ fn question(row: &QuestionRow) -> Question {
     }
 }
 
-/// Why the question has its score, or why it has none; then what was noted and asked.
+/// Why the question has its score or has none; then what was noted and asked.
 fn lines(row: &QuestionRow) -> Vec<Line> {
     let mut lines = result(&row.result);
     lines.extend(row.evidence.iter().map(note));
@@ -261,8 +261,8 @@ fn unplanned(card: &Scorecard) -> Option<Block> {
     section("Questions outside the set", Some("Not scored"), lines)
 }
 
-/// Every note that belongs to no question, strengths and concerns included: among the points they
-/// stand without their time, and on a full first page in part.
+/// Every note on the whole interview, strengths and concerns included: among the points they stand
+/// without their time, and on a full first page only in part.
 fn whole_interview(card: &Scorecard) -> Option<Block> {
     let points = card.strengths.iter().chain(&card.concerns);
     let points = points.filter(|point| point.question.is_none());

@@ -1,7 +1,7 @@
-//! Page 1: what a hiring manager decides from, on one page whatever was written.
+//! Page 1: what a hiring manager decides from, on one page however much was written.
 //!
-//! Each block takes as much of the page as the least of those behind it leaves; what is too long
-//! goes behind in full.
+//! Each block takes as much of the page as the minimum of the blocks after it leaves; a text too
+//! long for that is printed in full further back.
 
 use super::parts::{
     BODY_COLUMN, LABEL_STYLE, SMALL, STRONG, TEXT_STYLE, heading, rule, scale_bar, style,
@@ -18,12 +18,11 @@ use crate::tokens::page::{BODY, FIGURE, LABEL, MARGIN, STEP, TITLE as NAME};
 
 pub struct FirstPage<'f> {
     pub flow: &'f mut Flow,
-    /// What page 1 shows only in part, whole.
+    /// What page 1 shows only in part, in full.
     pub cut: Vec<Line>,
 }
 
-/// What must be left to a block behind the decision: eight competencies, one strength and one
-/// concern.
+/// Room to keep for a block after the decision: eight competencies, one strength and one concern.
 pub fn least(setter: &mut TextSetter, block: &Block) -> f32 {
     match block {
         Block::Competencies(block) => {
@@ -40,7 +39,7 @@ fn heading_height(setter: &mut TextSetter, title: &str) -> f32 {
     heading(setter, title, None).iter().map(Piece::height).sum()
 }
 
-/// How many lines of the reason page 1 shows.
+/// Lines of the reason that page 1 shows in any case.
 const FEWEST_LINES: usize = 3;
 const MOST_LINES: usize = 7;
 
@@ -73,7 +72,7 @@ impl FirstPage<'_> {
         self.flow.place(slab);
     }
 
-    /// A band that says what the page is not, or that it was changed.
+    /// A band with a word of warning about the whole scorecard.
     fn status(&mut self, words: &str) -> Slab {
         let look = style(Face::SemiBold, 11.0, LIGHT.caution);
         let width = BODY_WIDTH - 4.0 * STEP;
@@ -90,8 +89,8 @@ impl FirstPage<'_> {
         slab
     }
 
-    /// At most so many lines of a fact, from the left margin; the whole of it goes behind where it
-    /// is longer.
+    /// At most `most` lines of a fact, from the left margin; a longer one is printed in full
+    /// further back.
     fn clipped(&mut self, fact: &Fact, look: TextStyle, width: f32, most: usize) -> Slab {
         let (shown, is_cut) = self.flow.setter.excerpt(&fact.value, look, width, most);
         if is_cut {
@@ -118,7 +117,7 @@ impl FirstPage<'_> {
         row
     }
 
-    /// As many lines of the reason as leave `rest` to what follows.
+    /// As many lines of the reason as leave `rest` for what follows.
     pub fn decision(&mut self, decision: &Decision, rest: f32) {
         let room = self.flow.room() - rest;
         let (mut slab, mut is_cut) = decision_card(&mut self.flow.setter, decision, MOST_LINES);
@@ -135,7 +134,7 @@ impl FirstPage<'_> {
         self.flow.place(slab);
     }
 
-    /// As many competencies as leave `rest` to what follows, but four.
+    /// As many competencies as leave `rest` for what follows, but at least four.
     pub fn competencies(&mut self, block: &Competencies, rest: f32) {
         let heading = heading(&mut self.flow.setter, block.title, None);
         self.flow.run(&heading);
@@ -160,7 +159,7 @@ impl FirstPage<'_> {
         self.flow.place(slab);
     }
 
-    /// By what the scorecard can be told from another.
+    /// What identifies the scorecard.
     pub fn verification(&mut self, block: &Verification) -> Slab {
         let mut slab = Slab::default();
         rule(&mut slab, 0.0, 0.7);
@@ -181,8 +180,8 @@ impl FirstPage<'_> {
     }
 }
 
-/// The recommendation and its reason on the left, the overall score on the right; and whether the
-/// reason is longer than `lines`.
+/// Recommendation and reason on the left, overall score on the right; and whether the reason is
+/// longer than `lines`.
 fn decision_card(setter: &mut TextSetter, decision: &Decision, lines: usize) -> (Slab, bool) {
     let pad = 3.0 * STEP;
     let narrow = Column { x: MARGIN, width: 158.0 };
@@ -237,7 +236,7 @@ fn overall_score(setter: &mut TextSetter, score: &Score, slab: &mut Slab) {
     }
 }
 
-/// Competencies down to `room`, but `fewest`, with the note on them; and how many.
+/// Competencies down to `room`, but at least `fewest`, with the note on them; and how many.
 fn competency_rows(
     setter: &mut TextSetter,
     block: &Competencies,
@@ -287,7 +286,7 @@ fn competency(setter: &mut TextSetter, row: &Competency) -> Slab {
     slab
 }
 
-/// Two columns, each filled by itself down to `room`.
+/// Two columns, each filled down to `room` by itself.
 fn columns_of_points(setter: &mut TextSetter, block: &Points, room: f32) -> Slab {
     let gap = 5.0 * STEP;
     let width = (BODY_WIDTH - gap) / 2.0;
@@ -298,7 +297,7 @@ fn columns_of_points(setter: &mut TextSetter, block: &Points, room: f32) -> Slab
     slab
 }
 
-/// The points of one column down to `room`, but one.
+/// The points of one column down to `room`, but at least one.
 fn points(setter: &mut TextSetter, list: &PointList, width: f32, room: f32) -> Slab {
     let indent = 3.0 * STEP;
     let inner = Column { x: MARGIN + indent, width: width - indent };

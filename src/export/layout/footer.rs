@@ -1,4 +1,4 @@
-//! The foot of each page: whose scorecard, which page of how many, and what it can be told by.
+//! The foot of each page: whose scorecard, which page of how many, and what identifies it.
 
 use super::parts::LABEL_STYLE;
 use crate::domain::scorecard::{Scorecard, Status};
@@ -32,7 +32,7 @@ pub fn footers(document: &mut Document, setter: &mut TextSetter, card: &Scorecar
     }
 }
 
-/// What the page must not be taken for, or the seal it can be told by.
+/// What the page must not be taken for, or the seal that identifies it.
 fn state(card: &Scorecard) -> String {
     match (&card.seal, card.status) {
         _ if card.incomplete.is_some() => "INCOMPLETE".to_owned(),

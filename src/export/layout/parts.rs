@@ -1,4 +1,4 @@
-//! What the parts of the scorecard's layout share.
+//! Shared parts of the scorecard's layout.
 
 use crate::export::blocks::{Line, Section};
 use crate::export::fonts::Face;
@@ -7,13 +7,11 @@ use crate::export::text::{TextSetter, TextStyle};
 use crate::tokens::page::{BODY, HEADING, LABEL, MARGIN, STEP};
 use crate::tokens::{LIGHT, Rgb};
 
-/// Running text.
 pub const TEXT_STYLE: TextStyle = style(Face::Regular, BODY, LIGHT.text);
-/// Running text from the bank, where backticks mark code.
+/// Bank text, where backticks mark code.
 pub const AUTHORED: TextStyle = TextStyle { marks_code: true, ..TEXT_STYLE };
-/// Text that stands out.
 pub const STRONG: TextStyle = style(Face::SemiBold, BODY, LIGHT.text);
-/// Labels, never content.
+/// Never content.
 pub const LABEL_STYLE: TextStyle = style(Face::Regular, LABEL, LIGHT.muted);
 /// Content in the size of a label.
 pub const SMALL: TextStyle = style(Face::Regular, LABEL, LIGHT.text);
@@ -32,7 +30,7 @@ pub fn section(flow: &mut Flow, section: &Section) {
     flow.run(&pieces);
 }
 
-/// A heading to jump to with a rule below, and the note on what it heads.
+/// A heading to jump to with a rule below, and the note on its section.
 pub fn heading(setter: &mut TextSetter, title: &str, note: Option<&str>) -> Vec<Piece> {
     let text = setter.set(title, style(Face::SemiBold, HEADING, LIGHT.text), BODY_WIDTH);
     let mut beside = Slab::default();
@@ -78,7 +76,7 @@ pub fn line_pieces(setter: &mut TextSetter, line: &Line, column: Column) -> Vec<
     vec![Piece { after: STEP / 2.0, ..content }]
 }
 
-/// A text beside a mark, which stands on the same baseline; they are at least `indent` apart.
+/// A text beside a mark on the same baseline, at least `indent` apart.
 fn hanging(
     setter: &mut TextSetter,
     (mark, mark_look): (String, TextStyle),

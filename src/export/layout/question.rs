@@ -12,11 +12,10 @@ use crate::export::text::{TextSetter, TextStyle};
 use crate::tokens::LIGHT;
 use crate::tokens::page::{LABEL, MARGIN, STEP};
 
-/// The column of the score.
 const SCORE_WIDTH: f32 = 72.0;
 const DETAILS: Column = Column { x: MARGIN + SCORE_WIDTH, width: BODY_WIDTH - SCORE_WIDTH };
 
-/// Every question of the set, from a new page on.
+/// From a new page on.
 pub fn questions(flow: &mut Flow, questions: &Questions) {
     flow.break_page();
     let mut head = heading(&mut flow.setter, questions.title, Some(questions.note));
@@ -29,7 +28,7 @@ pub fn questions(flow: &mut Flow, questions: &Questions) {
     flow.run(&head);
 }
 
-/// One question behind `head`. What was asked stays with its score and the first of what was noted.
+/// One question after `head`. What was asked stays with its score and the first of what was noted.
 fn question(flow: &mut Flow, head: Vec<Piece>, row: &Question) {
     let mut pieces = head;
     pieces.extend(asked(&mut flow.setter, row));
@@ -47,7 +46,7 @@ fn question(flow: &mut Flow, head: Vec<Piece>, row: &Question) {
     flow.place(end);
 }
 
-/// Title and facts, then the prompt: a piece for each of its paragraphs, bullets and lines of code.
+/// Title and facts, then the prompt: a piece for each paragraph, bullet and line of code.
 fn asked(setter: &mut TextSetter, row: &Question) -> Vec<Piece> {
     let facts = format!("{} · {}", row.title, row.facts);
     let title = format!("{}: {}", row.title, row.score.words());

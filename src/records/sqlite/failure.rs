@@ -1,4 +1,4 @@
-//! What SQLite says, in the words of the records.
+//! SQLite's errors as errors of the records.
 
 use std::path::Path;
 
@@ -24,7 +24,6 @@ impl From<rusqlite::Error> for Failure {
     }
 }
 
-/// What SQLite says, in the words of the records.
 pub(in crate::records) fn database_error(path: &Path, error: &rusqlite::Error) -> RecordsError {
     let path = path.to_owned();
     match error.sqlite_error_code() {

@@ -11,19 +11,17 @@ use crate::domain::ids::SessionId;
 use crate::domain::summary::{Overview, Summary};
 use crate::records::{RecordStore, RecordsError};
 
-/// Which sessions are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// What stands in candidate, role, interviewer, set title or status; empty: everything.
+    /// Looked for in candidate, role, interviewer, set title and status; empty finds everything.
     pub words: String,
-    /// How many at most, the latest first.
+    /// The latest first.
     pub limit: u32,
 }
 
-/// The sessions that fit a query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
-    /// The latest of them, as many as were asked for.
+    /// The latest, as many as were asked for.
     pub rows: Vec<Summary>,
     /// How many fit in all.
     pub found: u64,
@@ -38,7 +36,6 @@ pub enum RowKind {
     Done,
 }
 
-/// A summary as it is stored.
 struct Stored {
     number: i64,
     id: String,
@@ -47,14 +44,12 @@ struct Stored {
 }
 
 impl SqliteStore {
-    /// How many sessions there are.
     pub fn count(&self) -> Result<u64, RecordsError> {
         let sql = "SELECT count(*) FROM sessions";
         let count = self.connection.query_row(sql, [], |row| row.get(0));
         count.map_err(|error| self.failed(&error))
     }
 
-    /// The sessions that fit a query.
     pub fn page(&self, query: &Query) -> Result<Page, RecordsError> {
         let words = query.words.trim().to_lowercase();
         if words.is_empty() {
@@ -70,7 +65,6 @@ impl SqliteStore {
         Ok(Page { rows: self.rows(filter, &pattern, i64::from(query.limit))?, found })
     }
 
-    /// The latest sessions of a kind.
     pub fn latest(&self, kind: RowKind, limit: u32) -> Result<Vec<Summary>, RecordsError> {
         let filter = match kind {
             RowKind::Unfinished => "WHERE ?1 = '' AND is_unfinished = 1",
@@ -79,18 +73,17 @@ impl SqliteStore {
         self.rows(filter, "", i64::from(limit))
     }
 
-    /// The row of one session.
     pub fn summary(&self, id: &SessionId) -> Result<Option<Summary>, RecordsError> {
         Ok(self.rows("WHERE sessions.id = ?1", id.as_str(), 1)?.pop())
     }
 
-    /// The candidate of a session; empty where nobody is named or it cannot be read.
+    /// Empty where nobody is named or the name cannot be read.
     pub fn candidate(&self, id: &SessionId) -> String {
         let row = self.summary(id).ok().flatten();
         row.and_then(|row| row.state.ok()).map_or(String::new(), |overview| overview.candidate)
     }
 
-    /// Sessions that have no summary: what of them can be read says why.
+    /// Sessions without a summary; each row says why.
     pub fn damaged(&self, limit: u32) -> Result<Vec<Summary>, RecordsError> {
         self.rows("WHERE ?1 = '' AND summaries.session IS NULL", "", i64::from(limit))
     }
@@ -127,7 +120,7 @@ impl SqliteStore {
         let overview = sound.and_then(|(body, _)| serde_json::from_str(&body).ok());
         let state = match overview {
             Some(overview) => Ok(overview),
-            // A damaged summary is no damaged session.
+            // A damaged summary does not mean a damaged session.
             None => match self.load(&id) {
                 Ok(record) => Ok(Overview::of(&record, &record.fold())),
                 Err(error) => Err(error.to_string()),
@@ -136,7 +129,7 @@ impl SqliteStore {
         Some(Summary { id, state })
     }
 
-    /// Writes the summaries that are missing, damaged or of another moment than their events.
+    /// Writes summaries that are missing, damaged or out of step with their events.
     pub(super) fn refresh_summaries(&mut self) -> Result<(), RecordsError> {
         for id in self.doubtful()? {
             let Ok(record) = self.load(&id) else { continue };
@@ -169,7 +162,7 @@ impl SqliteStore {
     }
 }
 
-/// Writes a session's summary, in the transaction of its events.
+/// In the transaction of the session's events.
 pub(super) fn write_summary(
     transaction: &Transaction<'_>,
     id: &SessionId,
@@ -195,7 +188,7 @@ pub(super) fn write_summary(
     Ok(())
 }
 
-/// Forgets a summary that can no longer be told; the next opening writes it anew.
+/// Drops a summary that can no longer be told; the next opening writes it anew.
 pub(super) fn forget_summary(transaction: &Transaction<'_>, id: &SessionId) -> Result<(), Failure> {
     transaction.execute("DELETE FROM summaries WHERE session = ?1", [id.as_str()])?;
     Ok(())

@@ -14,7 +14,7 @@ use crate::domain::text::{Salt, Text, TextContent};
 use crate::records::RecordsError;
 use crate::records::salvage::{Scrap, Scraps};
 
-/// How far a session has come: its last event and the chain there.
+/// How far a session has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     /// The number of its last event.
@@ -23,14 +23,14 @@ pub struct Head {
     pub chain: Digest,
 }
 
-/// A session's id with the number of its last event and the chain there.
+/// Id, number of the last event, and the chain there.
 type HeadRow = (String, Option<u64>, Option<String>);
 
-/// A text as it is stored: id, salt and body.
+/// Id, salt and body.
 type TextRow = (String, Option<String>, Option<String>);
 
 impl SqliteStore {
-    /// Every session's id, the latest first. A row whose id no session can bear goes by its number.
+    /// The latest first. A row with an id that no session can have goes by its number.
     pub fn ids(&self) -> Result<Vec<SessionId>, RecordsError> {
         let rows: rusqlite::Result<Vec<(String, i64)>> = (|| {
             let sql = "SELECT id, number FROM sessions ORDER BY number DESC";
@@ -41,7 +41,7 @@ impl SqliteStore {
         Ok(rows.into_iter().filter_map(|(id, number)| listed_id(id, number)).collect())
     }
 
-    /// How far each session has come; none for one without events.
+    /// Sessions without events have no head.
     pub fn heads(&self) -> Result<BTreeMap<SessionId, Head>, RecordsError> {
         let sql = "SELECT id, \
                    (SELECT max(seq) FROM events WHERE session = id), \
@@ -58,7 +58,6 @@ impl SqliteStore {
         Ok(rows.map_err(|error| self.failed(&error))?.into_iter().filter_map(head).collect())
     }
 
-    /// How far a session has come.
     pub fn head(&self, id: &SessionId) -> Result<Option<Head>, RecordsError> {
         let sql = "SELECT seq, chain FROM events WHERE session = ?1 ORDER BY seq DESC LIMIT 1";
         let row: Option<(u64, String)> =
@@ -66,14 +65,14 @@ impl SqliteStore {
         Ok(row.and_then(|(events, chain)| Some(Head { events, chain: Digest::parse(&chain)? })))
     }
 
-    /// The chain as it stood after an event.
+    /// As it stood after an event.
     pub fn chain_at(&self, id: &SessionId, seq: u64) -> Result<Option<Digest>, RecordsError> {
         let sql = "SELECT chain FROM events WHERE session = ?1 AND seq = ?2";
         let chain: Option<String> = self.one(sql, (id.as_str(), seq), |row| row.get(0))?;
         Ok(chain.and_then(|chain| Digest::parse(&chain)))
     }
 
-    /// Whether the session stands beside another one of the same id, and what of it was lost.
+    /// Whether the session shares its id with another, and what of it was lost.
     pub fn standing(
         &self,
         id: &SessionId,
@@ -85,7 +84,7 @@ impl SqliteStore {
         Ok((twin_of.and_then(|id| SessionId::parse(id).ok()), lost))
     }
 
-    /// The one row that a query gives, where it gives one.
+    /// The one row of a query, if there is one.
     pub(super) fn one<T>(
         &self,
         sql: &str,
@@ -139,7 +138,7 @@ impl SqliteStore {
         Ok(events)
     }
 
-    /// The stored events behind event `after`, as far as each can be read.
+    /// Events after `after`, each as far as it can be read.
     pub(super) fn events_behind(
         &self,
         id: &SessionId,
@@ -175,7 +174,7 @@ impl SqliteStore {
         self.connection.prepare_cached(sql)?.query_map([id.as_str()], row)?.collect()
     }
 
-    /// Whatever of a session can still be read, row by row; nothing here fails.
+    /// Whatever of a session can still be read, row by row; never fails.
     pub fn scraps(&self, id: &SessionId) -> Scraps {
         let mut scraps = Scraps::default();
         let collected = (|| -> rusqlite::Result<()> {
@@ -192,7 +191,7 @@ impl SqliteStore {
             }
             Ok(())
         })();
-        // What was read up to an error counts.
+        // Rows read before an error count.
         let _ = collected;
         let rows = self.text_rows(id).unwrap_or_default();
         scraps.texts.extend(rows.into_iter().filter_map(text));

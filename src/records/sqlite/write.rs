@@ -10,7 +10,7 @@ use crate::domain::ids::SessionId;
 use crate::domain::set::FrozenSet;
 use crate::records::{Batch, RecordsError};
 
-/// A session's row, and its set where it is new.
+/// With its set where that is new.
 pub(super) fn insert_session(
     transaction: &Transaction<'_>,
     id: &SessionId,
@@ -30,8 +30,8 @@ pub(super) fn insert_session(
     Ok(())
 }
 
-/// Inserts the batch behind event `found`, each event with its link of the chain; gives the last
-/// event's number and link. `true_id` is what the chain begins with.
+/// Inserts the batch after event `found`, each event with its link of the chain; returns the last
+/// event's number and link. The chain begins with `true_id`.
 pub(super) fn insert_events(
     transaction: &Transaction<'_>,
     key: &SessionId,

@@ -5,49 +5,25 @@ use std::path::PathBuf;
 
 use crate::records::merge::Loss;
 
-/// Something that was found and put right, or that is to be known.
+/// Something put right, or worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
-    /// The second copy had steps that the database did not; they are back. The candidates.
+    /// Candidates whose steps came back from the second copy.
     Completed(Vec<String>),
-    /// The database was made anew from its copies; nothing is missing.
-    Repaired {
-        /// How many sessions it has.
-        sessions: usize,
-        /// Where the damaged file lies now.
-        aside: Option<PathBuf>,
-    },
-    /// The database was made anew because a person said so.
-    Recovered {
-        /// How many sessions it has.
-        sessions: usize,
-        /// What could not be found.
-        losses: Vec<Loss>,
-        /// Where the old file lies now.
-        aside: Option<PathBuf>,
-    },
-    /// The records begin anew.
-    StartedNew {
-        /// Where the old file lies now.
-        aside: Option<PathBuf>,
-        /// Where the second copies lie now.
-        kept: Option<PathBuf>,
-    },
-    /// Steps that could not be saved were still in rescue files; they are back. The candidates.
+    /// Made anew from its copies; nothing is missing. `aside`: where the damaged file lies now.
+    Repaired { sessions: usize, aside: Option<PathBuf> },
+    /// Made anew because a person said so; `losses` could not be found.
+    Recovered { sessions: usize, losses: Vec<Loss>, aside: Option<PathBuf> },
+    /// `aside` and `kept`: where the old file and the second copies lie now.
+    StartedNew { aside: Option<PathBuf>, kept: Option<PathBuf> },
+    /// Candidates whose unsaved steps came back from rescue files.
     Rescued(Vec<String>),
-    /// The witness was damaged or gone, and was made anew from the records.
+    /// Damaged or gone, and made anew from the records.
     WitnessRebuilt,
-    /// Others could read a file; they cannot any more.
+    /// Others could read the file; they cannot any more.
     Narrowed(PathBuf),
-    /// The databases of older versions were joined into one.
-    Joined {
-        /// How many sessions there are now.
-        sessions: usize,
-        /// Sessions that share their name with another.
-        twins: usize,
-        /// Sessions that are damaged.
-        losses: Vec<Loss>,
-    },
+    /// Databases of older versions became one; `twins` share their id with another session.
+    Joined { sessions: usize, twins: usize, losses: Vec<Loss> },
 }
 
 /// Why the records cannot be used before a person decides.
@@ -55,11 +31,10 @@ pub enum Finding {
 pub struct Trouble {
     /// Where the records should be.
     pub path: PathBuf,
-    /// What is wrong there.
     pub cause: Cause,
     /// What no copy has.
     pub losses: Vec<Loss>,
-    /// Whether the witness is sound, so that nothing else can be missing.
+    /// The witness is sound, so nothing else can be missing.
     pub is_witnessed: bool,
     /// Sessions that the copies have whole.
     pub whole: usize,
@@ -67,21 +42,18 @@ pub struct Trouble {
     pub sessions: usize,
 }
 
-/// What is wrong with the file of the records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
-    /// There is no file.
     Missing,
-    /// Not even its folder is there: a drive may not be connected.
+    /// A drive may not be connected.
     FolderMissing,
-    /// The file is empty.
     Empty,
-    /// It is damaged, cut short, or another file.
+    /// Damaged, cut short, or another file.
     Damaged,
 }
 
 impl Trouble {
-    /// Whether all copies together certainly have everything.
+    /// All copies together certainly have everything.
     pub fn costs_nothing(&self) -> bool {
         self.losses.is_empty() && self.is_witnessed
     }
@@ -116,7 +88,7 @@ impl fmt::Display for Trouble {
 }
 
 impl Finding {
-    /// Whether something is gone for good.
+    /// Something is gone for good.
     pub fn is_loss(&self) -> bool {
         matches!(self, Self::Recovered { losses, .. } | Self::Joined { losses, .. }
             if !losses.is_empty())
@@ -184,7 +156,7 @@ fn named(name: &str) -> &str {
     if name.is_empty() { "a candidate not named" } else { name }
 }
 
-/// At most this many losses are named one by one.
+/// At most this many losses are listed by name.
 const NAMED: usize = 5;
 
 fn losses(f: &mut fmt::Formatter<'_>, losses: &[Loss]) -> fmt::Result {

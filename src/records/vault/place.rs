@@ -1,4 +1,4 @@
-//! Where the records lie, what is expected there, and how the copies around them are collected.
+//! Where the records lie, what is expected there, and how their copies are collected.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
@@ -15,15 +15,14 @@ use crate::records::merge::{self, Copies, Gathered, unwritable};
 use crate::records::sqlite::{Head, SqliteStore, beside};
 use crate::records::witness::{Condition, Entry, Witness};
 
-/// Where the records should lie: the witness knows, or else the preferences, or else they lie where
-/// they usually do.
+/// The witness knows best, then the preferences, then the usual place.
 pub fn of_records(shelf: &Shelf, witness: &Witness) -> PathBuf {
     let moved = || shelf.moved_to.clone();
     witness.records().map(Path::to_owned).or_else(moved).unwrap_or_else(|| shelf.records.clone())
 }
 
-/// Reads the witness. What stands in a verified backup was acknowledged, so the backups speak for a
-/// witness that is damaged or gone.
+/// A verified backup holds only what was acknowledged, so backups stand in for a witness that is
+/// damaged or gone.
 pub fn read_witness(shelf: &Shelf) -> Witness {
     let mut witness = Witness::read(&shelf.witness, &shelf.records);
     if witness.condition() != Condition::Sound {
@@ -46,7 +45,7 @@ fn entries(store: &SqliteStore) -> Result<BTreeMap<SessionId, Entry>, RecordsErr
     Ok(heads.map(entry).collect())
 }
 
-/// Whether there must be records: something speaks of sessions, or of a place that was chosen.
+/// Whether there must be records: something mentions sessions or a chosen place.
 pub fn is_expected(shelf: &Shelf, witness: &Witness, journals: &Journals, path: &Path) -> bool {
     !witness.entries().is_empty()
         || !journals.ids().is_empty()
@@ -54,8 +53,8 @@ pub fn is_expected(shelf: &Shelf, witness: &Witness, journals: &Journals, path: 
         || (witness.records().is_none() && shelf.moved_to.as_deref() == Some(path))
 }
 
-/// Whether a database lacks something that the witness knows of and the second copies cannot simply
-/// add, or cannot be read at all.
+/// Whether a database cannot be read, or lacks something that the witness knows of and the second
+/// copies cannot simply add.
 pub fn is_short(path: &Path, witness: &Witness, journals: &Journals) -> Result<bool, RecordsError> {
     let compared = SqliteStore::open_to_read(path).and_then(|store| {
         let heads = store.heads()?;
@@ -73,14 +72,13 @@ pub fn is_short(path: &Path, witness: &Witness, journals: &Journals) -> Result<b
     });
     match compared {
         Err(RecordsError::Foreign { .. } | RecordsError::Damaged { .. }) => Ok(true),
-        // What else there is, opening it to write says.
+        // Opening it to write reports anything else.
         Err(_) => Ok(false),
         compared => compared,
     }
 }
 
-/// Every session of every copy, in the best version. The lock of the database is held as long as the
-/// second value lives.
+/// The best version of every session. The database stays locked as long as the second value lives.
 pub fn gather(
     shelf: &Shelf,
     path: &Path,
@@ -107,7 +105,7 @@ pub fn reachable(shelf: &Shelf, path: &Path) -> PathBuf {
     if is_there { path.to_owned() } else { shelf.records.clone() }
 }
 
-/// Opens the database that lies there, to replace it; none where it is missing or unreadable.
+/// Opens the database to replace it; `None` where it is missing or unreadable.
 pub fn open_current(path: &Path) -> Result<Option<SqliteStore>, RecordsError> {
     if !path.is_file() {
         return Ok(None);
@@ -124,7 +122,7 @@ pub fn open_current(path: &Path) -> Result<Option<SqliteStore>, RecordsError> {
     }
 }
 
-/// Keeps where the records lie and what they must hold.
+/// Notes where the records lie and what they must hold.
 pub fn renew(
     witness: &mut Witness,
     path: &Path,
@@ -134,7 +132,7 @@ pub fn renew(
     witness.save().map_err(|error| unwritable(witness.folder(), &error))
 }
 
-/// A folder of its own for what is set aside among the second copies.
+/// A folder for second copies that are set aside.
 fn aside_folder(folder: &Path) -> Result<PathBuf, RecordsError> {
     let names = (1..10_000).map(|number| folder.join(format!("set-aside-{number}")));
     let free = names.into_iter().find(|path| fs::symlink_metadata(path).is_err());
@@ -143,7 +141,7 @@ fn aside_folder(folder: &Path) -> Result<PathBuf, RecordsError> {
     Ok(aside)
 }
 
-/// Sets second copies aside, those of `ids`; gives where they lie now.
+/// Sets the second copies of `ids` aside; returns where they lie now.
 pub fn set_journals_aside(
     shelf: &Shelf,
     journals: &Journals,
@@ -163,18 +161,18 @@ pub fn set_journals_aside(
     Ok(Some(aside))
 }
 
-/// Removes what was set aside of a session among the second copies.
+/// Removes set-aside second copies of a session.
 pub fn forget_journals_aside(shelf: &Shelf, journals: &Journals, id: &SessionId) {
     let name = journals.path(id).file_name().unwrap_or_default().to_owned();
     for folder in fs::read_dir(&shelf.witness).into_iter().flatten().flatten() {
         if folder.path().is_dir() {
-            // Where there is none, there is nothing to remove.
+            // Nothing there, nothing to remove.
             let _ = fs::remove_file(folder.path().join(&name));
         }
     }
 }
 
-/// The databases that older versions left.
+/// Databases that older versions left.
 fn older(shelf: &Shelf, path: &Path) -> BTreeSet<PathBuf> {
     let is_old = |old: &PathBuf| {
         old != path && fs::metadata(old).is_ok_and(|about| about.is_file() && about.len() > 0)
@@ -185,13 +183,12 @@ fn older(shelf: &Shelf, path: &Path) -> BTreeSet<PathBuf> {
     beside.chain(shelf.older.iter().cloned()).filter(is_old).collect()
 }
 
-/// Whether older versions left any.
 pub fn has_older(shelf: &Shelf, path: &Path) -> bool {
     !older(shelf, path).is_empty()
 }
 
-/// Joins the databases of older versions into the one at `path`, each session once. They are removed
-/// when everything in them is in the new one; a damaged one is set aside.
+/// Joins older versions' databases into the one at `path`, each session once. They are removed once
+/// everything in them is in the new one; a damaged one is set aside.
 pub fn join_older(shelf: &Shelf, path: &Path) -> Result<Option<Finding>, RecordsError> {
     let older = older(shelf, path);
     if older.is_empty() {
@@ -208,7 +205,7 @@ pub fn join_older(shelf: &Shelf, path: &Path) -> Result<Option<Finding>, Records
     let copies = Copies { stores: &stores, spare: &[], journals: &journals, witness: &witness };
     let gathered = merge::gather(copies);
     let losses = gathered.losses(&witness);
-    // Some systems rename no file that is open.
+    // Some systems cannot rename an open file.
     drop(stores);
     let aside = merge::write(path, &gathered)?;
     // Everything of it is in the new file.

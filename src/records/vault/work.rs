@@ -1,4 +1,4 @@
-//! The records at work: every step in two places before it is called saved.
+//! The records in use: every step is in two places before it counts as saved.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,26 +17,21 @@ use crate::records::sqlite::{Head, Page, Query, RowKind, SqliteStore};
 use crate::records::witness::Entry;
 use crate::records::{Batch, RecordStore, RecordsError};
 
-/// What a deletion left behind.
+/// Files that still hold a deleted session.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Leftovers(pub Vec<PathBuf>);
 
-/// A change of place, by file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
-    /// Where the records lay.
     pub from: PathBuf,
-    /// Where they lie now.
     pub to: PathBuf,
 }
 
 impl Vault {
-    /// Where the database lies.
     pub fn path(&self) -> &Path {
         self.store.path()
     }
 
-    /// The store, to read from.
     pub fn store(&self) -> &SqliteStore {
         &self.store
     }
@@ -46,7 +41,7 @@ impl Vault {
         self.read_only.as_deref()
     }
 
-    /// Why there is no second copy of what was written last, where that is so.
+    /// Why the last step has no second copy, where that is so.
     pub fn second_copy_trouble(&self) -> Option<&str> {
         self.second_copy_trouble.as_deref()
     }
@@ -56,22 +51,19 @@ impl Vault {
         self.witness.entries()
     }
 
-    /// Where everything lies.
     pub fn shelf(&self) -> &Shelf {
         &self.shelf
     }
 
-    /// A page of the list.
     pub fn page(&self, query: &Query) -> Result<Page, RecordsError> {
         self.store.page(query)
     }
 
-    /// The latest sessions of a kind.
     pub fn latest(&self, kind: RowKind, limit: u32) -> Result<Vec<Summary>, RecordsError> {
         self.store.latest(kind, limit)
     }
 
-    /// Keeps a new session; see [`RecordStore::create`].
+    /// See [`RecordStore::create`].
     pub fn create(
         &mut self,
         id: &SessionId,
@@ -87,7 +79,7 @@ impl Vault {
         self.note(id)
     }
 
-    /// Adds to a session; see [`RecordStore::append`].
+    /// See [`RecordStore::append`].
     pub fn append(
         &mut self,
         id: &SessionId,
@@ -108,7 +100,7 @@ impl Vault {
         }
     }
 
-    /// Writes where the path still leads to the open file; "saved" is said only then.
+    /// Writes only while the path leads to the open file; "saved" is said only then.
     fn in_place(
         &mut self,
         write: impl FnOnce(&mut SqliteStore) -> Result<(), RecordsError>,
@@ -141,8 +133,8 @@ impl Vault {
         Some(best.record)
     }
 
-    /// Takes note in the witness of how far a session has come. The step itself is safe in two places
-    /// by then, so trouble here is told and no failure.
+    /// Notes in the witness how far a session has come. The step is already safe in two places, so
+    /// trouble here is told and is no failure.
     fn note(&mut self, id: &SessionId) -> Result<(), RecordsError> {
         let Some(head) = self.store.head(id)? else { return Ok(()) };
         let known = self.entries().get(id).map(|entry| entry.who.clone());
@@ -153,7 +145,7 @@ impl Vault {
         Ok(())
     }
 
-    /// Reads a session: whole, or what is left of it, with what is to be said about it.
+    /// A session, whole or what is left of it, with what there is to say about it.
     pub fn load(&self, id: &SessionId) -> Result<Loaded, RecordsError> {
         let (twin_of, _) = self.store.standing(id)?;
         let twin = twin_of.map(|_| "another session bears the same name".to_owned());
@@ -172,12 +164,12 @@ impl Vault {
         }
     }
 
-    /// Removes a session, every trace of it: records, witness, second copies, backups and what was set
-    /// aside. Gives the copies that still hold it.
+    /// Removes every trace of a session: records, witness, second copies, backups and set-aside
+    /// files. Returns the copies that still hold it.
     pub fn delete(&mut self, id: &SessionId) -> Result<Leftovers, RecordsError> {
         self.may_write()?;
         self.store.check_presence()?;
-        // The witness first: a deletion that is cut short must not look like a loss.
+        // The witness first: a deletion cut short must not look like a loss.
         let folder = self.witness.folder().to_owned();
         self.witness.forget(id).map_err(|error| unwritable(&folder, &error))?;
         self.journals.remove(id).map_err(|error| unwritable(&folder, &error))?;
@@ -191,9 +183,9 @@ impl Vault {
         Ok(Leftovers(backup::forget(kept, id)))
     }
 
-    /// Drops the second copies of sessions that are closed and stand in a verified backup.
+    /// Drops second copies of closed sessions that are in a verified backup.
     pub fn settle(&mut self, backed_up: &BTreeMap<SessionId, Head>) {
-        // A session that was deleted while the backup was made is in it again.
+        // A session deleted while the backup was made is in it again.
         let deleted = backed_up.keys().filter(|id| !self.entries().contains_key(id));
         for id in deleted {
             let copies = copies(&self.shelf.backups).into_iter().map(|copy| copy.path);
@@ -206,16 +198,17 @@ impl Vault {
             let is_closed = row
                 .and_then(|row| row.state.ok())
                 .is_some_and(|overview| matches!(overview.phase, Phase::Submitted | Phase::NoShow));
-            // Written whole, the witness says how many sessions there are, even when it is cut short.
+            // Written whole, the witness says how many sessions there are, even when it is cut
+            // short later.
             if is_backed_up && is_closed && self.witness.save().is_ok() {
-                // It is dropped after the next backup otherwise.
+                // Otherwise it is dropped after the next backup.
                 let _ = self.journals.remove(&id);
             }
         }
     }
 
-    /// Moves the records to another file: copied and checked, then the witness leads there, then the old
-    /// file goes. `workspace` is a folder where they must not lie.
+    /// Moves the records to another file: copies and checks, then points the witness there, then
+    /// removes the old file. They must not lie in `workspace`.
     pub fn move_to(
         mut self,
         path: &Path,
@@ -226,7 +219,7 @@ impl Vault {
             Ok(store) => {
                 let from = self.path().to_owned();
                 self.store = store;
-                // The witness leads to the new file; a leftover of the old one is told, not feared.
+                // The witness leads to the new file, so a leftover of the old one does no harm.
                 let _ = remove_database(&from);
                 Ok((self, Moved { from, to: path.to_owned() }))
             }
@@ -311,7 +304,7 @@ impl RecordStore for Vault {
     }
 }
 
-/// Where a rescue file of a session may lie: beside the records, or beside the second copies.
+/// Where a session's rescue file may lie: beside the records, or beside the second copies.
 pub fn rescue_files(records: &Path, shelf: &Shelf, id: &SessionId) -> [PathBuf; 2] {
     let name = format!("rescue-{id}.ron");
     [records.with_file_name(&name), shelf.witness.join(name)]

@@ -16,7 +16,7 @@ use crate::records::vault::{Leftovers, Loaded};
 const RESTORE_FIRST: &str = "Restore the session first";
 
 impl Desk {
-    /// Does something to a session; one that is not in hand is read first.
+    /// A session that is not in hand is read first.
     pub fn act(&mut self, id: &SessionId, act: SessionAct, frame: &mut Frame) {
         if !self.may_touch(id, frame) || (act != SessionAct::Open && !self.may_change(frame)) {
             return;
@@ -38,13 +38,13 @@ impl Desk {
         });
     }
 
-    /// Refuses in words what the records could not keep.
+    /// Refuses, in words, what the records could not keep.
     pub fn may_change(&self, frame: &mut Frame) -> bool {
         let not_kept = self.not_kept();
         not_kept.map(|why| frame.notices.fail(Failure::NotKept(why))).is_none()
     }
 
-    /// Refuses in words what is about to be deleted.
+    /// Refuses, in words, a session about to be deleted.
     pub fn may_touch(&self, id: &SessionId, frame: &mut Frame) -> bool {
         let is_deleting = self.deleting.contains(id);
         if is_deleting {
@@ -53,7 +53,7 @@ impl Desk {
         !is_deleting
     }
 
-    /// Takes up a session that was read, and does to it what it was read for.
+    /// Takes up a session that was read, then does what it was read for.
     pub(super) fn loaded(
         &mut self,
         id: &SessionId,
@@ -84,17 +84,17 @@ impl Desk {
             let must_stop = runs(&held) && !goes_on;
             self.held.insert(id.clone(), held);
             if must_stop {
-                // It is only read to be put aside or ended: its clock does not run for that.
+                // It was read only to be put aside or ended, so its clock must not run.
                 self.change(id, frame, |held, now| held.record_aside(now, EventKind::Paused));
             } else if ticket < self.opening || must_wait {
-                // What does not come on screen now has no clock of its own.
+                // A session that does not come on screen must not run beside another.
                 self.pause_beside_another(id, frame);
             }
         }
         self.act_in_hand(id, act, ticket, frame);
     }
 
-    /// Stops the clock of a session that was taken up while another one's runs.
+    /// Stops the clock of a session taken up while another one's runs.
     fn pause_beside_another(&mut self, id: &SessionId, frame: &mut Frame) {
         let is_running = self.held.get(id).is_some_and(runs);
         if is_running && self.held.iter().any(|(other, held)| other != id && runs(held)) {
@@ -102,7 +102,7 @@ impl Desk {
         }
     }
 
-    /// Does something to a session in hand; opening and ending are for somebody else to show.
+    /// Opening and ending are for somebody else to show.
     fn act_in_hand(&mut self, id: &SessionId, act: SessionAct, ticket: Ticket, frame: &mut Frame) {
         let Some(held) = self.held.get(id) else { return };
         let is_running = runs(held);
@@ -120,7 +120,7 @@ impl Desk {
                 }
             }
             SessionAct::Discard => {
-                // A clock does not run on in a session that was put aside.
+                // A session that is put aside must not have a running clock.
                 if is_running {
                     self.record(id, EventKind::Paused, frame);
                 }
@@ -138,8 +138,8 @@ impl Desk {
         }
     }
 
-    /// The phase of a session that is still wanted on screen: of several that were asked for, the
-    /// newest is shown. A discarded one does not open.
+    /// The phase of a session still wanted on screen: of several requests, the newest is shown. A
+    /// discarded session does not open.
     pub fn wanted(&self, id: &SessionId, ticket: Ticket, frame: &mut Frame) -> Option<Phase> {
         if !self.may_touch(id, frame) {
             return None;
@@ -152,7 +152,7 @@ impl Desk {
         (ticket >= self.opening).then_some(session.phase)
     }
 
-    /// Deletes a session with everything in it.
+    /// With everything in it.
     pub fn delete(&mut self, id: SessionId, frame: &mut Frame) {
         self.acted_on.take_if(|acted_on| *acted_on == id);
         let deleting = id.clone();
@@ -165,8 +165,8 @@ impl Desk {
         }
     }
 
-    /// Forgets a session that the records no longer have; where they still have it, everything of it
-    /// is there as before.
+    /// Forgets a session that the records no longer have; where they still have it, all of it
+    /// stays.
     pub(super) fn deleted(
         &mut self,
         id: &SessionId,

@@ -1,4 +1,4 @@
-//! A session in the window's hand: each step shows at once and is written behind.
+//! A session in hand: each step shows at once and is written behind.
 
 use std::collections::BTreeMap;
 
@@ -16,17 +16,17 @@ use crate::frame::clock::Now;
 use crate::frame::failure::Failure;
 use crate::records::Batch;
 
-/// A silence longer than this, in milliseconds, is no interview time until the person says so.
+/// A longer silence is no interview time until the person says so.
 pub const GAP_MS: u64 = 5_000;
 
 /// A session with what is not on the disk yet.
 pub struct Held {
     interview: Interview,
     history: History,
-    /// Notes that are being typed, and how each was before; `None`: it was not there.
+    /// Notes being typed, and how each was before; `None`: not there.
     typed: BTreeMap<TextId, Option<Note>>,
     writing: Writing,
-    /// When the clocks were last looked at.
+    /// When the clocks were last read.
     seen: Now,
     /// The session at [`Held::seen`], its clocks included.
     shown: Session,
@@ -39,36 +39,30 @@ struct Writing {
     is_created: bool,
     /// Events that are acknowledged.
     saved: u64,
-    /// What is not.
+    /// Events and texts that are not.
     unsaved: Batch,
     /// A write is on its way.
     is_in_flight: bool,
-    /// How many events of it were handed over and have not come back as saved.
+    /// How many of its events were handed over and have not come back as saved.
     tried: usize,
     failure: Option<WriteFailure>,
 }
 
-/// What to write next.
 #[derive(Debug, Clone)]
 pub struct Write {
-    /// The session.
     pub id: SessionId,
-    /// The set of a session that the records do not know yet.
+    /// The set, where the records do not know the session yet.
     pub create: Option<FrozenSet>,
     /// How many events the records have of it.
     pub after: u64,
-    /// What to add.
     pub batch: Batch,
 }
 
-/// Time that passed without the interview and that nobody has ruled on.
+/// Time that passed without the interview, not ruled on yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpenGap {
-    /// The event.
     pub seq: u64,
-    /// How long, in milliseconds.
     pub ms: u64,
-    /// Why.
     pub why: Away,
 }
 
@@ -82,7 +76,6 @@ pub enum Away {
 }
 
 impl Held {
-    /// A new session.
     pub fn plan(
         id: SessionId,
         set: FrozenSet,
@@ -95,7 +88,7 @@ impl Held {
         Ok(Self::over(interview, writing, now))
     }
 
-    /// A session from the records. Where its clock ran, the time since its last event passed unseen.
+    /// From the records. Where its clock ran, the time since its last event passed unseen.
     pub fn resume(record: SessionRecord, now: Now, salts: SaltSource) -> Self {
         let saved = record.events.len() as u64;
         let last_wall_ms = record.events.last().map_or(now.wall_ms, |event| event.wall_ms);
@@ -104,7 +97,7 @@ impl Held {
         let gap_ms = u64::try_from(now.wall_ms.saturating_sub(last_wall_ms)).unwrap_or(0);
         match held.shown.phase {
             Phase::Live => held.pass_unseen(now, gap_ms, GapCause::Restart),
-            // Where the end is taken back, the time since then must be known.
+            // The end may be taken back, so the time since then must be known.
             Phase::Finished => held.interview.let_pass(gap_ms),
             _ => {}
         }
@@ -117,12 +110,12 @@ impl Held {
         Self { interview, history, typed, writing, seen: now, shown }
     }
 
-    /// The record, unsaved events included.
+    /// Unsaved events included.
     pub fn record(&self) -> &SessionRecord {
         self.interview.record()
     }
 
-    /// The session as it stands, with its clocks as of the last [`Held::tick`].
+    /// With its clocks as of the last [`Held::tick`].
     pub fn session(&self) -> &Session {
         &self.shown
     }
@@ -132,25 +125,25 @@ impl Held {
         !self.writing.is_created
     }
 
-    /// Events that are not acknowledged yet.
+    /// Events not acknowledged yet.
     pub fn unsaved(&self) -> usize {
         self.writing.unsaved.events.len()
     }
 
-    /// Why the last write failed, as long as nothing was written since.
+    /// Why the last write failed, until something is written again.
     pub fn failure(&self) -> Option<&str> {
         Some(&self.writing.failure.as_ref()?.words)
     }
 
-    /// Whether the last write failed because the records are not where they were.
+    /// The last write failed because the records are not where they were.
     pub fn is_displaced(&self) -> bool {
         let failure = self.writing.failure.as_ref();
         failure.is_some_and(|failure| failure.kind == FailureKind::Displaced)
     }
 
-    /// Looks at the clocks. A silence while the clock ran is recorded and left out.
+    /// Reads the clocks. A silence while the clock ran is recorded and left out.
     pub fn tick(&mut self, now: Now) {
-        // The monotonic clock goes on while the machine sleeps; the wall clock may be set by anybody.
+        // The monotonic clock goes on while the machine sleeps; anybody can set the wall clock.
         let unseen_ms = now.mono_ms.saturating_sub(self.seen.mono_ms);
         self.seen = now;
         if self.shown.phase == Phase::Live && unseen_ms > GAP_MS {
@@ -172,7 +165,7 @@ impl Held {
         let _ = self.record_step(now, EventKind::Gap { cause, gap_ms });
     }
 
-    /// The last time that passed without the interview, as long as nobody ruled on it.
+    /// The last time that passed without the interview, until somebody rules on it.
     pub fn open_gap(&self) -> Option<OpenGap> {
         let events = &self.record().events;
         let ruled = |seq: u64| {
@@ -196,12 +189,12 @@ impl Held {
         }
     }
 
-    /// Names a text for the next event.
+    /// Registers a text for the next event.
     pub fn text(&mut self, words: &str) -> Result<TextRef, TextError> {
         self.interview.text(words)
     }
 
-    /// Takes a step that is an act of its own. Where it can be undone, [`Held::travel`] does.
+    /// Takes a step that is an act. Where it can be undone, [`Held::travel`] does.
     pub fn record_act(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {
         let act = Act::of(self.record(), self.interview.session(), &kind);
         let is_barrier = is_barrier(&kind) && act.is_none();
@@ -220,7 +213,7 @@ impl Held {
         self.record_step(now, kind)
     }
 
-    /// Writes down a note as far as it is typed. All of it is one act, once it is finished.
+    /// Writes a note down as far as it is typed. All of it is one act, once finished.
     pub fn type_note(&mut self, now: Now, kind: EventKind) -> Result<(), Refused> {
         let (EventKind::Noted { text: TextRef { id: note, .. }, .. }
         | EventKind::NoteRevised { note, .. }
@@ -235,7 +228,7 @@ impl Held {
         Ok(())
     }
 
-    /// Lets a note be of another kind, its words untouched.
+    /// Changes what a note is evidence of, not its words.
     pub fn retag(&mut self, now: Now, wanted: &Note) -> Result<(), Refused> {
         for kind in note_steps(self.record(), self.interview.session(), &wanted.id, Some(wanted)) {
             self.type_note(now, kind)?;
@@ -243,7 +236,7 @@ impl Held {
         Ok(())
     }
 
-    /// What was typed of a note is an act from here on, unless the note is as it was before.
+    /// Makes what was typed of a note an act, unless the note is as it was before.
     pub fn finish_note(&mut self, note: &TextId) {
         let Some(before) = self.typed.remove(note) else { return };
         let act = Act::of_note(self.record(), self.interview.session(), note, before);
@@ -261,13 +254,12 @@ impl Held {
         self.record_act(now, EventKind::Reopened { gap_ms })
     }
 
-    /// Seals the session.
     pub fn submit(&mut self, now: Now) -> Result<(), Failure> {
         let seal = self.interview.seal()?;
         Ok(self.record_step(now, seal)?)
     }
 
-    /// Whether there is an act to undo or redo. A note that is being typed is one to undo.
+    /// Whether there is an act to undo or redo. A note being typed is one to undo.
     pub fn can_travel(&self, way: Way) -> bool {
         self.history.count(way) > 0 || (way == Way::Back && !self.typed.is_empty())
     }
@@ -282,7 +274,7 @@ impl Held {
         self.history.is_of_lists(way)
     }
 
-    /// Undoes or redoes an act; gives what it was about.
+    /// Undoes or redoes an act; returns what it was about.
     pub fn travel(&mut self, now: Now, way: Way) -> Result<Option<About>, Refused> {
         let Some(Act { back, about }) = self.history.pop(way) else { return Ok(None) };
         let back = match back {
@@ -300,7 +292,7 @@ impl Held {
         Ok(Some(about))
     }
 
-    /// Records steps and gives those that take them back.
+    /// Records steps; returns those that take them back.
     fn step_back(&mut self, now: Now, steps: Vec<EventKind>) -> Result<Vec<EventKind>, Refused> {
         let mut opposite = Vec::new();
         for kind in steps {
@@ -326,8 +318,8 @@ impl Held {
         self.writing.tried = 0;
     }
 
-    /// What to write now: everything that is not saved, unless a write is on its way, or failed and
-    /// nothing is new since.
+    /// What to write now: everything unsaved, unless a write is on its way, or failed and nothing
+    /// is new since.
     pub fn next_write(&mut self) -> Option<Write> {
         let writing = &mut self.writing;
         let count = writing.unsaved.events.len();
@@ -342,8 +334,8 @@ impl Held {
         Some(Write { id: record.id.clone(), create, after: writing.saved, batch })
     }
 
-    /// What became of the write that was on its way. After a failure everything is kept, and the next
-    /// write tries again.
+    /// Takes the result of a write. After a failure everything is kept, and the next write tries
+    /// again.
     pub fn written(&mut self, batch: &Batch, result: Result<(), WriteFailure>) {
         let writing = &mut self.writing;
         writing.is_in_flight = false;
@@ -365,7 +357,8 @@ impl Held {
         }
     }
 
-    /// The records have fewer steps than they acknowledged: everything behind those is unsaved again.
+    /// The records have fewer steps than they acknowledged: everything after those is unsaved
+    /// again.
     fn go_back_to(&mut self, found: u64) {
         let record = self.interview.record();
         let known = usize::try_from(found).unwrap_or(usize::MAX).min(record.events.len());

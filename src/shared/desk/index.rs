@@ -1,4 +1,4 @@
-//! The sessions that Home and Sessions list: read in pages, and kept up with what is done here.
+//! The sessions that Home and Sessions list: read in pages, and updated by what is done here.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +13,8 @@ pub struct Index {
     unfinished: Vec<SessionId>,
     done: Vec<SessionId>,
     page: Vec<SessionId>,
-    /// Sessions that fit the search.
+    /// Sessions that match the search.
     pub found: u64,
-    /// Sessions in all.
     pub total: u64,
     /// Sessions that cannot be read as they were written.
     pub damaged: usize,
@@ -33,7 +32,7 @@ impl Index {
         self.rows = rows.map(|row| (row.id.clone(), row)).collect();
     }
 
-    /// Shows a session as it stands now. One that the records do not count yet comes first.
+    /// Shows a session as it stands now; one that the records do not count yet comes first.
     pub fn put(&mut self, row: Summary, is_new: bool) {
         let id = row.id.clone();
         let Ok(overview) = &row.state else { return };
@@ -47,7 +46,6 @@ impl Index {
         move_to(&mut self.done, &id, !is_unfinished && !is_discarded);
     }
 
-    /// Shows a session no more.
     pub fn remove(&mut self, id: &SessionId) {
         let was_damaged = self.rows.remove(id).is_some_and(|row| row.state.is_err());
         self.damaged -= usize::from(was_damaged && self.damaged > 0);
@@ -58,12 +56,11 @@ impl Index {
         }
     }
 
-    /// What is known of a session.
     pub fn overview(&self, id: &SessionId) -> Option<&Overview> {
         self.rows.get(id)?.state.as_ref().ok()
     }
 
-    /// The sessions that the search fits, the latest first.
+    /// Sessions that match the search, the latest first.
     pub fn page(&self) -> Vec<&Summary> {
         self.page.iter().filter_map(|id| self.rows.get(id)).collect()
     }
@@ -79,7 +76,7 @@ impl Index {
     }
 }
 
-/// Keeps an id in a list, or out of it.
+/// Puts an id into a list, or takes it out.
 fn move_to(list: &mut Vec<SessionId>, id: &SessionId, belongs: bool) {
     match (list.iter().position(|known| known == id), belongs) {
         (Some(at), false) => drop(list.remove(at)),

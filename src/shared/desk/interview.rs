@@ -1,7 +1,7 @@
-//! One session under way, in memory: every step is weighed before it is taken.
+//! One open session in memory: every step is checked before it is taken.
 //!
-//! [`Interview::prepare`] says what a step would write, [`Interview::take`] takes it. In between, or
-//! right behind, whoever holds the interview writes the step to the records: [`super::recorded`]
+//! [`Interview::prepare`] says what a step would write, [`Interview::take`] takes it. Whoever holds
+//! the interview writes the step to the records in between or right after: [`super::recorded`]
 //! waits for the disk before it takes a step, [`super::held`] takes it at once and writes behind.
 
 use crate::domain::canonical::CanonicalError;
@@ -15,18 +15,16 @@ use crate::frame::clock::Now;
 use crate::frame::failure::Failure;
 use crate::records::Batch;
 
-/// A step that does not fit the session as it stands, and why.
+/// Why a step does not fit the session as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this step was not recorded: {0}")]
 pub struct Refused(pub &'static str);
 
-/// A text that could not be taken up, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
-    /// It could not be named.
     #[error(transparent)]
     Id(#[from] InvalidId),
-    /// There is no salt, and without one a short text can be guessed from its hash.
+    /// Without a salt a short text can be guessed from its hash.
     #[error(
         "this was not recorded: the system gives no random numbers to protect its text with; close \
          the program and start it again"
@@ -49,14 +47,13 @@ impl From<TextError> for Failure {
     }
 }
 
-/// A session that is being held.
 pub struct Interview {
     salts: SaltSource,
     record: SessionRecord,
     session: Session,
     /// Texts of the next event.
     pending: Vec<Text>,
-    /// How many texts were named, kept or not: no id is given twice.
+    /// Texts named so far, kept or not: no id is given twice.
     texts_named: usize,
     /// The monotonic clock and the session's own time when it was taken in hand.
     taken_up: (u64, u64),
@@ -65,7 +62,7 @@ pub struct Interview {
 /// A step that fits, not yet taken.
 #[derive(Debug)]
 pub struct Prepared {
-    /// How many events the session has before it.
+    /// Events of the session before it.
     pub after: u64,
     /// What it writes.
     pub batch: Batch,
@@ -90,8 +87,8 @@ impl Interview {
         Ok((Self::over(record, (now.mono_ms, 0), salts), batch))
     }
 
-    /// A session that exists, taken up again. The time since its last event has not passed for it
-    /// until [`Interview::let_pass`] says so.
+    /// A session taken up again. The time since its last event has not passed for it until
+    /// [`Interview::let_pass`] says so.
     pub fn resume(record: SessionRecord, now: Now, salts: SaltSource) -> Self {
         let elapsed_ms = record.events.last().map_or(0, |event| event.elapsed_ms);
         Self::over(record, (now.mono_ms, elapsed_ms), salts)
@@ -104,30 +101,29 @@ impl Interview {
         Self { salts, record, session, pending: Vec::new(), texts_named: highest, taken_up }
     }
 
-    /// The record so far.
     pub fn record(&self) -> &SessionRecord {
         &self.record
     }
 
-    /// The state of the session after its last event.
+    /// After its last event.
     pub fn session(&self) -> &Session {
         &self.session
     }
 
-    /// The session's own time at a moment, in milliseconds.
+    /// The session's own time at a moment.
     pub fn elapsed_ms(&self, now: Now) -> u64 {
         let (mono_ms, elapsed_ms) = self.taken_up;
         elapsed_ms.saturating_add(now.mono_ms.saturating_sub(mono_ms))
     }
 
-    /// The state of the session with its clocks as they read at a moment.
+    /// With its clocks as they read at a moment.
     pub fn session_at(&self, now: Now) -> Session {
         let mut session = self.session.clone();
         session.stopwatch.advance(self.elapsed_ms(now));
         session
     }
 
-    /// Lets `ms` pass for the session that its monotonic clock did not see.
+    /// Lets time pass that the session's monotonic clock did not see.
     pub fn let_pass(&mut self, ms: u64) {
         self.taken_up.1 = self.taken_up.1.saturating_add(ms);
     }
@@ -147,8 +143,8 @@ impl Interview {
     pub fn prepare(&mut self, now: Now, kind: EventKind) -> Result<Prepared, Refused> {
         let after = self.record.events.len() as u64;
         let elapsed_ms = self.elapsed_ms(now);
-        // The order is that of `seq`. A wall clock that is set back must not contradict it, nor let an
-        // amendment come before its submission.
+        // Events are ordered by `seq`. A wall clock that is set back must not contradict that, nor
+        // let an amendment come before its submission.
         let last_wall_ms = self.record.events.last().map_or(i64::MIN, |event| event.wall_ms);
         let wall_ms = now.wall_ms.max(last_wall_ms);
         let event = Event { seq: after + 1, wall_ms, elapsed_ms, kind };
@@ -165,13 +161,13 @@ impl Interview {
             self.pending.clear();
             return Err(Refused("a text that it refers to is not there"));
         }
-        // A text that was named for a step which never came is not kept.
+        // A text named for a step that never came is not kept.
         let texts: Vec<Text> =
             self.pending.iter().filter(|text| referenced.contains(&&text.id)).cloned().collect();
         Ok(Prepared { after, batch: Batch { events: vec![event], texts }, session })
     }
 
-    /// Takes a step that was prepared last.
+    /// Takes the step prepared last.
     pub fn take(&mut self, step: Prepared) {
         self.pending.clear();
         self.session = step.session;

@@ -1,4 +1,4 @@
-//! The records thread's state: the records in use, and every job that needs them.
+//! State of the records thread: the records in use, and every job that needs them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,20 +16,18 @@ use crate::records::vault::{
 };
 use crate::records::witness::Entry;
 
-/// How many unfinished sessions Home may list.
+/// Most unfinished sessions that Home lists.
 const UNFINISHED: u32 = 50;
-/// How many finished ones.
+/// Most finished sessions that Home lists.
 const DONE: u32 = 8;
 
-/// The records thread's state.
 #[derive(Debug, Default)]
 pub struct Keeper {
     vault: Option<Vault>,
-    /// The same records, only to be looked at: while a person decides what is to be done about them.
+    /// The same records, only to be looked at while a person decides about them.
     reader: Option<Vault>,
 }
 
-/// What opening the records came to.
 #[derive(Debug)]
 pub enum OpenedRecords {
     /// They can be used, or at least read.
@@ -38,42 +36,37 @@ pub enum OpenedRecords {
     Undecided(Box<Undecided>),
 }
 
-/// Records that a person decides about.
+/// Records that a person has to decide about.
 #[derive(Debug)]
 pub struct Undecided {
-    /// What is wrong.
     pub trouble: Trouble,
-    /// What can be read meanwhile, where anything can.
+    /// What can be read meanwhile.
     pub lists: Option<Lists>,
-    /// The copies to restore from.
+    /// To restore from.
     pub copies: Vec<Copy>,
 }
 
 /// The records as they were opened.
 #[derive(Debug)]
 pub struct Open {
-    /// Where the database lies.
     pub path: PathBuf,
     /// Why nothing can be written, where that is so.
     pub read_only: Option<String>,
     /// What was found and put right.
     pub findings: Vec<Finding>,
-    /// The lists that Home and Sessions begin with.
+    /// What Home and Sessions begin with.
     pub lists: Lists,
-    /// The copies to restore from.
+    /// To restore from.
     pub copies: Vec<Copy>,
 }
 
-/// The sessions that Home and Sessions show.
+/// What Home and Sessions show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lists {
-    /// What there is to go on with.
     pub unfinished: Vec<Summary>,
-    /// What was done last.
     pub done: Vec<Summary>,
-    /// What the search of Sessions fits.
+    /// Sessions that match the search.
     pub page: Page,
-    /// Sessions in all.
     pub total: u64,
     /// Sessions that cannot be read as they were written.
     pub damaged: usize,
@@ -83,7 +76,6 @@ pub struct Lists {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WriteFailure {
     pub kind: FailureKind,
-    /// What to say.
     pub words: String,
 }
 
@@ -95,12 +87,12 @@ impl WriteFailure {
     }
 }
 
-/// What is to be done about a failed write.
+/// What to do about a failed write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailureKind {
-    /// Try again.
     Again,
-    /// The file is gone, or is not open to write: keep everything elsewhere, and open the records anew.
+    /// The file is gone, or is not open to write: keep everything elsewhere, and open the records
+    /// anew.
     Displaced,
     /// The records have fewer steps than they acknowledged: write from there.
     Behind(u64),
@@ -132,7 +124,7 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Makes the copies; gives how far each session has come in them.
+    /// Makes the copies; returns how far each session has come in them.
     pub fn back_up(
         &self,
         occasion: Occasion,
@@ -143,7 +135,6 @@ impl Snapshot {
 }
 
 impl Keeper {
-    /// Opens the records.
     pub fn open(
         &mut self,
         shelf: &Shelf,
@@ -180,7 +171,7 @@ impl Keeper {
         restored
     }
 
-    /// Opens a file that was gone or damaged while it was in use. Where all copies together have
+    /// Opens a file that was gone or damaged while in use. Where all copies together have
     /// everything, nobody needs to decide.
     pub fn reopen(&mut self, shelf: &Shelf, query: &Query) -> Result<OpenedRecords, RecordsError> {
         self.change(shelf, query, || match Vault::open_again(shelf)? {
@@ -197,7 +188,7 @@ impl Keeper {
         query: &Query,
         open: impl FnOnce() -> Result<Opening, RecordsError>,
     ) -> Result<OpenedRecords, RecordsError> {
-        // The lock of the old store must go first, where both are the same file.
+        // The old store's lock must go first, where both are the same file.
         (self.vault, self.reader) = (None, None);
         match open()? {
             Opening::Undecided(trouble) => {
@@ -231,12 +222,11 @@ impl Keeper {
         self.vault.is_some()
     }
 
-    /// The lists as they stand.
     pub fn lists(&self, query: &Query) -> Result<Lists, RecordsError> {
         lists(self.readable()?, query)
     }
 
-    /// Writes what a session has new; gives why there is no second copy, where that is so.
+    /// Writes what is new of a session; returns why there is no second copy, where that is so.
     pub fn write(&mut self, write: &Write) -> Result<Option<String>, WriteFailure> {
         let vault = self.vault()?;
         match &write.create {
@@ -246,17 +236,16 @@ impl Keeper {
         Ok(vault.second_copy_trouble().map(str::to_owned))
     }
 
-    /// Reads a session, or what is left of it.
+    /// A session, or what is left of it.
     pub fn load(&self, id: &SessionId) -> Result<Loaded, RecordsError> {
         self.readable()?.load(id)
     }
 
-    /// Deletes a session with everything in it; gives the copies that still hold it.
+    /// With everything in it; returns the copies that still hold it.
     pub fn delete(&mut self, id: &SessionId) -> Result<Leftovers, RecordsError> {
         self.vault()?.delete(id)
     }
 
-    /// Moves the records to another file.
     pub fn move_to(
         &mut self,
         path: &Path,
@@ -286,7 +275,7 @@ impl Keeper {
         })
     }
 
-    /// Drops the second copies that a backup has made needless; gives the copies there are now.
+    /// Drops second copies that a backup makes needless; returns the backups there are now.
     pub fn settle(&mut self, backed_up: &BTreeMap<SessionId, Head>) -> Vec<Copy> {
         let Some(vault) = &mut self.vault else { return Vec::new() };
         vault.settle(backed_up);

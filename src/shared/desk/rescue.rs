@@ -1,4 +1,4 @@
-//! Files of their own for open sessions, while the records are not where they were.
+//! Files for open sessions while the records are not where they were.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -17,8 +17,8 @@ use crate::records::merge::who;
 use crate::records::vault::{Loaded, Shelf, Vault, rescue_files};
 use crate::records::{Batch, RecordsError};
 
-/// Writes sessions to files of their own: beside the records, or where that folder is gone too, beside
-/// the second copies. Gives the files.
+/// Writes each session to a file beside the records or, where that folder is gone too, beside the
+/// second copies. Returns the files.
 pub fn rescue(
     records: &Path,
     shelf: &Shelf,
@@ -44,16 +44,16 @@ fn put(path: &Path, text: &str) -> Result<(), SaveError> {
     save(path, text.as_bytes(), Expect::Anything, Access::Private)
 }
 
-/// Removes the rescue files of sessions that are safe in the records again.
+/// Removes rescue files of sessions that are safe in the records again.
 pub fn end_rescue(records: &Path, shelf: &Shelf, sessions: &[SessionId]) {
     for path in sessions.iter().flat_map(|id| rescue_files(records, shelf, id)) {
-        // What stays is a copy more.
+        // A file that stays is one copy more.
         let _ = fs::remove_file(path);
     }
 }
 
-/// Adds to the records what only rescue files have: the program ended before it could. Gives the
-/// candidates. A file that contradicts the records stays, to be opened by a person.
+/// Adds to the records what only rescue files have: the program ended before it could. Returns the
+/// candidates. A file that contradicts the records stays, for a person to open.
 pub fn take_in_rescued(vault: &mut Vault) -> Vec<String> {
     let folders = [vault.path().parent().map(Path::to_owned), Some(vault.shelf().witness.clone())];
     let files = folders.into_iter().flatten().filter_map(|folder| fs::read_dir(folder).ok());
@@ -69,13 +69,13 @@ pub fn take_in_rescued(vault: &mut Vault) -> Vec<String> {
         if missing > 0 {
             taken.push(who(&record));
         }
-        // What stays is a copy more.
+        // A file that stays is one copy more.
         let _ = fs::remove_file(path);
     }
     taken
 }
 
-/// Writes what the records lack of a session; gives how many steps these were.
+/// Writes what the records lack of a session; returns how many steps.
 fn missing_steps(vault: &mut Vault, record: &SessionRecord) -> Result<usize, RecordsError> {
     let id = &record.id;
     let refused = || RecordsError::SessionExists(id.clone());

@@ -1,5 +1,5 @@
-//! The records as a whole: opened, repaired, searched, moved, backed up; and what is done when they
-//! are not where they were.
+//! The records as a whole: opened, repaired, searched, moved, backed up, and rescued when they are
+//! not where they were.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ use crate::records::sqlite::{Head, Query};
 use crate::records::vault::{Decision, Depth, Finding, Moved, Shelf, Trouble};
 use crate::records::{Batch, RecordsError, backup::BackupError};
 
-/// Rows of Sessions that are read at once.
+/// Rows of Sessions read at once.
 const ROWS: u32 = 200;
 
 /// State of the record store.
@@ -31,39 +31,37 @@ pub enum RecordsState {
     Opening,
     /// Sessions can be kept.
     Ready,
-    /// They can only be read, and why.
+    /// Why they can only be read.
     ReadOnly(String),
-    /// Something is missing, and a person decides what is to be done.
+    /// Something is missing; a person decides.
     Undecided(Trouble),
-    /// They cannot be used, and why.
+    /// Why they cannot be used.
     Failed(String),
 }
 
-/// The records as a whole.
 pub struct Store {
     state: RecordsState,
     path: PathBuf,
-    /// What was found when they were opened, until it is put away.
+    /// What an opening found, until it is dismissed.
     findings: Vec<Finding>,
     copies: Vec<Copy>,
     second_copy_trouble: Option<String>,
-    /// Where everything open was written while the records are gone.
+    /// Where open sessions were written while the records are gone.
     rescued: Vec<PathBuf>,
-    /// What the list of sessions is searched for, and how many rows more than the usual are read.
+    /// The words of the search, and how many rows beyond the usual are read.
     search: (String, u32),
-    /// The newest request to open the records, and to list them: an older one asked the same.
+    /// Newest request to open or list the records: an older one asked the same.
     opened: Ticket,
     listed: Ticket,
-    /// Whether the records were read in full since the start because a backup found damage.
+    /// The records were read in full since the start because a backup found damage.
     has_looked_deep: bool,
-    /// Makes the backups. A copy that the end of the program cuts short replaces nothing.
+    /// A copy that the program's end cuts short replaces nothing.
     backups: Worker<()>,
     backed_up: Inbox<Result<BTreeMap<SessionId, Head>, BackupError>>,
 }
 
-/// What came back from the records as a whole.
 pub(super) enum Reply {
-    /// They were opened, or not; `is_open`: they can be used, also where what was asked for failed.
+    /// Opened, or not. `is_open`: they can be used, even where the request failed.
     Opened {
         ticket: Ticket,
         result: Result<OpenedRecords, RecordsError>,
@@ -76,9 +74,9 @@ pub(super) enum Reply {
     Moved(Result<Moved, RecordsError>),
     /// What a backup is to be made from.
     Snapshot(Occasion, Option<Snapshot>),
-    /// The second copies that a backup made needless are gone; the copies there are.
+    /// Needless second copies are gone; the backups there are now.
     Settled(Vec<Copy>),
-    /// What is open was written elsewhere, or not.
+    /// Open sessions were written elsewhere, or not.
     Rescued(Result<Vec<PathBuf>, Failure>),
 }
 
@@ -104,17 +102,16 @@ impl Store {
         &self.state
     }
 
-    /// Where the database lies.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What was found and put right when the records were opened.
+    /// What was put right when the records were opened.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// The backups to restore from.
+    /// Backups to restore from.
     pub fn copies(&self) -> &[Copy] {
         &self.copies
     }
@@ -159,7 +156,7 @@ impl Desk {
         self.change_records(frame, move |keeper, query| keeper.open(&shelf, depth, query));
     }
 
-    /// Writes again what could not be written; records that are gone are opened anew.
+    /// Retries failed writes; records that are gone are opened anew.
     pub fn save_again(&mut self, frame: &mut Frame) {
         if self.held.values().any(Held::is_displaced) {
             let shelf = shelf(frame);
@@ -202,7 +199,7 @@ impl Desk {
         }
     }
 
-    /// Reads the list of sessions anew, for these words; `more`: more of what they fit.
+    /// Reads the list of sessions for these words; `more`: further rows.
     pub fn search(&mut self, words: &str, more: bool, frame: &mut Frame) {
         let rows = if more { self.store.search.1.saturating_add(ROWS) } else { 0 };
         self.store.search = (words.to_owned(), rows);
@@ -214,7 +211,6 @@ impl Desk {
         });
     }
 
-    /// Moves the records to another file.
     pub fn move_records(&mut self, path: PathBuf, frame: &mut Frame) {
         if path == self.store.path {
             return frame.notices.done("The records are there already");
@@ -258,7 +254,7 @@ impl Desk {
             Reply::Snapshot(_, None) => {}
             Reply::Snapshot(occasion, Some(snapshot)) => {
                 let wall_ms = frame.now.wall_ms;
-                // Without that thread there is no backup, as the list in the settings shows.
+                // Without that thread there is no backup; the list in Settings shows it.
                 let _ = self.store.backups.give(&self.store.backed_up.replies(), move |()| {
                     snapshot.back_up(occasion, wall_ms)
                 });
@@ -334,14 +330,13 @@ impl Desk {
     fn show_lists(&mut self, lists: Lists) {
         self.index.take(lists);
         let is_searching = !self.store.search.0.trim().is_empty();
-        // What is in hand is ahead of the disk.
+        // Sessions in hand are ahead of the disk.
         for held in self.held.values() {
             let is_new = held.is_new() && !is_searching;
             self.index.put(Summary::of(held.record(), held.session()), is_new);
         }
     }
 
-    /// A write came to an end.
     pub(super) fn written(
         &mut self,
         id: &SessionId,
@@ -367,7 +362,7 @@ impl Desk {
         }
     }
 
-    /// Writes everything open to files of its own, since the records are not where they were.
+    /// Writes open sessions to files of their own, since the records are not where they were.
     fn rescue(&mut self, frame: &mut Frame) {
         let is_open = |held: &&Held| held.unsaved() > 0 || held.session().phase != Phase::Submitted;
         let held = self.held.values().filter(is_open);
@@ -382,14 +377,14 @@ impl Desk {
         match result {
             Ok(paths) => self.store.rescued = paths,
             Err(failure) => {
-                // What was rescued before lacks the last steps.
+                // The earlier rescue files lack the last steps.
                 self.store.rescued.clear();
                 frame.notices.fail(Failure::NoRescue(Box::new(failure)));
             }
         }
     }
 
-    /// Everything is in the records again: the files of the rescue are needless.
+    /// Everything is in the records again, so the rescue files can go.
     fn end_rescue(&mut self, frame: &mut Frame) {
         if self.store.rescued.is_empty() {
             return;
@@ -403,14 +398,13 @@ impl Desk {
         });
     }
 
-    /// Makes the copies of an occasion.
     fn back_up(&mut self, occasion: Occasion, frame: &mut Frame) {
         self.records_job(frame, move |keeper| {
             DeskReply::Store(Reply::Snapshot(occasion, keeper.snapshot()))
         });
     }
 
-    /// Takes what the backups thread has sent.
+    /// Takes replies of the backups thread.
     pub(super) fn take_backups(&mut self, frame: &mut Frame) {
         while let Some(result) = self.store.backed_up.next(|_| true) {
             match result {
@@ -419,7 +413,7 @@ impl Desk {
                         DeskReply::Store(Reply::Settled(keeper.settle(&heads)))
                     });
                 }
-                // Once is enough: what no copy has is asked about, and then known.
+                // Once is enough: the person is then asked about what no copy has.
                 Err(BackupError::Unsound(_)) if !self.store.has_looked_deep => {
                     self.store.has_looked_deep = true;
                     self.read_records(Depth::Deep, frame);

@@ -1,6 +1,6 @@
-//! Undo and redo: a step is taken back by another step, since records are only ever added to.
+//! Undo and redo: a step is taken back by another step, since records are append-only.
 //!
-//! What the person did in one go is one [`Act`], however many events it took to record it.
+//! What the person did in one go is one [`Act`], however many events record it.
 
 use crate::domain::event::EventKind;
 use crate::domain::ids::{QuestionId, TextId};
@@ -15,7 +15,6 @@ pub struct History {
     redo: Vec<Act>,
 }
 
-/// Which way through the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     /// Undo the last act.
@@ -24,61 +23,53 @@ pub enum Way {
     Again,
 }
 
-/// One thing the person did, and how to go back on it.
+/// One thing the person did, and how to take it back.
 #[derive(Debug)]
 pub struct Act {
-    /// What to record to go back.
     pub back: Back,
-    /// What it was about.
     pub about: About,
 }
 
-/// What to record to go back on an act.
+/// What to record to take an act back.
 #[derive(Debug)]
 pub enum Back {
-    /// These events.
     Steps(Vec<EventKind>),
-    /// Whatever makes the note as it was; `None`: it was not there.
+    /// Make the note as it was; `None`: not there.
     Note(TextId, Option<Note>),
 }
 
-/// What an act was about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
-    /// In a few words: `score 4 of question 2`.
+    /// `score 4 of question 2`.
     pub name: String,
-    /// Where its effect is seen.
     pub place: Place,
 }
 
 /// Where the effect of an act is seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// Wherever one is.
     Anywhere,
-    /// With this question on stage; with none, in the opening or the closing.
+    /// With this question on stage; `None`: in the opening or the closing.
     Stage(Option<QuestionId>),
 }
 
 impl History {
-    /// Remembers an act that was done now.
     pub fn remember(&mut self, act: Act) {
         self.undo.push(act);
         self.redo.clear();
     }
 
-    /// Forgets everything: something was done that no older act is undone from behind.
+    /// Forgets everything: something was done that no older act may be undone across.
     pub fn forget(&mut self) {
         *self = Self::default();
     }
 
-    /// How many acts can be undone or redone.
     pub fn count(&self, way: Way) -> usize {
         self.side(way).len()
     }
 
-    /// Whether the next act that way only puts a session aside or takes it up again: the only kind
-    /// that a list shows.
+    /// Whether the next act only puts a session aside or takes it up again: the only kind that a
+    /// list shows.
     pub fn is_of_lists(&self, way: Way) -> bool {
         let is_of_lists =
             |kind: &EventKind| matches!(kind, EventKind::Discarded | EventKind::Restored);
@@ -88,7 +79,6 @@ impl History {
         }
     }
 
-    /// Takes out the next act that way.
     pub fn pop(&mut self, way: Way) -> Option<Act> {
         match way {
             Way::Back => self.undo.pop(),
@@ -96,7 +86,7 @@ impl History {
         }
     }
 
-    /// Remembers how to go the other way over an act that [`History::pop`] gave.
+    /// The way back over an act that [`History::pop`] gave.
     pub fn push_opposite(&mut self, way: Way, act: Act) {
         match way {
             Way::Back => self.redo.push(act),
@@ -113,14 +103,14 @@ impl History {
 }
 
 impl Act {
-    /// The act that consists of one event, given the session before it; `None` where it is recorded
-    /// without being one, or nothing undoes it.
+    /// The act of one event, given the session before it; `None` where it is no act of its own, or
+    /// nothing undoes it.
     pub fn of(record: &SessionRecord, before: &Session, kind: &EventKind) -> Option<Self> {
         let steps = inverse(before, kind);
         (!steps.is_empty()).then(|| Self { back: Back::Steps(steps), about: about(record, kind) })
     }
 
-    /// What was done to a note, given how it was before; `None` where it is as it was.
+    /// What was done to a note, given how it was before; `None` where it is unchanged.
     pub fn of_note(
         record: &SessionRecord,
         session: &Session,
@@ -145,8 +135,7 @@ impl Act {
     }
 }
 
-/// Whether nothing before this step is undone from behind it: undoing an older act while this one
-/// stays would surprise.
+/// No older act may be undone across this step: that would surprise.
 pub fn is_barrier(kind: &EventKind) -> bool {
     matches!(
         kind,
@@ -169,7 +158,7 @@ fn quote(words: &str) -> String {
     format!("“{}{more}”", start.trim_end())
 }
 
-/// How many characters of a note a message quotes.
+/// In characters.
 const QUOTED: usize = 24;
 
 fn number(record: &SessionRecord, id: &QuestionId) -> Option<usize> {
@@ -222,8 +211,8 @@ fn about(record: &SessionRecord, kind: &EventKind) -> About {
     }
 }
 
-/// What would take `kind` back, given the session before it; empty where nothing does. Notes have
-/// their own way: see [`note_steps`].
+/// What takes `kind` back, given the session before it; empty where nothing does. For notes see
+/// [`note_steps`].
 pub fn inverse(before: &Session, kind: &EventKind) -> Vec<EventKind> {
     match kind {
         EventKind::Scored { question, .. }

@@ -12,19 +12,18 @@ use crate::shared::desk::Judgement;
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 
-/// What is scored.
 pub struct Scoring<'a> {
-    /// The anchors that hold for it.
+    /// Those that hold for the question.
     pub anchors: &'a Anchors,
-    /// What was decided so far.
+    /// Decided so far.
     pub outcome: &'a Outcome,
 }
 
-/// Below this width the anchors stand under one another.
+/// Narrower than this, the anchors stand under one another.
 const NARROW: f32 = 700.0;
-/// An anchor of less width than this is set in the type of labels.
+/// An anchor narrower than this is set in the type of labels.
 const SMALL: f32 = 400.0;
-/// In less than this, only one word stands beside a step between anchors.
+/// Narrower than this, only one word stands beside a step between anchors.
 const SLIM: f32 = 90.0;
 /// Where the words begin beside a digit.
 const GUTTER: f32 = 46.0;
@@ -34,7 +33,7 @@ const USUAL_HEIGHT: f32 = 172.0;
 const PADDING: f32 = 8.0;
 
 impl Scoring<'_> {
-    /// The five steps and "not assessed"; gives what was clicked.
+    /// Returns what was clicked.
     pub fn show(self, ui: &mut Ui) -> Option<Judgement> {
         let mut clicked = None;
         let out = &mut clicked;
@@ -54,7 +53,7 @@ impl Scoring<'_> {
         *self.outcome == Outcome::Scored(step)
     }
 
-    /// The anchor of a step; between two anchors, that it lies between them.
+    /// The step's anchor, or that it lies between two.
     fn words(&self, step: Step) -> &str {
         match self.anchors.get(&step) {
             Some(words) => words,
@@ -62,8 +61,8 @@ impl Scoring<'_> {
         }
     }
 
-    /// One row of equal heights. A step without words of its own is narrow: it lies between its
-    /// neighbours, whose anchors stand right beside it.
+    /// One row of equal heights. A step without words of its own is narrow: its neighbours' anchors
+    /// stand right beside it.
     fn wide(&self, ui: &mut Ui, out: &mut Option<Judgement>) {
         let gaps = ui.spacing().item_spacing.x * 5.0;
         let own = Step::ALL.iter().filter(|step| self.anchors.contains_key(step)).count();
@@ -80,7 +79,7 @@ impl Scoring<'_> {
             .iter()
             .map(|(step, width)| self.text(ui, *step, Type::Body, width - 2.0 * PADDING).size().y)
             .fold(0.0, f32::max);
-        // Room for most anchors, so that the row begins at one height from question to question.
+        // Room for most anchors, so that the row keeps its height from question to question.
         let height = (height + DIGIT_HEIGHT + 2.0 * PADDING).max(USUAL_HEIGHT);
         ui.horizontal_top(|ui| {
             for (step, width) in widths {
@@ -112,7 +111,7 @@ impl Scoring<'_> {
         response
     }
 
-    /// The anchored steps under one another; those between them share the last line.
+    /// Anchored steps under one another; those between them share the last line.
     fn narrow_all(&self, ui: &mut Ui, out: &mut Option<Judgement>) {
         let (own, between): (Vec<Step>, Vec<Step>) =
             Step::ALL.iter().partition(|step| self.anchors.contains_key(step));
@@ -147,12 +146,12 @@ impl Scoring<'_> {
     }
 
     fn narrow_text(&self, ui: &Ui, step: Step, width: f32) -> std::sync::Arc<egui::Galley> {
-        // Where little fits, an anchor in view matters more than its size.
+        // Where space is short, an anchor in view matters more than its size.
         let style = if width < SMALL { Type::Label } else { Type::Body };
         self.text(ui, step, style, width - GUTTER - 6.0)
     }
 
-    /// The digit on the left, the anchor beside it.
+    /// Digit on the left, anchor beside it.
     fn narrow_words(&self, ui: &Ui, step: Step, rect: Rect) {
         self.digit(ui, step, pos2(rect.left() + PADDING + 11.0, rect.top() + 15.0));
         let colours = colours(ui);
@@ -170,7 +169,7 @@ impl Scoring<'_> {
         self.choice(ui, self.is_chosen(step), &spoken, size)
     }
 
-    /// Something that can be chosen, with its edge and its focus ring.
+    /// With its edge and its focus ring.
     fn choice(&self, ui: &mut Ui, is_chosen: bool, spoken: &str, size: Vec2) -> (Rect, Response) {
         let colours = colours(ui);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -229,7 +228,7 @@ impl Scoring<'_> {
         }
     }
 
-    /// The answer cannot be judged: no step of the scale, and never averaged.
+    /// No step of the scale, and never averaged.
     fn not_assessed(&self, ui: &mut Ui, size: Vec2, out: &mut Option<Judgement>) {
         let is_chosen = matches!(self.outcome, Outcome::NotAssessed(_));
         let (rect, response) = self.choice(ui, is_chosen, "Not assessed", size);
@@ -260,7 +259,6 @@ impl Scoring<'_> {
     }
 }
 
-/// A digit on its key.
 fn digit_cap(ui: &Ui, digit: &str, is_chosen: bool, center: egui::Pos2) {
     let colours = colours(ui);
     let cap = Rect::from_center_size(center, Vec2::splat(22.0));

@@ -8,26 +8,20 @@ use crate::domain::session::{Answer, Outcome};
 use crate::domain::set::FrozenItem;
 use crate::ui::theme::colours;
 
-/// A question with its answer.
 pub struct AnswerRow<'a> {
-    /// Its place in the set, from 1.
+    /// Position in the set, from 1.
     pub number: usize,
-    /// The question.
     pub item: &'a FrozenItem,
-    /// What is known of the answer.
     pub answer: &'a Answer,
-    /// Whether it was asked.
     pub asked: bool,
-    /// It is on stage now.
     pub is_on_stage: bool,
-    /// It is the one that is shown.
+    /// The one being shown.
     pub is_chosen: bool,
-    /// What stands on the right in place of what became of it.
+    /// Stands on the right in place of the outcome.
     pub right: Option<&'a str>,
 }
 
 impl AnswerRow<'_> {
-    /// Draws the row.
     pub fn show(self, ui: &mut Ui) -> Response {
         let colours = colours(ui);
         let answer = self.answer;
@@ -46,7 +40,7 @@ impl AnswerRow<'_> {
             Outcome::Open => ((Icon::Circle, colours.muted), "not asked".to_owned()),
         };
         let marked = if answer.marked { "marked to come back to" } else { "" };
-        // Where the words are on screen they need not be said twice.
+        // Words on screen need not be said twice.
         let spoken = match self.right {
             Some(_) => format!("{words} {marked}"),
             None => marked.to_owned(),

@@ -8,7 +8,7 @@ use crate::domain::session::{Outcome, Session};
 use crate::frame::command::Command;
 use crate::frame::request::Out;
 
-/// How it counts, and what to say against that; nothing where it was judged, and so was asked.
+/// How it counts, and what to say against that; `None` where it was judged, and so was asked.
 fn ruling(session: &Session, question: &QuestionId) -> Option<(&'static str, &'static str)> {
     let outcome = session.answer(question).map(|answer| &answer.outcome);
     if !matches!(outcome, Some(Outcome::Open | Outcome::Skipped(_))) {
@@ -20,7 +20,7 @@ fn ruling(session: &Session, question: &QuestionId) -> Option<(&'static str, &'s
     })
 }
 
-/// The same at the right end of a line of text, in a layout from right to left.
+/// At the right end of a line of text, in a layout from right to left.
 pub fn asked_at_end_ui<A>(ui: &mut Ui, session: &Session, question: &QuestionId, out: &mut Out<A>) {
     let Some((words, other)) = ruling(session, question) else { return };
     keycap(ui, Command::RuleAsked);
@@ -32,7 +32,7 @@ pub fn asked_at_end_ui<A>(ui: &mut Ui, session: &Session, question: &QuestionId,
     label(ui, words);
 }
 
-/// Draws the line, where there is something to say.
+/// Draws nothing where there is nothing to say.
 pub fn asked_ui<A>(ui: &mut Ui, session: &Session, question: &QuestionId, out: &mut Out<A>) {
     let Some((words, other)) = ruling(session, question) else { return };
     ui.horizontal(|ui| {

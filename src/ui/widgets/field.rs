@@ -5,7 +5,7 @@ use egui::{Id, Key, Response, TextEdit, Ui};
 use super::label;
 use crate::frame::focus::Focus;
 
-/// A named field of one line.
+/// One line, with its name above it.
 pub struct Field<'a> {
     name: &'a str,
     hint: &'a str,
@@ -15,18 +15,17 @@ pub struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    /// A field with its name above it.
     pub fn new(name: &'a str) -> Self {
         Self { name, hint: "", width: f32::INFINITY, is_first: false, next: None }
     }
 
-    /// What stands in the field while it is empty.
+    /// Shown while the field is empty.
     pub fn hint(mut self, hint: &'a str) -> Self {
         self.hint = hint;
         self
     }
 
-    /// How wide it is at most.
+    /// At most.
     pub fn width(mut self, width: f32) -> Self {
         self.width = width;
         self
@@ -44,7 +43,6 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// Draws the name and the field.
     pub fn show(self, ui: &mut Ui, text: &mut String) -> Response {
         let width = self.width.min(ui.available_width());
         let place = egui::Layout::top_down(egui::Align::Min);
@@ -75,18 +73,16 @@ impl<'a> Field<'a> {
     }
 }
 
-/// Longer than any note that a person types while talking; it keeps a pasted file from stalling the
-/// window.
+/// Longer than any note typed while talking; keeps a pasted file from stalling the window.
 pub const MAX_CHARS: usize = 4_000;
 /// Longer than any name or path.
 const MAX_LINE: usize = 1_000;
 
-/// The identity of a field, by its name.
 pub fn field_id(name: &str) -> Id {
     Id::unique(("field", name))
 }
 
-/// Lets the focus be on its way: whatever is drawn next and is meant takes it.
+/// Sends the focus on its way: the field meant takes it when it is next drawn.
 pub fn send_focus(ctx: &egui::Context, focus: Option<Focus>) {
     ctx.data_mut(|data| data.insert_temp(on_its_way(), focus));
 }
@@ -96,7 +92,7 @@ pub fn take_focus(ui: &Ui, here: Focus) -> bool {
     take_focus_if(ui, |focus| focus == here)
 }
 
-/// The same of the field of a name.
+/// The same for the field of a name.
 pub fn take_field_focus(ui: &Ui, name: &str) -> bool {
     take_focus_if(ui, |focus| matches!(focus, Focus::Field(meant) if meant == name))
 }

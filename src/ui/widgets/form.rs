@@ -21,7 +21,7 @@ pub fn form_in_the_middle(
     form_at(ui, Align2::CENTER_CENTER, content)
 }
 
-/// Draws a form at the top of the window, where it leaves the foot free.
+/// At the top of the window, where it leaves the foot free.
 pub fn form_at_top(
     ui: &Ui,
     content: impl FnOnce(&mut Ui) -> Option<FormAnswer>,
@@ -88,7 +88,6 @@ pub fn path_form_ui<E>(ui: &Ui, form: &mut PathForm<E>) -> Option<FormAnswer> {
     })
 }
 
-/// Candidate, role and interviewer.
 pub fn details_ui(ui: &mut Ui, form: &mut DetailsForm) -> Option<FormAnswer> {
     heading(ui, "Candidate, role and interviewer");
     let first = Field::new("Candidate").first().show(ui, &mut form.candidate);
@@ -98,7 +97,7 @@ pub fn details_ui(ui: &mut Ui, form: &mut DetailsForm) -> Option<FormAnswer> {
     answer_ui(ui, "Keep", any.as_ref())
 }
 
-/// The end of a conversation: what is open, and why it ends early.
+/// What is still open, and why the conversation ends early.
 pub fn end_ui(ui: &mut Ui, desk: &Desk, form: &mut EndForm) -> Option<FormAnswer> {
     heading(ui, "End the interview?");
     let open = |was_asked: bool| -> Vec<usize> {

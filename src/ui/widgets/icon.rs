@@ -2,7 +2,6 @@
 
 use egui::{Color32, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2, pos2};
 
-/// A sign of a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Icon {
     /// Done.
@@ -33,10 +32,10 @@ pub enum Icon {
     Warning,
 }
 
-/// The side of an icon in points.
+/// In points.
 pub const SIZE: f32 = 16.0;
 
-/// An icon in a line of text; the words beside it say the same.
+/// For a line of text; the words beside it say the same.
 pub fn icon_ui(ui: &mut Ui, icon: Icon, colour: Color32) {
     let (rect, _) = ui.allocate_exact_size(Vec2::splat(SIZE), Sense::hover());
     paint(ui, icon, rect, colour);

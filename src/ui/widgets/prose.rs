@@ -7,7 +7,6 @@ use egui::{Color32, CornerRadius, FontId, Frame, Label, Margin, RichText, TextFo
 use crate::domain::question::{LineKind, line_kinds};
 use crate::ui::theme::{Type, colours};
 
-/// A text with its bullets and its code.
 pub fn prose_ui(ui: &mut Ui, text: &str, style: Type) {
     let mut prose: Vec<&str> = Vec::new();
     let mut code: Vec<&str> = Vec::new();
@@ -53,13 +52,12 @@ fn flush_prose(ui: &mut Ui, lines: &mut Vec<&str>, style: Type) {
     say(ui, &mut paragraph);
 }
 
-/// Words that wrap; what stands between backticks is code.
+/// Wrapped; text between backticks is code.
 pub fn words_ui(ui: &mut Ui, words: &str, style: Type) -> egui::Response {
     let job = words_job(words, style, colours(ui).text, f32::INFINITY);
     ui.add(Label::new(job).wrap())
 }
 
-/// The layout of such words.
 pub fn words_job(words: &str, style: Type, colour: Color32, width: f32) -> LayoutJob {
     let mut job = LayoutJob {
         wrap: TextWrapping { max_width: width, ..TextWrapping::default() },
@@ -70,7 +68,7 @@ pub fn words_job(words: &str, style: Type, colour: Color32, width: f32) -> Layou
     let mut pieces = words.split('`').peekable();
     let mut is_code = false;
     while let Some(piece) = pieces.next() {
-        // The last backtick of an odd number stands for itself.
+        // An unpaired last backtick stands for itself.
         let is_last_odd = is_code && pieces.peek().is_none();
         let font = if is_code && !is_last_odd { code.clone() } else { plain.clone() };
         let piece = if is_last_odd { format!("`{piece}") } else { piece.to_owned() };
@@ -80,12 +78,12 @@ pub fn words_job(words: &str, style: Type, colour: Color32, width: f32) -> Layou
     job
 }
 
-/// Code in its own lines; a line that is too long scrolls.
+/// A line that is too long scrolls.
 pub fn code_ui(ui: &mut Ui, text: &str, salt: &str) {
     let words = RichText::new(text).font(Type::Code.font()).color(colours(ui).text);
     code_frame(ui).show(ui, |ui| {
-        // Its bar would lie across what stands above a block that is only half in view; the fading edge
-        // says that there is more.
+        // A bar would cover what stands above a block half in view; the fading edge says that there
+        // is more.
         let scroll = egui::ScrollArea::horizontal().id_salt(salt);
         scroll.scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden).show(ui, |ui| {
             ui.add(Label::new(words).extend());

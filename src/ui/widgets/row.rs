@@ -12,24 +12,22 @@ use crate::export::words::count;
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 
-/// What a row shows.
 #[derive(Debug, Clone, Default)]
 pub struct Row<'a> {
-    /// The state, as a sign and its colour; the spoken name says it in words.
+    /// The state as sign and colour; the spoken name says it in words.
     pub icon: Option<(Icon, Color32)>,
-    /// A number in front of the words.
+    /// In front of the words.
     pub number: Option<usize>,
-    /// The words.
     pub words: &'a str,
-    /// Behind them, quieter.
+    /// After them, quieter.
     pub more: &'a str,
     /// In a column of its own before the figures.
     pub column: &'a str,
     /// On the right, in aligned digits.
     pub right: &'a str,
-    /// It is marked to come back to.
+    /// To come back to.
     pub is_marked: bool,
-    /// It is the one that is shown.
+    /// The one being shown.
     pub is_chosen: bool,
     /// What a screen reader says besides the words.
     pub spoken: &'a str,
@@ -43,7 +41,7 @@ const COLUMN: f32 = 100.0;
 const FIGURES: f32 = 60.0;
 
 impl Row<'_> {
-    /// Draws the row over the whole width.
+    /// Over the whole width.
     pub fn show(self, ui: &mut Ui) -> Response {
         let colours = colours(ui);
         let size = Vec2::new(ui.available_width(), screen::CONTROL);
@@ -120,7 +118,7 @@ impl Row<'_> {
         response
     }
 
-    /// The words, cut where they do not fit; true where they were.
+    /// Cut where they do not fit; true where they were.
     fn middle(&self, ui: &Ui, area: Rect) -> bool {
         let colours = colours(ui);
         let mut job = LayoutJob {
@@ -139,7 +137,7 @@ impl Row<'_> {
     }
 }
 
-/// How many questions a set has, and how long it takes.
+/// Number of questions, and length.
 pub fn set_figures(set: &QuestionSet) -> String {
     format!("{} · {} min", count(set.items.len(), "question"), set.total_minutes())
 }
