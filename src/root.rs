@@ -1,7 +1,7 @@
 //! The program: its rooms joined to one.
 //!
 //! Rooms are listed in one table, [`rooms`]; what follows from what happens in one of them is in
-//! [`corridors`]; what can be done on every screen is in [`everywhere`]. Nothing else is decided here.
+//! `corridors`; what can be done on every screen is in [`everywhere`]. Nothing else is decided here.
 //!
 //! Whatever is asked for, words that are typed become steps first: one rule, in [`App::handle`].
 

@@ -71,7 +71,6 @@ pub const DARK: Palette = Palette {
 /// The window, in points at 100 % scale.
 pub mod screen {
     pub const LABEL: f32 = 12.0;
-    /// Running text.
     pub const BODY: f32 = 14.0;
     /// Code: its face is wide, and every line that fits is one less to scroll to.
     pub const CODE: f32 = 13.0;
@@ -87,7 +86,6 @@ pub mod screen {
     pub const CLOCK: f32 = 20.0;
     /// The one figure of a report.
     pub const FIGURE: f32 = 28.0;
-    /// One step of space.
     pub const STEP: f32 = 4.0;
     /// Between cards, and inside them.
     pub const GAP: f32 = 12.0;

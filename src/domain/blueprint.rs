@@ -15,9 +15,7 @@ pub struct Blueprint {
     pub seniority: Seniority,
     /// The whole interview, opening and closing included.
     pub minutes: u16,
-    /// Welcome and introductions.
     pub opening_minutes: u16,
-    /// The candidate's own questions.
     pub closing_minutes: u16,
     /// Share of the question time by level, in percent; together 100.
     pub levels: BTreeMap<Level, u8>,

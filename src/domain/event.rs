@@ -34,118 +34,62 @@ pub enum EventKind {
         rules: u8,
     },
     /// Summer time began or ended, or the interviewer travelled.
-    OffsetChanged {
-        utc_offset_minutes: i16,
-    },
+    OffsetChanged { utc_offset_minutes: i16 },
     /// Filled in or corrected.
-    Described {
-        detail: Detail,
-        text: TextRef,
-    },
+    Described { detail: Detail, text: TextRef },
+    /// The interview's clock runs from here.
     Started,
     /// A question came on stage; `None`: the opening or the closing.
-    Opened {
-        question: Option<QuestionId>,
-    },
-    Scored {
-        question: QuestionId,
-        step: Step,
-    },
+    Opened { question: Option<QuestionId> },
+    /// Replaces any earlier outcome.
+    Scored { question: QuestionId, step: Step },
     /// Asked, but the answer cannot be judged.
-    NotAssessed {
-        question: QuestionId,
-        reason: Option<TextRef>,
-    },
+    NotAssessed { question: QuestionId, reason: Option<TextRef> },
     /// Left out on purpose.
-    Skipped {
-        question: QuestionId,
-        reason: TextRef,
-    },
+    Skipped { question: QuestionId, reason: TextRef },
     /// A score, a skip or a "not assessed" was taken back.
-    OutcomeCleared {
-        question: QuestionId,
-    },
+    OutcomeCleared { question: QuestionId },
     /// To come back to, or no longer.
-    Marked {
-        question: QuestionId,
-        marked: bool,
-    },
-    /// A prepared follow-up was ticked or unticked.
-    ProbeAsked {
-        question: QuestionId,
-        /// Index among the question's probes, from 0.
-        probe: u16,
-        asked: bool,
-    },
+    Marked { question: QuestionId, marked: bool },
+    /// A prepared follow-up was ticked or unticked; `probe` is its index, from 0.
+    ProbeAsked { question: QuestionId, probe: u16, asked: bool },
     /// The interviewer's word on whether a question was asked; it overrides the clock and the
-    /// notes.
-    AskRuled {
-        question: QuestionId,
-        /// `None`: go by the clock and the notes again.
-        asked: Option<bool>,
-    },
-    Noted {
-        text: TextRef,
-        /// `None`: a note on the whole interview.
-        question: Option<QuestionId>,
-        tag: NoteTag,
-        /// Stays out of every export unless the interviewer says so.
-        private: bool,
-    },
-    NoteRevised {
-        /// The id of its first text.
-        note: TextId,
-        text: TextRef,
-    },
-    NoteRemoved {
-        /// The id of its first text.
-        note: TextId,
-    },
+    /// notes. `None`: go by those again.
+    AskRuled { question: QuestionId, asked: Option<bool> },
+    /// `question` is `None` for a note on the whole interview. A private note stays out of every
+    /// export unless the interviewer says so.
+    Noted { text: TextRef, question: Option<QuestionId>, tag: NoteTag, private: bool },
+    /// `note` is the id of the note's first text.
+    NoteRevised { note: TextId, text: TextRef },
+    /// `note` is the id of the note's first text.
+    NoteRemoved { note: TextId },
     /// A question outside the set; listed, never averaged.
-    UnplannedAsked {
-        text: TextRef,
-    },
+    UnplannedAsked { text: TextRef },
+    /// The clock stands from here.
     Paused,
+    /// The clock runs again.
     Resumed,
     /// Time passed unseen: the machine slept, or the program was not running.
-    Gap {
-        cause: GapCause,
-        gap_ms: u64,
-    },
-    /// Whether a gap counts as interview time.
-    GapRuled {
-        /// The `seq` of the gap.
-        gap: u64,
-        counts: bool,
-    },
-    /// The conversation is over.
-    Finished {
-        /// The reason, where it ended before its time.
-        ended_early: Option<TextRef>,
-    },
-    /// The end and its reason are taken back.
-    Reopened {
-        /// How long it had been over; interview time only where it is ruled so.
-        gap_ms: u64,
-    },
+    Gap { cause: GapCause, gap_ms: u64 },
+    /// Whether the gap whose `seq` is `gap` counts as interview time.
+    GapRuled { gap: u64, counts: bool },
+    /// The conversation is over; with the reason, where it ended before its time.
+    Finished { ended_early: Option<TextRef> },
+    /// The end and its reason are taken back. `gap_ms` is how long it had been over: interview time
+    /// only where it is ruled so.
+    Reopened { gap_ms: u64 },
+    /// The candidate did not come.
     NoShow,
     /// Put aside; it can be restored.
     Discarded,
+    /// No longer put aside.
     Restored,
-    Recommended {
-        recommendation: Recommendation,
-        reason: TextRef,
-    },
-    /// Sealed from here on.
-    Submitted {
-        /// The chain over every event before this one.
-        seal: Digest,
-    },
+    /// Replaces any earlier recommendation.
+    Recommended { recommendation: Recommendation, reason: TextRef },
+    /// Sealed from here on; `seal` is the chain over every event before this one.
+    Submitted { seal: Digest },
     /// A change to a sealed session; the old value stays.
-    Amended {
-        change: Change,
-        reason: TextRef,
-    },
+    Amended { change: Change, reason: TextRef },
 }
 
 /// The rules new sessions are planned with.
@@ -225,17 +169,12 @@ impl Recommendation {
     }
 }
 
+/// A remark is nothing but the reason of its amendment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Change {
-    Score {
-        question: QuestionId,
-        step: Step,
-    },
-    Recommendation {
-        recommendation: Recommendation,
-    },
-    /// Nothing but the reason itself.
+    Score { question: QuestionId, step: Step },
+    Recommendation { recommendation: Recommendation },
     Remark,
 }
 

@@ -57,9 +57,7 @@ pub struct Question {
     pub anchors: Anchors,
     pub probes: Vec<String>,
     pub red_flags: Vec<String>,
-    /// Keys of the topics it covers.
     pub covers: Vec<String>,
-    /// Where to look the facts up.
     pub references: Vec<String>,
 }
 

@@ -45,16 +45,12 @@ impl From<Step> for u8 {
 /// Observable behaviour by step; empty where a question has none of its own.
 pub type Anchors = BTreeMap<Step, String>;
 
-/// What stands beside a step wherever it is given or reported.
+/// What stands beside a step wherever it is given or reported: its anchor, the nearest anchors on
+/// either side, or nothing where neither the question nor the general scale describes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnchorView<'a> {
     At(&'a str),
-    /// The nearest anchored steps on either side, with their anchors.
-    Between {
-        below: (Step, &'a str),
-        above: (Step, &'a str),
-    },
-    /// Neither the question nor the general scale describes this step.
+    Between { below: (Step, &'a str), above: (Step, &'a str) },
     Unanchored,
 }
 

@@ -44,7 +44,6 @@ pub struct Scorecard {
     /// Why the record is not whole, where a part of it is lost.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub incomplete: Option<String>,
-    /// The reason.
     pub ended_early: Option<String>,
     pub recommendation: Option<RecommendationRow>,
     /// `None` where nothing is scored.
@@ -58,7 +57,6 @@ pub struct Scorecard {
     pub questions: Vec<QuestionRow>,
     /// Notes on the whole interview that are neither strength nor concern.
     pub remarks: Vec<Evidence>,
-    /// Questions outside the set.
     pub unplanned: Vec<Evidence>,
     pub amendments: Vec<AmendmentRow>,
     pub private_notes_left_out: usize,
@@ -165,23 +163,14 @@ pub struct QuestionRow {
     pub probes: Vec<String>,
 }
 
-/// Only `Scored` is averaged.
+/// Only `Scored` is averaged; its anchors are those that stood beside the step. `NotAssessed` was
+/// asked but cannot be judged, `Skipped` was left out on purpose, `Unscored` was asked and never
+/// decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum QuestionResult {
-    /// With the anchors that stood beside the step.
-    Scored {
-        step: u8,
-        anchors: Vec<AnchorRow>,
-    },
-    /// Asked, but the answer cannot be judged.
-    NotAssessed {
-        reason: Option<String>,
-    },
-    /// Left out on purpose.
-    Skipped {
-        reason: String,
-    },
-    /// Asked, but nothing was decided.
+    Scored { step: u8, anchors: Vec<AnchorRow> },
+    NotAssessed { reason: Option<String> },
+    Skipped { reason: String },
     Unscored,
     NotAsked,
 }

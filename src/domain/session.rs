@@ -41,7 +41,6 @@ pub struct Session {
     pub details: BTreeMap<Detail, TextRef>,
     /// One for each question of the set.
     pub answers: BTreeMap<QuestionId, Answer>,
-    /// The question on stage.
     pub current: Option<QuestionId>,
     pub stopwatch: Stopwatch,
     /// In the order noted.
@@ -51,9 +50,7 @@ pub struct Session {
     pub unplanned: Vec<Unplanned>,
     /// The question on stage at the end, to return to.
     pub ended_on: Option<QuestionId>,
-    /// The reason.
     pub ended_early: Option<TextRef>,
-    /// With its reason.
     pub recommendation: Option<(Recommendation, TextRef)>,
     /// The chain that the submission recorded.
     pub seal: Option<Digest>,
@@ -84,7 +81,6 @@ pub struct Answer {
     /// The interviewer's word on whether it was asked.
     pub ruled_asked: Option<bool>,
     pub outcome: Outcome,
-    /// To come back to.
     pub marked: bool,
     /// Follow-ups that were asked, by index from 0.
     pub probes: BTreeSet<u16>,
@@ -140,22 +136,12 @@ pub struct Amendment {
 /// What an amendment changed, with the value it replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Amended {
-    Score {
-        question: QuestionId,
-        before: Answer,
-        was_asked: bool,
-        step: Step,
-    },
-    Recommendation {
-        before: Option<(Recommendation, TextRef)>,
-        recommendation: Recommendation,
-    },
-    /// Nothing but the reason itself.
+    Score { question: QuestionId, before: Answer, was_asked: bool, step: Step },
+    Recommendation { before: Option<(Recommendation, TextRef)>, recommendation: Recommendation },
     Remark,
 }
 
 impl Outcome {
-    /// Why there is no score.
     pub fn reason(&self) -> Option<&TextRef> {
         match self {
             Self::NotAssessed(reason) => reason.as_ref(),

@@ -18,24 +18,19 @@ pub struct QuestionSet {
     pub id: SetId,
     pub title: String,
     pub seniority: Seniority,
-    /// Welcome and introductions.
     pub opening_minutes: u16,
-    /// The candidate's own questions.
     pub closing_minutes: u16,
     /// In the order asked.
     pub items: Vec<SetItem>,
 }
 
-/// One planned question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetItem {
     pub question: QuestionId,
     pub section: String,
-    /// Time budget.
     pub minutes: u16,
     /// An optional item may be left out when time runs short.
     pub required: bool,
-    /// Why it is in the set.
     pub why: String,
 }
 
@@ -98,14 +93,12 @@ pub struct FrozenSet {
     pub items: Vec<FrozenItem>,
 }
 
-/// One planned question, copied whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FrozenItem {
     /// As it was when the set was frozen.
     pub question: Question,
     pub section: String,
-    /// Time budget.
     pub minutes: u16,
     pub required: bool,
 }

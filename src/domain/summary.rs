@@ -8,7 +8,6 @@ use super::record::SessionRecord;
 use super::scorecard::{Disclosure, Scorecard};
 use super::session::{Answer, Outcome, Phase, Session};
 
-/// A row of the list of sessions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
     pub id: SessionId,
@@ -34,7 +33,6 @@ pub struct Overview {
     pub utc_offset_minutes: i16,
     /// The interviewer's, at the last event.
     pub touched_offset_minutes: i16,
-    /// Number of the question on stage.
     pub current: Option<usize>,
     pub questions: usize,
     pub scored: usize,

@@ -57,7 +57,6 @@ impl From<Salt> for String {
     }
 }
 
-/// One piece of personal text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {

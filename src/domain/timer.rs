@@ -25,7 +25,6 @@ struct Gap {
     ms: u64,
     /// The part that goes to the question on stage.
     question_ms: u64,
-    /// The question on stage.
     question: Option<QuestionId>,
     /// False until the interviewer says so.
     counts: bool,
@@ -102,7 +101,6 @@ impl Stopwatch {
         self.gaps.get(&gap).map(|gap| gap.counts)
     }
 
-    /// Interview time so far.
     pub fn session_ms(&self) -> u64 {
         self.session_ms
     }

@@ -7,7 +7,6 @@ mod build;
 
 use crate::domain::scorecard::Scorecard;
 
-/// In reading order.
 pub fn blocks(card: &Scorecard) -> Vec<Block> {
     build::blocks(card)
 }
@@ -50,17 +49,14 @@ pub struct Decision {
     pub score_label: &'static str,
     pub score: Score,
     pub coverage: Vec<String>,
-    /// What weakens the score.
     pub warning: Option<String>,
 }
 
 /// A place on the scale from 1 to 5, or the word for why there is none.
 pub enum Score {
-    Given {
-        figure: String,
-        /// Filled part of the scale, 0 to 1.
-        share: f32,
-    },
+    /// `share` is the filled part of the scale, 0 to 1.
+    Given { figure: String, share: f32 },
+    /// The word for why there is none.
     Missing(String),
 }
 
@@ -125,20 +121,12 @@ pub enum Line {
     Text(String),
     /// A text of the bank.
     Authored(String),
-    Anchor {
-        step: u8,
-        text: String,
-    },
-    Note {
-        /// Interview time.
-        at: String,
-        text: String,
-    },
+    /// What the scale says of a step.
+    Anchor { step: u8, text: String },
+    /// `at` is interview time.
+    Note { at: String, text: String },
     /// A text under the words that head it.
-    Entry {
-        head: String,
-        text: String,
-    },
+    Entry { head: String, text: String },
 }
 
 /// What identifies the scorecard.

@@ -16,21 +16,12 @@ pub struct Page {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Mark {
-    Text {
-        x: f32,
-        /// The baseline.
-        y: f32,
-        run: Run,
-    },
-    Fill {
-        area: Area,
-        colour: Rgb,
-    },
+    /// `y` is the baseline.
+    Text { x: f32, y: f32, run: Run },
+    /// A filled rectangle.
+    Fill { area: Area, colour: Rgb },
     /// The outline of a rectangle, half a point thick.
-    Outline {
-        area: Area,
-        colour: Rgb,
-    },
+    Outline { area: Area, colour: Rgb },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -166,7 +157,6 @@ pub struct Piece {
     pub after: f32,
     /// Stays whole, and on the page where the next piece begins.
     pub keeps_next: bool,
-    /// Depth and title of the bookmark.
     pub bookmark: Option<(u8, String)>,
 }
 
@@ -196,7 +186,6 @@ pub struct Flow {
     /// The last one is being filled.
     pub pages: Vec<Page>,
     pub bookmarks: Vec<Bookmark>,
-    /// Where the next mark goes.
     pub y: f32,
     /// Heads each page on which the text of the one before goes on.
     pub running: Option<(String, TextStyle)>,

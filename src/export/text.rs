@@ -84,7 +84,6 @@ impl Paragraph {
     }
 }
 
-/// Sets text in the bundled fonts.
 pub struct TextSetter {
     fonts: Fonts,
     layouts: LayoutContext<()>,
@@ -289,7 +288,6 @@ pub fn printable(text: &str) -> String {
     shown.map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }
 
-/// Whether a line may end at a hyphen inside a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Hyphens {
     Kept,

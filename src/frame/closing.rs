@@ -14,7 +14,6 @@ pub enum Closing {
 pub struct Blockers {
     /// Steps that are not on the disk.
     pub unsaved: usize,
-    /// The clock of an interview runs.
     pub is_running: bool,
     /// A typed reason that no step keeps yet.
     pub has_unkept_reason: bool,

@@ -14,7 +14,6 @@ pub enum Reach {
     OutsideText,
 }
 
-/// Sections of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
     Screens,
@@ -150,7 +149,6 @@ commands! {
 }
 
 impl Command {
-    /// The chord shown beside it.
     pub fn chord(self) -> Option<Chord> {
         Some(self.entry().chords.first()?.0)
     }
@@ -159,7 +157,6 @@ impl Command {
         self.entry().title
     }
 
-    /// The step it scores.
     pub fn score(self) -> Option<Step> {
         let place = match self {
             Self::Score1 => 0,

@@ -20,9 +20,7 @@ pub struct Dialog {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chooses {
-    /// An existing file.
     File,
-    /// An existing folder.
     Folder,
     /// A file that is to be written.
     NewFile,
@@ -140,7 +138,6 @@ impl<E: Send + 'static> PathAsker<E> {
     }
 }
 
-/// Why no dialog could be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoDialog(pub String);
 
@@ -155,9 +152,7 @@ type Answer = Box<dyn FnOnce(Result<Option<PathBuf>, NoDialog>) + Send>;
 /// A file dialog for the window to open.
 pub struct Pick {
     pub dialog: &'static Dialog,
-    /// Where it begins.
     pub folder: Option<PathBuf>,
-    /// Proposed in the dialog.
     pub file_name: String,
     answer: Answer,
 }

@@ -35,7 +35,6 @@ pub enum Failure {
         path: PathBuf,
         error: WritingError,
     },
-    /// A file that was opened has problems.
     Problems(Vec<FileProblem>),
     /// A scorecard cannot be opened here.
     OpenedPage(PathBuf),
@@ -51,9 +50,7 @@ pub enum Failure {
     RecordsPath,
     /// What is open could be written neither to the records nor elsewhere.
     NoRescue(Box<Failure>),
-    /// The records cannot keep a change.
     NotKept(NotKept),
-    /// The records cannot keep a new interview.
     NoInterview(NotKept),
     ReadOnlySession(String),
     /// The session of that candidate is being deleted.
@@ -92,7 +89,6 @@ pub enum Thread {
     Files,
 }
 
-/// What has to wait until everything is saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Postponed {
     Restore,

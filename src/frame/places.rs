@@ -32,7 +32,6 @@ impl Places {
         })
     }
 
-    /// Everything below one folder.
     pub fn below(folder: &Path) -> Self {
         let [data, state, config] = [folder; 3].map(Path::to_owned);
         Self { data, state, config, documents: documents(folder) }
@@ -73,7 +72,6 @@ fn documents(otherwise: &Path) -> PathBuf {
     found.unwrap_or(otherwise).to_owned()
 }
 
-/// What the window is opened with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
     pub file: Option<PathBuf>,

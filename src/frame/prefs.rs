@@ -46,14 +46,12 @@ impl ThemeChoice {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Prefs {
     pub theme: ThemeChoice,
-    /// The size of everything.
     pub scale_percent: u16,
     pub interviewer: String,
     /// `None`: the built-in content.
     pub workspace: Option<PathBuf>,
     /// Where the records of a workspace were moved to; the empty path stands for the built-in one.
     pub records: BTreeMap<PathBuf, PathBuf>,
-    /// Where the last file was written.
     pub last_folder: Option<PathBuf>,
     /// The first explanation was dismissed.
     pub knows_home: bool,
@@ -64,7 +62,6 @@ pub struct ReadPrefs {
     pub prefs: Prefs,
     /// What was wrong with the file, and what became of it.
     pub problem: Option<String>,
-    /// Whether the file may be overwritten.
     pub may_write: bool,
 }
 

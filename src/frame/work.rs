@@ -10,7 +10,6 @@ use super::stepped::{Delivery, Stepper};
 /// Wakes the window when a reply has come.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
-/// Where the replies to one owner's jobs go.
 pub struct Replies<R> {
     sender: Sender<R>,
     waker: Waker,
@@ -65,7 +64,6 @@ type Job<S> = Box<dyn FnOnce(&mut S) -> Delivery + Send>;
 
 #[derive(Clone)]
 pub enum Running {
-    /// On threads of their own.
     Threads,
     /// At once, where they are handed over: for tests, where time stands still.
     AtOnce,

@@ -48,11 +48,7 @@ pub enum RecordsError {
         "event {seq} of session \"{session}\" was changed outside Plumbline, or damaged: the events \
          before it are intact"
     )]
-    Tampered {
-        session: SessionId,
-        /// The first event that does not fit the chain.
-        seq: u64,
-    },
+    Tampered { session: SessionId, seq: u64 },
     #[error("session \"{session}\" was changed outside Plumbline, or damaged: {fault}")]
     Faulty { session: SessionId, fault: RecordFault },
     #[error("a part of session \"{session}\" is damaged and cannot be read")]
@@ -74,11 +70,7 @@ pub enum RecordsError {
     BadPlace { path: PathBuf, reason: String },
     #[error(transparent)]
     Canonical(#[from] CanonicalError),
-    /// Anything else; SQLite's own words are for the log.
+    /// Anything else. `code` is SQLite's extended result code; its own words are for the log.
     #[error("the records at {path} could not be used (database error {code})")]
-    Database {
-        path: PathBuf,
-        /// SQLite's extended result code.
-        code: i32,
-    },
+    Database { path: PathBuf, code: i32 },
 }

@@ -22,7 +22,6 @@ use crate::domain::text::Text;
 
 const ENDING: &str = "journal";
 
-/// One line of a journal.
 #[derive(Debug, Serialize, Deserialize)]
 enum Entry {
     /// Always the first line.
@@ -50,7 +49,6 @@ impl Journals {
         Self { folder: folder.to_owned(), open: BTreeMap::new() }
     }
 
-    /// Sessions that have a journal.
     pub fn ids(&self) -> Vec<SessionId> {
         let files = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let id = |file: fs::DirEntry| {

@@ -23,7 +23,6 @@ pub struct Scraps {
     pub events: Vec<Scrap>,
     /// In any order.
     pub texts: Vec<Text>,
-    /// What was lost of it before.
     pub lost: Option<String>,
 }
 
@@ -31,7 +30,6 @@ pub struct Scraps {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scrap {
     pub event: Event,
-    /// The chain stored with it.
     pub link: Option<Digest>,
     /// A checksum proves that it is what was written.
     pub is_checked: bool,
@@ -43,7 +41,6 @@ pub struct Best {
     pub record: SessionRecord,
     /// Events that any copy or the witness mentions.
     pub expected: u64,
-    /// Texts that no copy has any more.
     pub lost_texts: usize,
     /// The set is not the one the session was made from.
     pub has_other_set: bool,

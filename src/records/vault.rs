@@ -59,7 +59,6 @@ pub enum Opening {
 /// What a person may decide where something is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
-    /// The records are in this file now.
     Locate(PathBuf),
     /// Go on with everything that all copies together still have.
     Recover,
@@ -394,7 +393,6 @@ type Repair = fn(&Shelf, &Path, Cause, Witness, Journals) -> Result<Opening, Rec
 
 enum Compared {
     Sound,
-    /// The candidates whose second copy had more.
     Completed(Vec<String>),
     Suspect,
 }

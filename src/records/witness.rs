@@ -39,7 +39,6 @@ enum Line {
     },
 }
 
-/// How far a session must have come, and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     pub head: Head,

@@ -25,10 +25,8 @@ pub struct Content {
     inbox: Inbox<Reply>,
 }
 
-/// Which set an interview uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SetChoice {
-    /// From the library.
     Ready(SetId),
     /// The set on view: proposed, or opened from a file.
     Shown,
@@ -48,7 +46,6 @@ pub struct ShownSet {
 pub enum SetOrigin {
     /// Proposed, not saved anywhere.
     Proposed,
-    /// In the workspace.
     Ready,
     File(PathBuf),
 }
@@ -61,16 +58,10 @@ pub enum Outcome {
     Entered,
 }
 
+/// `Found` has the real path of a folder; `None` for the built-in workspace.
 enum Reply {
-    Read {
-        ticket: Ticket,
-        library: Box<Library>,
-    },
-    /// The real path of a workspace's folder; `None` for the built-in one.
-    Found {
-        ticket: Ticket,
-        result: Result<Option<PathBuf>, Failure>,
-    },
+    Read { ticket: Ticket, library: Box<Library> },
+    Found { ticket: Ticket, result: Result<Option<PathBuf>, Failure> },
 }
 
 impl Content {

@@ -71,7 +71,6 @@ fn scripted_salts() -> SaltSource {
     })
 }
 
-/// How an answer of the script goes.
 enum Course {
     Scored { step: u8, percent_of_budget: u32, notes: &'static [(NoteTag, &'static str)] },
     NotAssessed(&'static str),

@@ -56,7 +56,6 @@ pub struct Desk {
     index: Index,
     /// See [`Desk::acts`].
     acts: u64,
-    /// Newest wish to open a session.
     opening: Ticket,
     store: Store,
     thread: Worker<Keeper>,
@@ -64,7 +63,6 @@ pub struct Desk {
     outcomes: Vec<Outcome>,
 }
 
-/// Something done to a session of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SessionAct {
     /// Go on with it, or show its scorecard.
@@ -88,17 +86,10 @@ pub enum Judgement {
 #[derive(Debug)]
 pub enum Outcome {
     /// A session that was to be opened or ended is in hand.
-    Ready {
-        id: SessionId,
-        act: SessionAct,
-        ticket: Ticket,
-    },
+    Ready { id: SessionId, act: SessionAct, ticket: Ticket },
     /// A session that was to be opened can only be read.
-    ToRead {
-        record: Box<SessionRecord>,
-        why: String,
-        ticket: Ticket,
-    },
+    ToRead { record: Box<SessionRecord>, why: String, ticket: Ticket },
+    /// The records no longer have it.
     Deleted(SessionId),
     /// Home shows this; elsewhere it is a message.
     ForHome(Notice),

@@ -14,7 +14,6 @@ pub struct NoteDraft {
     pub text: String,
     /// What it is evidence of, unless a sign before the words says so.
     pub tag: Option<NoteTag>,
-    /// Stays out of exports.
     pub private: bool,
     of: Of,
     question: Option<QuestionId>,
@@ -23,17 +22,14 @@ pub struct NoteDraft {
     touched: Touched,
     /// The words when something else was last done: until more are typed, that is undone first.
     text_at_act: Option<String>,
-    /// How many acts there were then.
     acts_seen: u64,
 }
 
 /// What the notes of a field are about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Of {
-    /// The question on stage.
     #[default]
     Question,
-    /// The whole interview.
     Session(NoteTag),
 }
 

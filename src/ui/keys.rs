@@ -39,7 +39,6 @@ impl TypeAhead {
         std::mem::replace(&mut self.0, rest)
     }
 
-    /// Something waits for the next frame.
     pub fn is_waiting(&self) -> bool {
         !self.0.is_empty()
     }

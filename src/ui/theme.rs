@@ -71,11 +71,9 @@ pub enum Type {
     Strong,
     /// Prompts in lists, headings of cards.
     List,
-    /// The prompt in an interview.
     Prompt,
     /// The prompt above code.
     Lead,
-    /// The heading of a screen.
     Heading,
     Clock,
     /// The one figure of a report.

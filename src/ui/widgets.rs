@@ -51,7 +51,6 @@ pub fn line(ui: &mut Ui, words: &str, style: Type) -> Response {
     ui.add(egui::Label::new(words).truncate())
 }
 
-/// The heading of a screen.
 pub fn heading(ui: &mut Ui, words: &str) {
     text(ui, words, Type::Heading);
 }
@@ -107,7 +106,6 @@ pub fn small(ui: &mut Ui, words: &str) -> Response {
     ui.add(Button::new(words).frame_when_inactive(false).min_size(Vec2::new(0.0, 20.0)))
 }
 
-/// The keys of a command.
 pub fn keycap(ui: &mut Ui, command: Command) {
     if let Some(chord) = command.chord() {
         chord_cap(ui, chord);

@@ -23,7 +23,6 @@ pub struct Query {
 pub struct Page {
     /// The latest, as many as were asked for.
     pub rows: Vec<Summary>,
-    /// How many fit in all.
     pub found: u64,
 }
 

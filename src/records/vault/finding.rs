@@ -29,10 +29,8 @@ pub enum Finding {
 /// Why the records cannot be used before a person decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
-    /// Where the records should be.
     pub path: PathBuf,
     pub cause: Cause,
-    /// What no copy has.
     pub losses: Vec<Loss>,
     /// The witness is sound, so nothing else can be missing.
     pub is_witnessed: bool,

@@ -32,16 +32,13 @@ pub struct Held {
     shown: Session,
 }
 
-/// How far the records are behind.
 #[derive(Default)]
 struct Writing {
-    /// Whether the records know the session.
     is_created: bool,
     /// Events that are acknowledged.
     saved: u64,
     /// Events and texts that are not.
     unsaved: Batch,
-    /// A write is on its way.
     is_in_flight: bool,
     /// How many of its events were handed over and have not come back as saved.
     tried: usize,
@@ -66,10 +63,8 @@ pub struct OpenGap {
     pub why: Away,
 }
 
-/// Why time passed without the interview.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Away {
-    /// Nobody saw it pass.
     Unseen(GapCause),
     /// The interview had been ended.
     Ended,
@@ -120,12 +115,10 @@ impl Held {
         &self.shown
     }
 
-    /// Whether the records do not know it yet.
     pub fn is_new(&self) -> bool {
         !self.writing.is_created
     }
 
-    /// Events not acknowledged yet.
     pub fn unsaved(&self) -> usize {
         self.writing.unsaved.events.len()
     }
@@ -264,7 +257,6 @@ impl Held {
         self.history.count(way) > 0 || (way == Way::Back && !self.typed.is_empty())
     }
 
-    /// How many acts can be undone.
     pub fn acts(&self) -> usize {
         self.history.count(Way::Back)
     }

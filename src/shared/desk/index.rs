@@ -21,7 +21,6 @@ pub struct Index {
 }
 
 impl Index {
-    /// Shows what the records say.
     pub fn take(&mut self, lists: Lists) {
         let Lists { unfinished, done, page, total, damaged } = lists;
         let ids = |rows: &[Summary]| rows.iter().map(|row| row.id.clone()).collect();

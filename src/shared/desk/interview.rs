@@ -1,7 +1,7 @@
 //! One open session in memory: every step is checked before it is taken.
 //!
 //! [`Interview::prepare`] says what a step would write, [`Interview::take`] takes it. Whoever holds
-//! the interview writes the step to the records in between or right after: [`super::recorded`]
+//! the interview writes the step to the records in between or right after: [`crate::shared::recorded`]
 //! waits for the disk before it takes a step, [`super::held`] takes it at once and writes behind.
 
 use crate::domain::canonical::CanonicalError;
@@ -51,7 +51,6 @@ pub struct Interview {
     salts: SaltSource,
     record: SessionRecord,
     session: Session,
-    /// Texts of the next event.
     pending: Vec<Text>,
     /// Texts named so far, kept or not: no id is given twice.
     texts_named: usize,
@@ -64,7 +63,6 @@ pub struct Interview {
 pub struct Prepared {
     /// Events of the session before it.
     pub after: u64,
-    /// What it writes.
     pub batch: Batch,
     session: Session,
 }

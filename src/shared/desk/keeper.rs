@@ -32,31 +32,25 @@ pub struct Keeper {
 pub enum OpenedRecords {
     /// They can be used, or at least read.
     Open(Box<Open>),
-    /// A person decides first.
     Undecided(Box<Undecided>),
 }
 
-/// Records that a person has to decide about.
 #[derive(Debug)]
 pub struct Undecided {
     pub trouble: Trouble,
     /// What can be read meanwhile.
     pub lists: Option<Lists>,
-    /// To restore from.
     pub copies: Vec<Copy>,
 }
 
-/// The records as they were opened.
 #[derive(Debug)]
 pub struct Open {
     pub path: PathBuf,
     /// Why nothing can be written, where that is so.
     pub read_only: Option<String>,
-    /// What was found and put right.
     pub findings: Vec<Finding>,
     /// What Home and Sessions begin with.
     pub lists: Lists,
-    /// To restore from.
     pub copies: Vec<Copy>,
 }
 
@@ -144,7 +138,6 @@ impl Keeper {
         self.change(shelf, query, || Vault::open(shelf, depth))
     }
 
-    /// Opens the records as a person decided.
     pub fn decide(
         &mut self,
         shelf: &Shelf,
@@ -154,7 +147,6 @@ impl Keeper {
         self.change(shelf, query, || Vault::decide(shelf, decision))
     }
 
-    /// Brings back what a backup has.
     pub fn restore(
         &mut self,
         shelf: &Shelf,

@@ -25,11 +25,9 @@ use crate::records::{Batch, RecordsError, backup::BackupError};
 /// Rows of Sessions read at once.
 const ROWS: u32 = 200;
 
-/// State of the record store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RecordsState {
     Opening,
-    /// Sessions can be kept.
     Ready,
     /// Why they can only be read.
     ReadOnly(String),
@@ -111,7 +109,6 @@ impl Store {
         &self.findings
     }
 
-    /// Backups to restore from.
     pub fn copies(&self) -> &[Copy] {
         &self.copies
     }
@@ -172,7 +169,6 @@ impl Desk {
         self.change_records(frame, move |keeper, query| keeper.decide(&shelf, &decision, query));
     }
 
-    /// Brings back what a backup has.
     pub fn restore(&mut self, copy: Copy, frame: &mut Frame) {
         if self.unsaved() > 0 && self.store.state == RecordsState::Ready {
             return frame.notices.fail(Failure::Unsaved(Postponed::Restore));

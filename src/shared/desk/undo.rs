@@ -30,7 +30,6 @@ pub struct Act {
     pub about: About,
 }
 
-/// What to record to take an act back.
 #[derive(Debug)]
 pub enum Back {
     Steps(Vec<EventKind>),
@@ -45,7 +44,6 @@ pub struct About {
     pub place: Place,
 }
 
-/// Where the effect of an act is seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     Anywhere,

@@ -15,7 +15,6 @@ use crate::ui::theme::{Type, colours};
 pub struct Scoring<'a> {
     /// Those that hold for the question.
     pub anchors: &'a Anchors,
-    /// Decided so far.
     pub outcome: &'a Outcome,
 }
 

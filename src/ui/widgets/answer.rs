@@ -15,7 +15,6 @@ pub struct AnswerRow<'a> {
     pub answer: &'a Answer,
     pub asked: bool,
     pub is_on_stage: bool,
-    /// The one being shown.
     pub is_chosen: bool,
     /// Stands on the right in place of the outcome.
     pub right: Option<&'a str>,

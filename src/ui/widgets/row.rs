@@ -25,9 +25,7 @@ pub struct Row<'a> {
     pub column: &'a str,
     /// On the right, in aligned digits.
     pub right: &'a str,
-    /// To come back to.
     pub is_marked: bool,
-    /// The one being shown.
     pub is_chosen: bool,
     /// What a screen reader says besides the words.
     pub spoken: &'a str,
