@@ -101,21 +101,6 @@ pub mod screen {
     pub const COLUMN: f32 = 560.0;
 }
 
-/// The WCAG contrast of two colours, 1 to 21.
-pub fn contrast(one: Rgb, other: Rgb) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
-}
-
-/// Relative luminance by WCAG 2.2.
-fn luminance(Rgb(red, green, blue): Rgb) -> f64 {
-    let linear = |part: u8| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-}
-
 /// The page, in points.
 pub mod page {
     /// ISO A4.
@@ -139,6 +124,21 @@ pub mod page {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The WCAG contrast of two colours, 1 to 21.
+    fn contrast(one: Rgb, other: Rgb) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    /// Relative luminance by WCAG 2.2.
+    fn luminance(Rgb(red, green, blue): Rgb) -> f64 {
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    }
 
     #[test]
     fn words_stand_out_from_everything_they_are_written_on() {

@@ -41,7 +41,8 @@ pub struct Scorecard {
     pub on_questions_ms: u64,
     pub planned_ms: u64,
     pub status: Status,
-    /// Why the record is not whole, where a part of it is lost.
+    /// Why the record is not whole, where a part of it is lost: a short sentence without a full
+    /// stop.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub incomplete: Option<String>,
     pub ended_early: Option<String>,
@@ -189,15 +190,6 @@ pub struct AmendmentRow {
     /// What changed, from what to what.
     pub what: String,
     pub reason: String,
-}
-
-impl Scorecard {
-    /// The same report, marked in every format as one of a record that lost a part; `why` is a
-    /// short sentence without a full stop.
-    pub fn marked_incomplete(mut self, why: String) -> Self {
-        self.incomplete = Some(why);
-        self
-    }
 }
 
 impl QuestionResult {

@@ -186,7 +186,7 @@ fn a_scorecard_of_an_incomplete_record_says_so_on_every_page_and_in_every_format
     let json = serde_json::to_string(&whole).unwrap();
     assert!(!json.contains("incomplete"), "{json}");
     let why = "3 of 9 events could not be read <from> records.sqlite";
-    let card = whole.marked_incomplete(why.to_owned());
+    let card = Scorecard { incomplete: Some(why.to_owned()), ..whole };
     let document = layout(&card);
     assert!(document.pages.len() > 1);
     for page in &document.pages {
@@ -203,7 +203,7 @@ fn a_scorecard_of_an_incomplete_record_says_so_on_every_page_and_in_every_format
     assert!(csv.contains("Incomplete") && !csv.contains("Submitted"), "{csv}");
     assert!(serde_json::to_string(&card).unwrap().contains(&format!("\"incomplete\":\"{why}\"")));
 
-    let long = card.marked_incomplete("words without end ".repeat(30));
+    let long = Scorecard { incomplete: Some("words without end ".repeat(30)), ..card };
     let document = layout(&long);
     assert!(text_of(&document).contains("words without end ".repeat(30).trim_end()));
     inside_the_margins(&document);
