@@ -32,7 +32,7 @@ fn shelf(place: &RecordsPlace) -> Result<Shelf> {
     Ok(places.shelf(&prefs))
 }
 
-/// The records that lie there; `None` where there never were any. Makes and changes nothing.
+/// The records on the shelf; `None` where there never were any. Makes and changes nothing.
 fn inspected(shelf: &Shelf) -> Result<Option<Vault>> {
     match Vault::inspect(shelf) {
         Ok(vault) => Ok(Some(vault)),

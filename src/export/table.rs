@@ -107,8 +107,8 @@ fn status(card: &Scorecard) -> &'static str {
     }
 }
 
-/// Puts an apostrophe before each sign that would begin a formula: at the start, and after whatever
-/// begins a cell in a spreadsheet that splits otherwise or misreads the quotes.
+/// Puts an apostrophe before each sign that would begin a formula: at the start, and wherever a
+/// spreadsheet with another separator, or one that misreads the quotes, would begin a cell.
 fn harmless(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = None;

@@ -5,7 +5,7 @@ use super::command::Command;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request<A> {
     Act(A),
-    /// It means what it means when its turn comes.
+    /// Resolved when its turn comes, not when it was asked for.
     Run(Command),
     /// A field was left: what is typed becomes a step.
     KeepTyped,

@@ -137,7 +137,7 @@ pub fn gather(copies: Copies<'_>) -> Gathered {
     gathered
 }
 
-/// Without a sound witness nobody knows how far an open session had come that only a backup holds.
+/// Without a sound witness, a backup alone cannot say how far an open session had come.
 fn doubted(copies: Copies<'_>, key: &SessionId, mut best: Best) -> Best {
     let is_in_use = copies.stores.iter().any(|store| !store.scraps(key).events.is_empty())
         || !copies.journals.scraps(key).events.is_empty();
@@ -230,7 +230,7 @@ pub fn set_aside(path: &Path) -> Result<Option<PathBuf>, RecordsError> {
     set_aside_as(path, path)
 }
 
-/// Sets a database aside under the name of another, whose set-aside files are looked after.
+/// Sets a database aside under the name of another, where [`set_asides`] of that one finds it.
 pub fn set_aside_as(path: &Path, name: &Path) -> Result<Option<PathBuf>, RecordsError> {
     let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
     let endings = ["", "-wal", "-shm"];

@@ -219,7 +219,7 @@ impl SqliteStore {
         })
     }
 
-    /// The session as it will be with the batch, where that can be told.
+    /// The session as it will be with the batch, where that is known.
     fn warmed(&mut self, id: &SessionId, after: u64, batch: &Batch) -> Option<Warm> {
         let warm = self.warm.take().filter(|warm| warm.record.id == *id);
         let mut warm = match warm {

@@ -190,7 +190,7 @@ impl Vault {
                 let losses = gathered.losses(&witness);
                 let aside = merge::write(&target, &gathered)?;
                 drop(lock);
-                // What is left of a broken second copy must not be taken for news.
+                // What is left of a broken second copy must not be taken for new events.
                 let broken: Vec<SessionId> =
                     losses.iter().map(|loss| loss.session.clone()).collect();
                 place::set_journals_aside(shelf, &journals, &broken)?;

@@ -67,7 +67,7 @@ fn asked(setter: &mut TextSetter, row: &Question) -> Vec<Piece> {
     pieces
 }
 
-/// What became of the question, beside its score and no lower than that.
+/// What became of the question, beside its score and beginning no lower.
 fn details(setter: &mut TextSetter, row: &Question) -> Vec<Piece> {
     let lines = row.lines.iter();
     let mut pieces: Vec<Piece> =

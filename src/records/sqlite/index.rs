@@ -187,7 +187,7 @@ pub(super) fn write_summary(
     Ok(())
 }
 
-/// Drops a summary that can no longer be told; the next opening writes it anew.
+/// Drops a summary that can no longer be computed; the next opening writes it anew.
 pub(super) fn forget_summary(transaction: &Transaction<'_>, id: &SessionId) -> Result<(), Failure> {
     transaction.execute("DELETE FROM summaries WHERE session = ?1", [id.as_str()])?;
     Ok(())
