@@ -4,13 +4,18 @@
 //! Reading yields what is usable **and** every problem with line and column; saving replaces only
 //! what changed, all at once, and never over a change that somebody else made.
 
+mod cores;
+pub mod decode;
 pub mod document;
 pub mod edit;
+pub mod fields;
 pub mod file;
 pub mod load;
 pub mod print;
 pub mod prose;
-pub mod raw;
 pub mod save;
-pub mod scan;
+mod skim;
 pub mod source;
+mod syntax;
+pub mod tree;
+mod words;

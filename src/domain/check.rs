@@ -17,11 +17,53 @@ use super::set::{FrozenSet, MAX_ITEMS, QuestionSet};
 pub const MAX_QUESTION_MINUTES: u16 = 120;
 pub const MAX_INTERVIEW_MINUTES: u16 = 480;
 
+/// Whether what a problem is about can be used all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It cannot be used before it is mended.
+    Error,
+    /// It is used as it stands, but is likely not what was meant.
+    Warning,
+}
+
+/// Something that is wrong with a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// Where it is wrong; the library knows the bytes of that place.
     pub place: Place,
-    /// What is wrong and what to do.
+    /// Whether the document can be used all the same.
+    pub severity: Severity,
+    /// What is wrong, in one short sentence.
     pub message: String,
+    /// What to do, or the name that was likely meant.
+    pub hint: Option<String>,
+}
+
+impl Problem {
+    /// A problem that must be mended.
+    pub fn error(place: Place, message: impl Into<String>) -> Self {
+        Self { place, severity: Severity::Error, message: message.into(), hint: None }
+    }
+
+    /// A problem that keeps nothing from being used.
+    pub fn warning(place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(place, message) }
+    }
+
+    /// The problem with what to do about it.
+    pub fn with_hint(self, hint: impl Into<String>) -> Self {
+        self.with_hint_if(Some(hint.into()))
+    }
+
+    /// The problem with what to do about it, where that is known.
+    pub fn with_hint_if(self, hint: Option<String>) -> Self {
+        Self { hint, ..self }
+    }
+
+    /// Whether it keeps the document from being used.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
 }
 
 /// A place in a document: an entry of its list, a field, or a field of an entry.
@@ -53,10 +95,13 @@ pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     best.filter(|(likeness, _)| *likeness >= 0.5).map(|(_, known)| known)
 }
 
-/// ` (did you mean "…"?)`, or nothing.
-pub fn suggestion<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> String {
-    nearest(name, known).map_or(String::new(), |near| format!(" (did you mean \"{near}\"?)"))
+/// `did you mean "…"?`, where a known name is near.
+pub fn suggestion<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+    nearest(name, known).map(|near| format!("did you mean \"{near}\"?"))
 }
+
+/// Takes each problem of a document as it is found.
+type Report<'a> = dyn FnMut(Problem) + 'a;
 
 /// Checks one file's questions; `known` holds the ids of all files read before and grows.
 pub fn check_questions(
@@ -66,40 +111,37 @@ pub fn check_questions(
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (entry, question) in questions {
-        let mut report = |field, message| {
-            problems.push(Problem { place: Place::of(*entry, field), message });
-        };
         if !known.insert(question.id.clone()) {
-            report(
-                "id",
-                format!("another question is called \"{}\": ids name one question", question.id),
-            );
+            let message = format!("another question is called \"{}\"", question.id);
+            let problem = Problem::error(Place::of(*entry, "id"), message);
+            problems.push(problem.with_hint("give each question an id of its own"));
         }
-        check_question(question, competencies, &mut report);
+        check_question(*entry, question, competencies, &mut |problem| problems.push(problem));
     }
     problems
 }
 
 fn check_question(
+    entry: usize,
     question: &Question,
     competencies: &[Competency],
-    report: &mut impl FnMut(&'static str, String),
+    report: &mut Report,
 ) {
+    let error = |field, message: String| Problem::error(Place::of(entry, field), message);
     for (field, text) in
         [("topic", &question.topic), ("prompt", &question.prompt), ("answer", &question.answer)]
     {
         if text.trim().is_empty() {
-            report(field, format!("the {field} is empty"));
+            report(error(field, format!("the {field} is empty")));
         }
     }
-    check_minutes(question.minutes, report);
-    if let Some(message) = unknown_competency(&question.competency, competencies) {
-        report("competency", message);
-    }
-    check_anchors(&question.anchors, report);
+    check_minutes(Place::of(entry, "minutes"), question.minutes, report);
+    check_competency(Place::of(entry, "competency"), &question.competency, competencies, report);
+    check_anchors(Place::of(entry, "anchors"), &question.anchors, report);
     let material = question.candidate_material.as_deref().unwrap_or_default();
     if question.kind == Kind::CodeReview && material.trim().is_empty() {
-        report("kind", "a code review needs candidate_material: the code to review".to_owned());
+        let problem = error("kind", "a code review needs the code to review".to_owned());
+        report(problem.with_hint("give it as candidate_material"));
     }
     for (field, list) in [
         ("probes", &question.probes),
@@ -108,26 +150,22 @@ fn check_question(
         ("references", &question.references),
     ] {
         if let Some(number) = list.iter().position(|text| text.trim().is_empty()) {
-            report(field, format!("text {} of {field} is empty", number + 1));
+            report(error(field, format!("text {} of {field} is empty", number + 1)));
         }
     }
     for key in question.covers.iter().filter(|key| !key.is_empty() && !is_identifier(key)) {
-        report(
-            "covers",
-            format!("\"{key}\" is not a topic key: use lower-case letters, digits and hyphens"),
-        );
+        let problem = error("covers", format!("\"{key}\" is not a topic key"));
+        report(problem.with_hint("use lower-case letters, digits and hyphens"));
     }
     for link in &question.references {
         if !link.starts_with("https://") && !link.starts_with("http://") {
-            report(
-                "references",
-                format!("\"{link}\" is not a web address: start it with https://"),
-            );
+            let problem = error("references", format!("\"{link}\" is not a web address"));
+            report(problem.with_hint("start it with https://"));
         }
     }
 }
 
-fn check_anchors(anchors: &Anchors, report: &mut impl FnMut(&'static str, String)) {
+fn check_anchors(place: Place, anchors: &Anchors, report: &mut Report) {
     if anchors.is_empty() {
         return;
     }
@@ -137,74 +175,73 @@ fn check_anchors(anchors: &Anchors, report: &mut impl FnMut(&'static str, String
         .map(|step| step.get().to_string())
         .collect();
     if !missing.is_empty() {
-        report(
-            "anchors",
-            format!(
-                "no anchor at {}: give anchors at 1, 3 and 5, or none for the general scale",
-                missing.join(" and ")
-            ),
-        );
+        let message = format!("no anchor at {}", missing.join(" and "));
+        let hint = "give anchors at 1, 3 and 5, or none for the general scale";
+        report(Problem::error(place, message).with_hint(hint));
     }
     for (step, text) in anchors {
         if text.trim().is_empty() {
-            report("anchors", format!("the anchor at {} is empty", step.get()));
+            report(Problem::error(place, format!("the anchor at {} is empty", step.get())));
         }
     }
 }
 
-fn unknown_competency(id: &CompetencyId, competencies: &[Competency]) -> Option<String> {
-    if competencies.iter().any(|known| known.id == *id) {
-        return None;
+fn check_competency(
+    place: Place,
+    id: &CompetencyId,
+    competencies: &[Competency],
+    report: &mut Report,
+) {
+    if !competencies.iter().any(|known| known.id == *id) {
+        let hint = suggestion(id.as_str(), competencies.iter().map(|known| known.id.as_str()));
+        report(
+            Problem::error(place, format!("there is no competency \"{id}\"")).with_hint_if(hint),
+        );
     }
-    let known = competencies.iter().map(|known| known.id.as_str());
-    Some(format!("there is no competency \"{id}\"{}", suggestion(id.as_str(), known)))
 }
 
 pub fn check_blueprint(blueprint: &Blueprint, competencies: &[Competency]) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut report =
-        |field, message| problems.push(Problem { place: Place::field(field), message });
-    check_title(&blueprint.title, &mut report);
+    let mut report = |problem| problems.push(problem);
+    let error = |field, message: String| Problem::error(Place::field(field), message);
+    check_title(Place::field("title"), &blueprint.title, &mut report);
     let frame = u32::from(blueprint.opening_minutes) + u32::from(blueprint.closing_minutes);
     if blueprint.minutes > MAX_INTERVIEW_MINUTES {
-        report(
-            "minutes",
-            format!("{} minutes: use at most {MAX_INTERVIEW_MINUTES}", blueprint.minutes),
-        );
+        let problem = error("minutes", format!("{} minutes are too many", blueprint.minutes));
+        report(problem.with_hint(format!("use at most {MAX_INTERVIEW_MINUTES}")));
     }
     if frame >= u32::from(blueprint.minutes) {
-        report(
-            "minutes",
-            format!(
-                "opening and closing take {frame} of {} minutes: no time is left for questions",
-                blueprint.minutes
-            ),
-        );
+        let message = format!("opening and closing take {frame} of {} minutes", blueprint.minutes);
+        report(error("minutes", message).with_hint("leave time for questions"));
     }
     let shares: u32 = blueprint.levels.values().map(|&share| u32::from(share)).sum();
     if shares != 100 {
-        report("levels", format!("the shares add up to {shares} percent: make them 100"));
+        let problem = error("levels", format!("the shares add up to {shares} percent"));
+        report(problem.with_hint("make them 100"));
     }
     for id in blueprint.competencies.keys() {
-        if let Some(message) = unknown_competency(id, competencies) {
-            report("competencies", message);
+        check_competency(Place::field("competencies"), id, competencies, &mut report);
+    }
+    for (field, noun, is_empty) in [
+        ("competencies", "competency", blueprint.competencies.is_empty()),
+        ("sections", "section", blueprint.sections.is_empty()),
+    ] {
+        if is_empty {
+            let problem = error(field, format!("no {noun} is listed"));
+            report(problem.with_hint("a set needs at least one"));
         }
     }
-    if blueprint.competencies.is_empty() {
-        report("competencies", "no competency is listed: a set needs at least one".to_owned());
-    }
-    if blueprint.sections.is_empty() {
-        report("sections", "no section is listed: a set needs at least one".to_owned());
-    }
-    for section in &blueprint.sections {
-        let is_closed = section.kinds.is_empty() || section.levels.is_empty();
-        if is_closed || section.at_most == Some(0) {
-            report("sections", format!("the section \"{}\" takes no question", section.title));
+    for (entry, section) in blueprint.sections.iter().enumerate() {
+        if section.kinds.is_empty() || section.levels.is_empty() || section.at_most == Some(0) {
+            let place = Place { entry: Some(entry), field: None };
+            let message = format!("the section \"{}\" takes no question", section.title);
+            let hint = "take it out, or give it kinds, levels and room";
+            report(Problem::warning(place, message).with_hint(hint));
         }
     }
     for kind in blueprint.kinds.keys() {
         if !blueprint.sections.iter().any(|section| section.kinds.contains(kind)) {
-            report("kinds", format!("no section takes {} questions", kind.label()));
+            report(error("kinds", format!("no section takes {} questions", kind.label())));
         }
     }
     problems
@@ -212,66 +249,64 @@ pub fn check_blueprint(blueprint: &Blueprint, competencies: &[Competency]) -> Ve
 
 pub fn check_set(set: &QuestionSet, known: &BTreeSet<QuestionId>) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let mut report = |problem| problems.push(problem);
     let mut seen = BTreeSet::new();
     for (entry, item) in set.items.iter().enumerate() {
-        let mut report = |field, message| {
-            problems.push(Problem { place: Place::of(entry, field), message });
-        };
+        let error = |message: String| Problem::error(Place::of(entry, "question"), message);
         if !known.contains(&item.question) {
             let near = suggestion(item.question.as_str(), known.iter().map(QuestionId::as_str));
-            report("question", format!("the bank has no question \"{}\"{near}", item.question));
+            let problem = error(format!("the bank has no question \"{}\"", item.question));
+            report(problem.with_hint_if(near));
         }
         if !seen.insert(&item.question) {
-            report("question", format!("\"{}\" is in the set twice", item.question));
+            report(error(format!("\"{}\" is in the set twice", item.question)));
         }
-        check_minutes(item.minutes, &mut report);
+        check_minutes(Place::of(entry, "minutes"), item.minutes, &mut report);
     }
-    let mut report =
-        |field, message| problems.push(Problem { place: Place::field(field), message });
-    check_title(&set.title, &mut report);
+    check_title(Place::field("title"), &set.title, &mut report);
+    let items = Place::field("items");
     if set.items.is_empty() {
-        report("items", "the set is empty: it needs at least one question".to_owned());
+        let problem = Problem::error(items, "the set is empty");
+        report(problem.with_hint("it needs at least one question"));
     }
-    check_count(set.items.len(), &mut |message| report("items", message));
+    check_count(items, set.items.len(), &mut report);
     let minutes = set.total_minutes();
     if minutes > u32::from(MAX_INTERVIEW_MINUTES) {
-        report("items", format!("{minutes} minutes in all: use at most {MAX_INTERVIEW_MINUTES}"));
+        let problem = Problem::error(items, format!("{minutes} minutes in all are too many"));
+        report(problem.with_hint(format!("use at most {MAX_INTERVIEW_MINUTES}")));
     }
     problems
 }
 
 pub fn check_competencies(competencies: &[(usize, Competency)], scale: &Scale) -> Vec<Problem> {
-    let mut problems = check_scale(scale, "scale");
+    let mut problems = Vec::new();
+    let mut report = |problem| problems.push(problem);
+    check_scale(Place::field("scale"), scale, &mut report);
     for (entry, competency) in competencies {
-        check_title(&competency.title, &mut |field, message| {
-            problems.push(Problem { place: Place::of(*entry, field), message });
-        });
+        check_title(Place::of(*entry, "title"), &competency.title, &mut report);
     }
     problems
 }
 
-/// No score is given without an anchor in view, so the general scale needs its own.
-fn check_scale(scale: &Scale, field: &'static str) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut report = |_, message| problems.push(Problem { place: Place::field(field), message });
+/// No score is given without an anchor in view, so the general scale has its own.
+fn check_scale(place: Place, scale: &Scale, report: &mut Report) {
     if scale.anchors.is_empty() {
-        report("", "the general scale has no anchors: give them at 1, 3 and 5".to_owned());
+        let problem = Problem::error(place, "the general scale has no anchors");
+        report(problem.with_hint("give them at 1, 3 and 5"));
     }
-    check_anchors(&scale.anchors, &mut report);
-    problems
+    check_anchors(place, &scale.anchors, report);
 }
 
 /// Checks the record of a session: its set, its seals, its texts, and that every event fits.
 pub fn check_session(record: &SessionRecord) -> Vec<Problem> {
-    let mut problems = check_frozen(&record.set);
+    let mut problems = Vec::new();
+    check_frozen(&record.set, &mut |problem| problems.push(problem));
     match record.faults() {
         Ok(faults) => problems.extend(faults.iter().map(RecordFault::problem)),
-        Err(error) => {
-            problems.push(Problem { place: Place::field("events"), message: error.to_string() });
-        }
+        Err(error) => problems.push(Problem::error(Place::field("events"), error.to_string())),
     }
     let mut report = |entry, message| {
-        problems.push(Problem { place: Place { entry, field: None }, message });
+        problems.push(Problem::error(Place { entry, field: None }, message));
     };
     for (entry, event) in record.events.iter().enumerate() {
         if let EventKind::ProbeAsked { question, probe, .. } = &event.kind {
@@ -289,43 +324,39 @@ pub fn check_session(record: &SessionRecord) -> Vec<Problem> {
     problems
 }
 
-fn check_frozen(set: &FrozenSet) -> Vec<Problem> {
-    let mut problems = check_scale(&set.scale, "set");
-    let mut report = |_: &'static str, message: String| {
-        problems.push(Problem { place: Place::field("set"), message });
-    };
+/// Checks the frozen set of a session file.
+fn check_frozen(set: &FrozenSet, report: &mut Report) {
+    let place = Place::field("set");
+    check_scale(place, &set.scale, report);
     let mut seen = BTreeSet::new();
     for item in &set.items {
         let id = &item.question.id;
         if !seen.insert(id) {
-            report("", format!("\"{id}\" is in the set twice"));
+            report(Problem::error(place, format!("\"{id}\" is in the set twice")));
         }
-        if let Some(message) = unknown_competency(&item.question.competency, &set.competencies) {
-            report("", message);
-        }
-        check_anchors(&item.question.anchors, &mut report);
+        check_competency(place, &item.question.competency, &set.competencies, report);
+        check_anchors(place, &item.question.anchors, report);
     }
-    check_count(set.items.len(), &mut |message| {
-        problems.push(Problem { place: Place::field("set"), message });
-    });
-    problems
+    check_count(place, set.items.len(), report);
 }
 
-fn check_title(title: &str, report: &mut impl FnMut(&'static str, String)) {
+fn check_title(place: Place, title: &str, report: &mut Report) {
     if title.trim().is_empty() {
-        report("title", "the title is empty".to_owned());
+        report(Problem::error(place, "the title is empty"));
     }
 }
 
-fn check_minutes(minutes: u16, report: &mut impl FnMut(&'static str, String)) {
+fn check_minutes(place: Place, minutes: u16, report: &mut Report) {
     if !(1..=MAX_QUESTION_MINUTES).contains(&minutes) {
-        report("minutes", format!("{minutes} minutes: use 1 to {MAX_QUESTION_MINUTES}"));
+        let problem = Problem::error(place, format!("{minutes} minutes cannot be planned"));
+        report(problem.with_hint(format!("use 1 to {MAX_QUESTION_MINUTES}")));
     }
 }
 
-fn check_count(items: usize, report: &mut impl FnMut(String)) {
+fn check_count(place: Place, items: usize, report: &mut Report) {
     if items > MAX_ITEMS {
-        report(format!("{items} questions: a set holds at most {MAX_ITEMS}"));
+        let problem = Problem::error(place, format!("{items} questions are too many"));
+        report(problem.with_hint(format!("a set holds at most {MAX_ITEMS}")));
     }
 }
 
@@ -339,6 +370,7 @@ mod tests {
         assert_eq!(nearest("minuts", known), Some("minutes"));
         assert_eq!(nearest("Prompt", known), Some("prompt"));
         assert_eq!(nearest("zzz", known), None);
-        assert_eq!(suggestion("probe", known), " (did you mean \"probes\"?)");
+        assert_eq!(suggestion("probe", known).as_deref(), Some("did you mean \"probes\"?"));
+        assert_eq!(suggestion("zzz", known), None);
     }
 }

@@ -73,7 +73,7 @@ impl RecordFault {
             | Self::BrokenSeal { seq }
             | Self::MissingText { seq, .. } => event(*seq),
         };
-        Problem { place, message: self.to_string() }
+        Problem::error(place, self.to_string())
     }
 }
 

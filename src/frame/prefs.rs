@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use super::failure::Failure;
 use crate::disk::{Access, disk_reason, make_private_folder, narrow};
+use crate::library::fields::FieldReader;
 use crate::library::load::read_source_up_to;
-use crate::library::raw::{FieldReader, read_struct, whole_value};
 use crate::library::save::{Expect, save};
-use crate::library::scan::scan_struct;
 use crate::library::source::{FileProblem, Source};
+use crate::library::tree::Tree;
 
 /// No preferences file is larger, so no more is read.
 const MAX_BYTES: u64 = 1024 * 1024;
@@ -95,7 +95,7 @@ impl Prefs {
                     "The preferences in {} could not be read ({}): the usual ones hold, and no change \
                      of a setting is kept",
                     path.display(),
-                    problem.message
+                    problem.words()
                 );
                 return fresh(Some(problem), false);
             }
@@ -113,7 +113,7 @@ impl Prefs {
                  {kept} {}",
                 path.display(),
                 first.line,
-                first.message,
+                first.words(),
                 place.display()
             ));
         }
@@ -129,13 +129,14 @@ impl Prefs {
 
     /// What can be understood of the file, and what cannot.
     fn understood(source: &Source) -> (Self, Vec<FileProblem>) {
-        let mut problems = Vec::new();
-        let raw = whole_value(source).and_then(|span| read_struct(source, span));
-        let raw = raw.map_err(|problem| problems.push(problem)).ok();
-        let raw = raw.or_else(|| scan_struct(&source.text));
-        let Some(raw) = raw else { return (Self::default(), problems) };
+        let tree = Tree::of_file(&source.text);
+        let mut faults = tree.faults.clone();
         let usual = Self::default();
-        let mut fields = FieldReader::new(source, &raw, "this version");
+        let Some(root) = tree.root() else {
+            return (usual, faults.into_iter().map(|fault| source.error(fault)).collect());
+        };
+        faults.extend(root.as_struct().err().filter(|_| faults.is_empty()));
+        let mut fields = FieldReader::new(root, "this version");
         let prefs = Self {
             theme: fields.optional("theme").unwrap_or(usual.theme),
             scale_percent: fields
@@ -147,8 +148,8 @@ impl Prefs {
             last_folder: fields.optional("last_folder").unwrap_or(usual.last_folder),
             knows_home: fields.optional("knows_home").unwrap_or(usual.knows_home),
         };
-        problems.extend(fields.finish());
-        (prefs, problems)
+        faults.extend(fields.finish());
+        (prefs, faults.into_iter().map(|fault| source.error(fault)).collect())
     }
 
     /// Whole or not at all.

@@ -5,11 +5,8 @@
 
 mod body;
 
-use std::ops::Range;
-
-use super::raw::{RawStruct, read_struct, read_value, whole_value};
-use super::scan::scan_struct;
-use super::source::{FileProblem, Source};
+use super::source::{Fault, FileProblem, Source, Span};
+use super::tree::{Tree, Value};
 use crate::domain::blueprint::Blueprint;
 use crate::domain::check::{Problem, suggestion};
 use crate::domain::question::{Competency, Question};
@@ -53,27 +50,19 @@ pub enum Document {
 }
 
 /// Where the parts of a document lie, for problems that are found later and for edits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outline {
     /// The document itself.
-    pub raw: RawStruct,
-    /// The entries of its list (questions, items, competencies, events), where it has one.
-    pub entries: Vec<RawEntry>,
+    pub span: Span,
+    /// The entries of its list (questions, items, competencies, events), where it has one. What lies
+    /// in an entry is read again where it is wanted.
+    pub entries: Vec<Span>,
     /// Where that list lies.
-    pub list: Option<Range<usize>>,
-}
-
-/// One entry of a document's list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawEntry {
-    /// Where it lies.
-    pub span: Range<usize>,
-    /// Its fields, or why it is no struct.
-    pub raw: Result<RawStruct, FileProblem>,
+    pub list: Option<Span>,
 }
 
 /// A file as far as it could be read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reading {
     /// What it holds; `None` where too little could be read to say.
     pub document: Option<Document>,
@@ -87,64 +76,57 @@ pub struct Reading {
 
 impl Outline {
     /// Where in the file a problem of the content is.
-    pub fn locate(&self, source: &Source, problem: &Problem) -> FileProblem {
-        let entry = problem.place.entry.and_then(|place| self.entries.get(place));
-        let (start, raw) = match entry {
-            Some(entry) => (entry.span.start, entry.raw.as_ref().ok()),
-            None => (self.raw.span.start, Some(&self.raw)),
+    pub fn locate(&self, source: &Source, problem: Problem) -> FileProblem {
+        let Problem { place, severity, message, hint } = problem;
+        let entry = place.entry.and_then(|entry| self.entries.get(entry));
+        let tree = match entry {
+            Some(entry) => Tree::of_value(&source.text, *entry),
+            None => Tree::of_file(&source.text),
         };
-        let field = raw.zip(problem.place.field).and_then(|(raw, name)| raw.field(name));
-        source.problem_at(field.map_or(start, |field| field.value.start), problem.message.clone())
+        let field = tree.root().zip(place.field).and_then(|(value, name)| value.field(name));
+        let whole = entry.copied().unwrap_or(self.span);
+        let span = field.map_or(whole, |field| field.value.span());
+        source.problem(Fault { span, message, hint }, severity)
     }
 }
 
 /// Reads a file of any known schema, with every problem in it.
 pub fn read_document(source: &Source) -> Reading {
-    let (raw, broken) = match whole_value(source).and_then(|span| read_struct(source, span)) {
-        Ok(raw) => (Some(raw), None),
-        Err(problem) => {
-            let raw = scan_struct(&source.text).filter(|raw| raw.field("schema").is_some());
-            (raw, Some(problem))
-        }
-    };
-    let mut reading =
-        Reading { document: None, outline: None, is_whole: broken.is_none(), problems: Vec::new() };
-    if let Some(raw) = raw {
-        read_body(source, &raw, &mut reading);
-        if broken.is_some() {
-            // What a file seems to lack may stand behind the place where it broke off.
-            let lacks = source.problem_at(raw.span.start, "");
-            reading.problems.retain(|p| (p.line, p.column) != (lacks.line, lacks.column));
+    let tree = Tree::of_file(&source.text);
+    let mut reading = Reading { is_whole: tree.faults.is_empty(), ..Reading::default() };
+    let mut faults = Vec::new();
+    if let Some(root) = tree.root() {
+        faults = read_root(root, &mut reading);
+        if tree.is_cut {
+            // What a file seems to lack may stand in what could not be read.
+            faults.retain(|fault| fault.span != root.span());
         }
     }
-    // What stopped the parser is found again in the entry where it lies, and told once.
-    let is_told = |broken: &FileProblem| {
-        reading.problems.iter().any(|p| (p.line, p.column) == (broken.line, broken.column))
-    };
-    let untold = broken.filter(|broken| !is_told(broken));
-    reading.problems.extend(untold);
+    let faults = faults.into_iter().chain(tree.faults);
+    reading.problems = faults.map(|fault| source.error(fault)).collect();
     reading.problems.sort();
     reading.problems.dedup();
     reading
 }
 
-fn read_body(source: &Source, raw: &RawStruct, reading: &mut Reading) {
-    let schema = match read_schema(source, raw) {
-        Ok(schema) => schema,
-        Err(problem) => {
-            reading.problems.push(problem);
-            return;
-        }
+fn read_root(root: Value, reading: &mut Reading) -> Vec<Fault> {
+    let root = match root.as_struct() {
+        Ok(root) => root,
+        // What is no RON was told already.
+        Err(fault) => return if reading.is_whole { vec![fault] } else { Vec::new() },
     };
-    match read_version(source, raw, schema) {
+    let schema = match read_schema(root) {
+        Ok(Some(schema)) => schema,
+        Ok(None) => return Vec::new(),
+        Err(fault) => return vec![fault],
+    };
+    let mut faults = Vec::new();
+    match read_version(root, schema) {
         Version::Known => {}
-        Version::Missing(problem) => reading.problems.push(problem),
-        Version::Refused(problem) => {
-            reading.problems.push(problem);
-            return;
-        }
+        Version::Missing(fault) => faults.push(fault),
+        Version::Refused(fault) => return vec![fault],
     }
-    let mut body = Body::new(source, raw);
+    let mut body = Body::new(root);
     reading.document = match schema {
         BANK => body.bank(),
         COMPETENCIES => body.competencies(),
@@ -152,46 +134,60 @@ fn read_body(source: &Source, raw: &RawStruct, reading: &mut Reading) {
         SET => body.set(),
         _ => body.session(),
     };
-    reading.problems.extend(body.problems);
+    faults.extend(body.faults);
     reading.outline = Some(body.outline);
+    faults
 }
 
-/// The schema of a file, where this program knows it.
-fn read_schema(source: &Source, raw: &RawStruct) -> Result<&'static str, FileProblem> {
-    let Some(field) = raw.field("schema") else {
-        let message = "this is not a Plumbline file: it has no field \"schema\", such as \
-                       schema: \"plumbline.bank\"";
-        return Err(source.problem_at(raw.span.start, message));
+/// The schema of a file, where this program knows it; `None` where it is broken.
+fn read_schema(root: Value) -> Result<Option<&'static str>, Fault> {
+    let Some(field) = root.field("schema") else {
+        let missing = "this is not a Plumbline file: it has no field \"schema\"";
+        let hint = "such as schema: \"plumbline.bank\"";
+        return Err(Fault::new(root.span(), missing).with_hint(hint));
     };
-    let name: String = read_value(source, &field.value)?;
+    if !field.value.is_sound() {
+        return Ok(None);
+    }
+    let name: String = field.value.read()?;
     let known = SCHEMAS.iter().map(|(known, _)| *known);
-    known.clone().find(|known| *known == name).ok_or_else(|| {
-        let message = format!("there is no schema \"{name}\"{}", suggestion(&name, known));
-        source.problem_at(field.value.start, message)
+    known.clone().find(|known| *known == name).map(Some).ok_or_else(|| {
+        let message = format!("there is no schema \"{name}\"");
+        Fault::new(field.value.span(), message).with_hint_if(suggestion(&name, known))
     })
 }
 
 enum Version {
     Known,
     /// The rest of the file is read as the newest version, so that all its problems are told.
-    Missing(FileProblem),
-    Refused(FileProblem),
+    Missing(Fault),
+    Refused(Fault),
 }
 
-fn read_version(source: &Source, raw: &RawStruct, schema: &str) -> Version {
+fn read_version(root: Value, schema: &str) -> Version {
     let newest = newest_version(schema);
-    let Some(field) = raw.field("version") else {
-        let message = format!("the file needs the field \"version\", such as version: {newest}");
-        return Version::Missing(source.problem_at(raw.span.start, message));
+    let Some(field) = root.field("version") else {
+        let fault = Fault::new(root.span(), "the file needs the field \"version\"");
+        return Version::Missing(fault.with_hint(format!("such as version: {newest}")));
     };
-    let refuse = |message: String| Version::Refused(source.problem_at(field.value.start, message));
-    match read_value::<u32>(source, &field.value) {
-        Err(problem) => Version::Refused(problem),
-        Ok(0) => refuse(format!("{schema} has no version 0: versions start at 1")),
-        Ok(version) if version > newest => refuse(format!(
-            "this file is {schema} version {version}, and this program reads up to version \
-             {newest}: open it with a newer Plumbline; nothing was changed"
-        )),
+    if !field.value.is_sound() {
+        return Version::Known;
+    }
+    let span = field.value.span();
+    match field.value.read::<u32>() {
+        Err(fault) => Version::Refused(fault),
+        Ok(0) => {
+            let fault = Fault::new(span, format!("{schema} has no version 0"));
+            Version::Refused(fault.with_hint("versions start at 1"))
+        }
+        Ok(version) if version > newest => {
+            let message = format!(
+                "this file is {schema} version {version}, and this program reads up to version \
+                 {newest}"
+            );
+            let hint = "open it with a newer Plumbline; nothing was changed";
+            Version::Refused(Fault::new(span, message).with_hint(hint))
+        }
         Ok(_) => Version::Known,
     }
 }
@@ -199,10 +195,4 @@ fn read_version(source: &Source, raw: &RawStruct, schema: &str) -> Version {
 /// The version that files of this schema are written in.
 pub fn newest_version(schema: &str) -> u32 {
     SCHEMAS.iter().find(|(name, _)| *name == schema).map_or(1, |(_, newest)| *newest)
-}
-
-/// Reads the topic of a bank file, for edits that read one question again.
-pub fn topic_of(source: &Source, outline: &Outline) -> String {
-    let field = outline.raw.field("topic");
-    field.and_then(|field| read_value(source, &field.value).ok()).unwrap_or_default()
 }

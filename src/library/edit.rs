@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use super::document::{BANK, Outline, read_document, read_question, topic_of};
+use super::document::{BANK, read_document, read_question};
 use super::print::{QUESTION_FIELDS, question as print_question, question_field};
-use super::raw::{RawField, RawStruct};
-use super::scan::{Token, tokens};
+use super::skim::blank_end;
 use super::source::{FileProblem, Source};
+use super::tree::{Field, Kind, Tree, Value};
 use crate::domain::ids::QuestionId;
 use crate::domain::question::Question;
 
@@ -39,17 +39,16 @@ pub fn replace_question(
     id: &QuestionId,
     question: &Question,
 ) -> Result<String, EditError> {
-    let bank = BankFile::read(source)?;
+    let tree = Tree::of_file(&source.text);
+    let bank = BankFile::read(source, &tree)?;
     let entry = bank.entry(id)?;
     if question.topic != bank.topic {
-        return Err(EditError::OtherTopic(bank.topic.clone()));
+        return Err(EditError::OtherTopic(bank.topic));
     }
-    let (before, problems) = read_question(source, entry, &bank.topic);
-    let before = match (before, problems.into_iter().next()) {
-        (Some(before), _) => before,
-        (None, Some(problem)) => return Err(EditError::Unreadable(problem)),
-        (None, None) => return Err(EditError::NoSuchQuestion(id.clone())),
-    };
+    let before = read_question(entry, &bank.topic).map_err(|faults| {
+        let first = faults.into_iter().next().map(|fault| source.error(fault));
+        first.map_or_else(|| EditError::NoSuchQuestion(id.clone()), EditError::Unreadable)
+    })?;
     if question.id != *id && bank.entry(&question.id).is_ok() {
         return Err(EditError::Exists(question.id.clone()));
     }
@@ -61,9 +60,10 @@ pub fn replace_question(
             continue;
         }
         match (entry.field(name), new) {
-            (Some(field), Some(new)) => edits.push((field.value.clone(), new)),
+            (Some(field), Some(new)) => edits.push((field.value.span().range(), new)),
             (Some(field), None) => {
-                edits.push((line_of_field(source, &field.name_span, &field.value), String::new()))
+                let whole = field.name_span.range().start..field.value.span().range().end;
+                edits.push((line_of(source, whole), String::new()))
             }
             (None, Some(new)) => {
                 let stays = |name: &&&str| question_field(question, name, indent).is_some();
@@ -81,80 +81,70 @@ pub fn replace_question(
 
 /// Adds `question` as the last entry.
 pub fn add_question(source: &Source, question: &Question) -> Result<String, EditError> {
-    let bank = BankFile::read(source)?;
+    let tree = Tree::of_file(&source.text);
+    let bank = BankFile::read(source, &tree)?;
     if bank.entry(&question.id).is_ok() {
         return Err(EditError::Exists(question.id.clone()));
     }
-    let end = bank.list.end.saturating_sub(1);
-    let last_raw = bank.outline.entries.last().and_then(|last| last.raw.as_ref().ok());
-    let indent = last_raw.map_or(2, |last| indent_of(source, last).saturating_sub(1));
+    let list = bank.list.span().range();
+    let last = bank.list.children().last();
+    let end = list.end.saturating_sub(1);
+    let last_struct = last.filter(|last| last.as_struct().is_ok());
+    let indent = last_struct.map_or(2, |last| indent_of(source, last).saturating_sub(1));
     let pad = "    ".repeat(indent);
     let printed = print_question(question, indent);
     let newline = newline_of(&source.text);
-    let (at, lead) = match bank.outline.entries.last() {
-        Some(last) => {
-            let comma = comma_after(&source.text, last.span.end);
-            (comma.unwrap_or(last.span.end), if comma.is_some() { "" } else { "," })
-        }
-        None => (bank.list.start + 1, ""),
-    };
+    let last_end = last.map(|last| last.span().range().end);
+    let comma = last_end.and_then(|end| comma_after(&source.text, end));
+    let at = comma.or(last_end).unwrap_or(list.start + 1);
     // What follows up to the bracket (a comment, say) stays before the new entry where it can.
-    let at = source.slice(&(at..end)).rfind('\n').map_or(at, |line| at + line);
+    let rest = source.text.get(at..end).unwrap_or_default();
+    let at = rest.rfind('\n').map_or(at, |line| at + line);
     let at = at - usize::from(source.text.get(..at).is_some_and(|before| before.ends_with('\r')));
-    let tail = if source.slice(&(at..end)).contains('\n') { "" } else { newline };
-    let entry =
-        format!("{newline}{pad}{printed},{tail}").replace("\r\n", "\n").replace('\n', newline);
-    let mut edits = vec![(at..at, entry)];
-    if let (",", Some(last)) = (lead, bank.outline.entries.last()) {
-        edits.insert(0, (last.span.end..last.span.end, lead.to_owned()));
+    let rest = source.text.get(at..end).unwrap_or_default();
+    let tail = if rest.contains('\n') { "" } else { newline };
+    let mut edits = vec![(at..at, format!("{newline}{pad}{printed},{tail}"))];
+    if let (Some(end), None) = (last_end, comma) {
+        edits.insert(0, (end..end, ",".to_owned()));
     }
     Ok(apply(&source.text, edits))
 }
 
 /// Takes the entry called `id` out, with its comma and the rest of its line.
 pub fn remove_question(source: &Source, id: &QuestionId) -> Result<String, EditError> {
-    let bank = BankFile::read(source)?;
-    let entry = bank.entry(id)?;
-    let span = line_of_field(source, &entry.span, &entry.span);
+    let tree = Tree::of_file(&source.text);
+    let bank = BankFile::read(source, &tree)?;
+    let span = line_of(source, bank.entry(id)?.span().range());
     Ok(apply(&source.text, vec![(span, String::new())]))
 }
 
-struct BankFile<'a> {
-    source: &'a Source,
-    outline: Outline,
-    list: Range<usize>,
+struct BankFile<'t> {
+    list: Value<'t>,
     topic: String,
 }
 
-impl<'a> BankFile<'a> {
-    fn read(source: &'a Source) -> Result<Self, EditError> {
-        let reading = read_document(source);
-        let Some(outline) = reading.outline.filter(|_| reading.is_whole) else {
-            return Err(match reading.problems.into_iter().next() {
+impl<'t> BankFile<'t> {
+    fn read(source: &Source, tree: &'t Tree<'t>) -> Result<Self, EditError> {
+        let field = |name| tree.root().and_then(|root| root.field(name)).map(|field| field.value);
+        let text = |name| field(name).and_then(|value| value.read::<String>().ok());
+        let list = field("questions").filter(|list| list.kind() == Kind::List);
+        match list.filter(|_| tree.faults.is_empty() && text("schema").as_deref() == Some(BANK)) {
+            Some(list) => Ok(Self { list, topic: text("topic").unwrap_or_default() }),
+            None if tree.faults.is_empty() => Err(EditError::NotABank),
+            None => Err(match read_document(source).problems.into_iter().next() {
                 Some(problem) => EditError::Unreadable(problem),
                 None => EditError::NotABank,
-            });
-        };
-        let schema = outline.raw.field("schema").map(|field| source.slice(&field.value));
-        let list = outline.list.clone().filter(|_| schema.is_some_and(|name| name.contains(BANK)));
-        let list = list.ok_or(EditError::NotABank)?;
-        let topic = topic_of(source, &outline);
-        Ok(Self { source, outline, list, topic })
+            }),
+        }
     }
 
-    fn entry(&self, id: &QuestionId) -> Result<&RawStruct, EditError> {
-        let is_wanted = |raw: &&RawStruct| {
-            let (question, _) = read_question(self.source, raw, &self.topic);
-            match question {
-                Some(question) => question.id == *id,
-                None => raw.field("id").is_some_and(|field| {
-                    self.source.slice(&field.value).trim_matches('"') == id.as_str()
-                }),
-            }
+    fn entry(&self, id: &QuestionId) -> Result<Value<'t>, EditError> {
+        let is_wanted = |entry: &Value| {
+            let id_text = entry.field("id").and_then(|field| field.value.read::<String>().ok());
+            entry.as_struct().is_ok() && id_text.as_deref() == Some(id.as_str())
         };
-        let found =
-            self.outline.entries.iter().filter_map(|entry| entry.raw.as_ref().ok()).find(is_wanted);
-        found.ok_or_else(|| EditError::NoSuchQuestion(id.clone()))
+        let mut entries = self.list.children();
+        entries.find(is_wanted).ok_or_else(|| EditError::NoSuchQuestion(id.clone()))
     }
 }
 
@@ -176,13 +166,13 @@ fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
 /// A new field goes behind `earlier`, the nearest field that comes before it and stays.
 fn insert_field(
     source: &Source,
-    entry: &RawStruct,
-    earlier: &RawField,
+    entry: Value,
+    earlier: Field,
     name: &str,
     value: &str,
 ) -> (Range<usize>, String) {
     let pad = "    ".repeat(indent_of(source, entry));
-    let at = earlier.value.end;
+    let at = earlier.value.span().range().end;
     match comma_after(&source.text, at) {
         Some(comma) => {
             let at = behind_comment(&source.text, comma);
@@ -193,10 +183,10 @@ fn insert_field(
 }
 
 /// A field or entry with its comma, and the whole line where nothing else stands on it.
-fn line_of_field(source: &Source, name: &Range<usize>, value: &Range<usize>) -> Range<usize> {
+fn line_of(source: &Source, part: Range<usize>) -> Range<usize> {
     let text = &source.text;
-    let end = comma_after(text, value.end).unwrap_or(value.end);
-    let before = text.get(..name.start).unwrap_or_default();
+    let end = comma_after(text, part.end).unwrap_or(part.end);
+    let before = text.get(..part.start).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let is_first = before.get(line_start..).is_some_and(|lead| lead.trim().is_empty());
     let rest = text.get(end..).unwrap_or_default();
@@ -205,7 +195,7 @@ fn line_of_field(source: &Source, name: &Range<usize>, value: &Range<usize>) -> 
         line_end.is_some_and(|to| text.get(end..to).is_some_and(|tail| tail.trim().is_empty()));
     match line_end {
         Some(line_end) if is_first && is_last => line_start..line_end,
-        _ => name.start..end,
+        _ => part.start..end,
     }
 }
 
@@ -218,13 +208,13 @@ fn behind_comment(text: &str, at: usize) -> usize {
 
 /// Behind the comma that follows `at`, where only spaces and comments stand between.
 fn comma_after(text: &str, at: usize) -> Option<usize> {
-    let (span, token) = tokens(text, at).next()?;
-    (token == Token::Comma).then_some(span.end)
+    let at = blank_end(text, at).ok()?;
+    text.get(at..)?.starts_with(',').then_some(at + 1)
 }
 
 /// How many steps of four the fields of an entry are indented by.
-fn indent_of(source: &Source, entry: &RawStruct) -> usize {
-    let first = entry.fields.first().map_or(entry.span.start, |field| field.name_span.start);
+fn indent_of(source: &Source, entry: Value) -> usize {
+    let first = entry.fields().next().map_or(entry.span(), |field| field.name_span).range().start;
     let before = source.text.get(..first).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     if line.trim().is_empty() { line.chars().count() / 4 } else { 3 }

@@ -7,15 +7,17 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+use super::cores::{all_cores, on_cores};
 use super::document::{Document, Outline, read_document};
-use super::raw::read_value;
-use super::source::{FileProblem, Source};
+use super::source::{Fault, FileProblem, Source, Span};
+use super::tree::Tree;
 use crate::domain::bank::Bank;
 use crate::domain::blueprint::Blueprint;
 use crate::domain::check::{
     Place, Problem, check_blueprint, check_competencies, check_questions, check_session, check_set,
 };
 use crate::domain::ids::QuestionId;
+use crate::domain::question::Question;
 use crate::domain::record::SessionRecord;
 use crate::domain::set::QuestionSet;
 
@@ -67,63 +69,63 @@ impl Counts {
 impl Library {
     /// The shipped content alone.
     pub fn shipped() -> Self {
-        let parts = shipped_sources().into_iter().map(Part::read);
-        Self::gather(parts.collect(), &BTreeSet::new())
+        Self::gather(read_all(all_cores(), shipped_sources()), &BTreeSet::new())
     }
 
     /// The shipped content with the files of a folder; a folder that is not there has none.
     pub fn shipped_with(folder: &Path) -> Self {
+        let mut parts = read_all(all_cores(), shipped_sources());
         let (own, problems) =
-            if folder.exists() { folder_sources(folder) } else { Default::default() };
-        let parts = shipped_sources().into_iter().chain(own).map(Part::read);
-        Self::gather(parts.collect(), &BTreeSet::new()).with_problems(problems)
+            if folder.exists() { read_folder(folder) } else { Default::default() };
+        parts.extend(own);
+        Self::gather(parts, &BTreeSet::new()).with_problems(problems)
     }
 
     /// A folder's questions and sets. Where it has no competencies or no blueprint for a seniority,
     /// the shipped ones hold.
     pub fn open(folder: &Path) -> Self {
-        let (sources, problems) = folder_sources(folder);
-        Self::from_sources(sources).with_problems(problems)
+        let (parts, problems) = read_folder(folder);
+        Self::with_shipped_frame(parts, &BTreeSet::new()).with_problems(problems)
     }
 
     /// Files and folders to be checked together. Sets may also name shipped questions.
     pub fn check(paths: &[PathBuf]) -> Self {
-        let mut sources: Vec<Source> = Vec::new();
+        let mut files = Vec::new();
         let mut problems = Vec::new();
         let mut seen = BTreeSet::new();
         for path in paths {
-            let (found, failed) = if path.is_dir() {
-                folder_sources(path)
-            } else {
-                match read_source(path) {
-                    Ok(source) => (vec![source], Vec::new()),
-                    Err(problem) => (Vec::new(), vec![problem]),
-                }
-            };
-            let is_new = |source: &Source| seen.insert(real_path(&source.path));
-            sources.extend(found.into_iter().filter(is_new));
+            let (found, failed) =
+                if path.is_dir() { list_folder(path) } else { (vec![path.clone()], Vec::new()) };
+            files.extend(found.into_iter().filter(|path| seen.insert(real_path(path))));
             problems.extend(failed);
         }
-        let shipped = shipped_sources().into_iter().filter(is_shipped_bank).map(Part::read);
-        let shipped = shipped.flat_map(|part| part.question_ids()).collect();
-        Self::with_shipped_frame(sources, &shipped).with_problems(problems)
+        let (parts, failed) = read_files(files);
+        problems.extend(failed);
+        let shipped = shipped_sources().into_iter().filter(is_shipped_bank).collect();
+        let shipped = read_all(all_cores(), shipped);
+        let shipped = shipped.iter().flat_map(Part::question_ids).cloned().collect();
+        Self::with_shipped_frame(parts, &shipped).with_problems(problems)
     }
 
     /// These files, with the shipped competencies and blueprints where they have none.
     pub fn from_sources(sources: Vec<Source>) -> Self {
-        Self::with_shipped_frame(sources, &BTreeSet::new())
+        Self::from_sources_on(all_cores(), sources)
     }
 
-    fn with_shipped_frame(sources: Vec<Source>, also_known: &BTreeSet<QuestionId>) -> Self {
+    /// [`Library::from_sources`] on so many cores.
+    pub fn from_sources_on(cores: usize, sources: Vec<Source>) -> Self {
+        Self::with_shipped_frame(read_all(cores, sources), &BTreeSet::new())
+    }
+
+    fn with_shipped_frame(mut parts: Vec<Part>, also_known: &BTreeSet<QuestionId>) -> Self {
         let is_frame = |part: &Part| {
             matches!(part.document, Some(Document::Competencies(..) | Document::Blueprint(_)))
         };
         // The shipped questions are the most to read, and none of the frame.
         let shipped = shipped_sources().into_iter().filter(|source| !is_shipped_bank(source));
         let shipped = shipped.map(Part::read).filter(is_frame);
-        let shipped = shipped.map(|part| Part { is_fallback: true, ..part });
-        let own = sources.into_iter().map(Part::read);
-        Self::gather(own.chain(shipped).collect(), also_known)
+        parts.extend(shipped.map(|part| Part { is_fallback: true, ..part }));
+        Self::gather(parts, also_known)
     }
 
     fn with_problems(mut self, problems: Vec<FileProblem>) -> Self {
@@ -141,17 +143,28 @@ impl Library {
         for part in &parts {
             library.take_competencies(part);
         }
+        library.bank.questions.reserve_exact(library.own.questions);
         let mut known = BTreeSet::new();
-        for part in &parts {
-            library.take_questions(part, &mut known);
+        let mut unusable = Vec::new();
+        let mut plans = Vec::new();
+        for mut part in parts {
+            library.problems.append(&mut part.problems);
+            unusable.append(&mut part.unusable);
+            // A bank file is let go as soon as its questions are taken: it is the most there is.
+            match part.document.take() {
+                Some(Document::Bank(questions)) => {
+                    library.take_questions(&part, questions, &mut known);
+                }
+                Some(document) => plans.push((part, document)),
+                None => {}
+            }
         }
-        known.extend(also_known.iter().cloned());
         // A question with a problem of its own is not one that is missing.
-        known.extend(parts.iter().flat_map(Part::question_ids));
-        for part in &parts {
-            library.take_plans(part, &known);
+        known.extend(unusable);
+        known.extend(also_known.iter().cloned());
+        for (part, document) in plans {
+            library.take_plan(&part, document, &known);
         }
-        library.problems.extend(parts.into_iter().flat_map(|part| part.problems));
         library.problems.sort();
         library
     }
@@ -164,67 +177,69 @@ impl Library {
             if self.bank.competency(&competency.id).is_none() {
                 self.bank.competencies.push(competency.clone());
             } else if !part.is_fallback {
-                problems.push(Problem {
-                    place: Place::of(*entry, "id"),
-                    message: format!("another competency is called \"{}\"", competency.id),
-                });
+                let message = format!("another competency is called \"{}\"", competency.id);
+                problems.push(Problem::error(Place::of(*entry, "id"), message));
             }
         }
         if self.bank.scale.anchors.is_empty() {
             self.bank.scale = scale.clone();
         }
-        self.problems.extend(problems.iter().map(|problem| part.locate(problem)));
+        self.report(part, problems);
     }
 
-    fn take_questions(&mut self, part: &Part, known: &mut BTreeSet<QuestionId>) {
-        let Some(Document::Bank(questions)) = &part.document else { return };
-        let problems = check_questions(questions, &self.bank.competencies, known);
-        let broken: BTreeSet<usize> = problems.iter().filter_map(|p| p.place.entry).collect();
-        let sound = questions.iter().filter(|(entry, _)| !broken.contains(entry));
-        self.bank.questions.extend(sound.map(|(_, question)| question.clone()));
-        self.problems.extend(problems.iter().map(|problem| part.locate(problem)));
+    fn take_questions(
+        &mut self,
+        part: &Part,
+        questions: Vec<(usize, Question)>,
+        known: &mut BTreeSet<QuestionId>,
+    ) {
+        let problems = check_questions(&questions, &self.bank.competencies, known);
+        let errors = problems.iter().filter(|problem| problem.is_error());
+        let broken: BTreeSet<usize> = errors.filter_map(|problem| problem.place.entry).collect();
+        let sound = questions.into_iter().filter(|(entry, _)| !broken.contains(entry));
+        self.bank.questions.extend(sound.map(|(_, question)| question));
+        self.report(part, problems);
     }
 
-    fn take_plans(&mut self, part: &Part, known: &BTreeSet<QuestionId>) {
-        let problems = match &part.document {
-            Some(Document::Blueprint(blueprint)) => {
-                self.take_blueprint(blueprint, part.is_fallback)
-            }
-            Some(Document::Set(set)) => {
-                let mut problems = check_set(set, known);
+    fn take_plan(&mut self, part: &Part, document: Document, known: &BTreeSet<QuestionId>) {
+        let problems = match document {
+            Document::Blueprint(blueprint) => self.take_blueprint(blueprint, part.is_fallback),
+            Document::Set(set) => {
+                let mut problems = check_set(&set, known);
                 if self.bank.sets.iter().any(|other| other.id == set.id) {
-                    problems.push(Problem {
-                        place: Place::field("id"),
-                        message: format!("another set is called \"{}\"", set.id),
-                    });
+                    let message = format!("another set is called \"{}\"", set.id);
+                    problems.push(Problem::error(Place::field("id"), message));
                 }
-                if problems.is_empty() {
-                    self.bank.sets.push(set.clone());
+                if !problems.iter().any(Problem::is_error) {
+                    self.bank.sets.push(set);
                 }
                 problems
             }
-            Some(Document::Session(record)) => check_session(record),
-            Some(Document::Bank(_) | Document::Competencies(..)) | None => Vec::new(),
+            Document::Session(record) => check_session(&record),
+            Document::Bank(_) | Document::Competencies(..) => Vec::new(),
         };
-        self.problems.extend(problems.iter().map(|problem| part.locate(problem)));
+        self.report(part, problems);
     }
 
-    fn take_blueprint(&mut self, blueprint: &Blueprint, is_fallback: bool) -> Vec<Problem> {
-        let mut problems = check_blueprint(blueprint, &self.bank.competencies);
+    fn take_blueprint(&mut self, blueprint: Blueprint, is_fallback: bool) -> Vec<Problem> {
+        let mut problems = check_blueprint(&blueprint, &self.bank.competencies);
         if self.bank.blueprint(blueprint.seniority).is_some() {
             if is_fallback {
                 return Vec::new();
             }
             let seniority = blueprint.seniority.label();
-            problems.push(Problem {
-                place: Place::field("seniority"),
-                message: format!("another blueprint is for {seniority}: keep one of the two"),
-            });
+            let message = format!("another blueprint is for {seniority}");
+            let problem = Problem::error(Place::field("seniority"), message);
+            problems.push(problem.with_hint("keep one of the two"));
         }
-        if problems.is_empty() {
-            self.bank.blueprints.push(blueprint.clone());
+        if !problems.iter().any(Problem::is_error) {
+            self.bank.blueprints.push(blueprint);
         }
         problems
+    }
+
+    fn report(&mut self, part: &Part, problems: Vec<Problem>) {
+        self.problems.extend(problems.into_iter().map(|problem| part.locate(problem)));
     }
 }
 
@@ -234,38 +249,75 @@ struct Part {
     is_fallback: bool,
     source: Source,
     document: Option<Document>,
-    outline: Option<Outline>,
+    outline: Outline,
+    /// The ids of questions that could not be read.
+    unusable: Vec<QuestionId>,
     problems: Vec<FileProblem>,
 }
 
 impl Part {
     fn read(source: Source) -> Self {
         let reading = read_document(&source);
-        Self {
-            is_fallback: false,
-            source,
-            document: reading.document,
-            outline: reading.outline,
-            problems: reading.problems,
-        }
-    }
-
-    /// The ids in a bank file, whatever else is wrong with its questions.
-    fn question_ids(&self) -> Vec<QuestionId> {
-        let (Some(Document::Bank(_)), Some(outline)) = (&self.document, &self.outline) else {
-            return Vec::new();
+        let outline = reading.outline.unwrap_or_default();
+        let unusable = match &reading.document {
+            Some(Document::Bank(questions)) => unusable_ids(&source, &outline, questions),
+            _ => Vec::new(),
         };
-        let raws = outline.entries.iter().filter_map(|entry| entry.raw.as_ref().ok());
-        let ids = raws.filter_map(|raw| raw.field("id"));
-        ids.filter_map(|field| read_value(&self.source, &field.value).ok()).collect()
+        let (document, problems) = (reading.document, reading.problems);
+        Self { is_fallback: false, source, document, outline, unusable, problems }
     }
 
-    fn locate(&self, problem: &Problem) -> FileProblem {
-        match &self.outline {
-            Some(outline) => outline.locate(&self.source, problem),
-            None => FileProblem::whole(&self.source.path, problem.message.clone()),
+    fn question_ids(&self) -> impl Iterator<Item = &QuestionId> {
+        let questions: &[(usize, Question)] = match &self.document {
+            Some(Document::Bank(questions)) => questions,
+            _ => &[],
+        };
+        questions.iter().map(|(_, question)| &question.id).chain(&self.unusable)
+    }
+
+    fn locate(&self, problem: Problem) -> FileProblem {
+        self.outline.locate(&self.source, problem)
+    }
+}
+
+/// The ids of the entries that are not among `questions`, where an id can be read at all.
+fn unusable_ids(
+    source: &Source,
+    outline: &Outline,
+    questions: &[(usize, Question)],
+) -> Vec<QuestionId> {
+    let mut usable = questions.iter().map(|(place, _)| *place).peekable();
+    let entries = outline.entries.iter().enumerate();
+    let others = entries.filter(|(place, _)| usable.next_if_eq(place).is_none());
+    let id = |(_, span): (usize, &Span)| {
+        let tree = Tree::of_value(&source.text, *span);
+        tree.root()?.field("id")?.value.read().ok()
+    };
+    others.filter_map(id).collect()
+}
+
+fn read_all(cores: usize, sources: Vec<Source>) -> Vec<Part> {
+    on_cores(cores, sources, Part::read)
+}
+
+/// The files of a folder in the order of their paths, and what could not be read.
+fn read_folder(folder: &Path) -> (Vec<Part>, Vec<FileProblem>) {
+    let (paths, mut problems) = list_folder(folder);
+    let (parts, failed) = read_files(paths);
+    problems.extend(failed);
+    (parts, problems)
+}
+
+fn read_files(paths: Vec<PathBuf>) -> (Vec<Part>, Vec<FileProblem>) {
+    let mut parts = Vec::with_capacity(paths.len());
+    let mut problems = Vec::new();
+    for read in on_cores(all_cores(), paths, |path| read_source(&path).map(Part::read)) {
+        match read {
+            Ok(part) => parts.push(part),
+            Err(problem) => problems.push(problem),
         }
     }
+    (parts, problems)
 }
 
 fn is_shipped_bank(source: &Source) -> bool {
@@ -287,22 +339,6 @@ pub fn shipped_sources() -> Vec<Source> {
     sources.into_values().collect()
 }
 
-/// Every `.ron` file below a folder, in the order of their paths, and what could not be read.
-pub fn folder_sources(folder: &Path) -> (Vec<Source>, Vec<FileProblem>) {
-    let mut listing = Listing::default();
-    list_folder(folder, &mut listing);
-    let Listing { mut paths, mut problems, .. } = listing;
-    paths.sort();
-    let mut sources = Vec::new();
-    for path in paths {
-        match read_source(&path) {
-            Ok(source) => sources.push(source),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    (sources, problems)
-}
-
 /// Reads one file; a folder, a device, a huge file and text that is not UTF-8 are refused with the
 /// reason.
 pub fn read_source(path: &Path) -> Result<Source, FileProblem> {
@@ -312,7 +348,7 @@ pub fn read_source(path: &Path) -> Result<Source, FileProblem> {
 /// Reads one file of at most so many bytes, as [`read_source`] does.
 pub fn read_source_up_to(path: &Path, most: u64) -> Result<Source, FileProblem> {
     let refuse = |message: &str| Err(FileProblem::whole(path, message));
-    let problem = |error: io::Error| FileProblem::whole(path, read_failure(&error));
+    let problem = |error: io::Error| read_failure(path, &error);
     let about = fs::metadata(path).map_err(problem)?;
     if about.is_dir() {
         return refuse("this is a folder, not a file");
@@ -320,7 +356,7 @@ pub fn read_source_up_to(path: &Path, most: u64) -> Result<Source, FileProblem> 
     if !about.is_file() {
         return refuse("this is a device or a pipe, not a file");
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(most)).unwrap_or(0) + 1);
     let file = fs::File::open(path).map_err(problem)?;
     file.take(most + 1).read_to_end(&mut bytes).map_err(problem)?;
     if bytes.len() as u64 > most {
@@ -330,8 +366,8 @@ pub fn read_source_up_to(path: &Path, most: u64) -> Result<Source, FileProblem> 
     String::from_utf8(bytes).map(|text| Source::new(path, text)).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let head = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
-        let message = "the file is not UTF-8 text from here on: save it as UTF-8";
-        Source::new(path, head.into_owned()).problem_at(valid, message)
+        let fault = Fault::new(Span::at(valid), "the file is not UTF-8 text from here on");
+        Source::new(path, head.into_owned()).error(fault.with_hint("save it as UTF-8"))
     })
 }
 
@@ -346,19 +382,16 @@ pub fn read_file(path: &Path) -> Result<Document, Vec<FileProblem>> {
 
 /// The session of a file, checked throughout.
 pub fn read_session(path: &Path) -> Result<SessionRecord, Vec<FileProblem>> {
-    let part = Part::read(read_source(path).map_err(|problem| vec![problem])?);
-    let found = match &part.document {
-        Some(Document::Session(record)) => check_session(record),
+    let mut part = Part::read(read_source(path).map_err(|problem| vec![problem])?);
+    let record = match part.document.take() {
+        Some(Document::Session(record)) => record,
         Some(_) => return Err(vec![FileProblem::whole(path, "this is not a session file")]),
         None => return Err(part.problems),
     };
-    let mut problems: Vec<FileProblem> = found.iter().map(|p| part.locate(p)).collect();
-    problems.extend(part.problems);
+    let found = check_session(&record).into_iter().map(|problem| part.locate(problem));
+    let mut problems: Vec<FileProblem> = found.chain(part.problems.iter().cloned()).collect();
     problems.sort();
-    match part.document {
-        Some(Document::Session(record)) if problems.is_empty() => Ok(*record),
-        _ => Err(problems),
-    }
+    if problems.is_empty() { Ok(*record) } else { Err(problems) }
 }
 
 /// The question ids of a set or session file, for leaving them out of the next set.
@@ -372,36 +405,18 @@ pub fn read_used_questions(path: &Path) -> Result<Vec<QuestionId>, Vec<FileProbl
         }
         Document::Bank(questions) => Ok(questions.into_iter().map(|(_, q)| q.id).collect()),
         Document::Competencies(..) | Document::Blueprint(_) => {
-            let message = "this file names no questions: give a set, a session or a bank";
-            Err(vec![FileProblem::whole(path, message)])
+            let problem = FileProblem::whole(path, "this file names no questions");
+            Err(vec![problem.with_hint("give a set, a session or a bank")])
         }
     }
 }
 
-/// Lists the `.ron` files below a folder. Links are followed, but nothing is listed twice.
-fn list_folder(folder: &Path, listing: &mut Listing) {
-    if !listing.seen.insert(real_path(folder)) {
-        return;
-    }
-    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-    let entries = match entries {
-        Ok(entries) => entries,
-        Err(error) => {
-            listing.problems.push(FileProblem::whole(folder, read_failure(&error)));
-            return;
-        }
-    };
-    for entry in entries {
-        let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        if path.is_dir() {
-            list_folder(&path, listing);
-        } else if is_ron(&path) && listing.seen.insert(real_path(&path)) {
-            listing.paths.push(path);
-        }
-    }
+/// Every `.ron` file below a folder in the order of their paths, and what could not be listed.
+fn list_folder(folder: &Path) -> (Vec<PathBuf>, Vec<FileProblem>) {
+    let mut listing = Listing::default();
+    listing.add(folder);
+    listing.paths.sort();
+    (listing.paths, listing.problems)
 }
 
 #[derive(Default)]
@@ -410,6 +425,31 @@ struct Listing {
     problems: Vec<FileProblem>,
     /// The folders and files listed so far, by their real paths.
     seen: BTreeSet<PathBuf>,
+}
+
+impl Listing {
+    /// Links are followed, but nothing is listed twice.
+    fn add(&mut self, folder: &Path) {
+        if !self.seen.insert(real_path(folder)) {
+            return;
+        }
+        let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let entries = match entries {
+            Ok(entries) => entries,
+            Err(error) => return self.problems.push(read_failure(folder, &error)),
+        };
+        for entry in entries {
+            let path = entry.path();
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if path.is_dir() {
+                self.add(&path);
+            } else if is_ron(&path) && self.seen.insert(real_path(&path)) {
+                self.paths.push(path);
+            }
+        }
+    }
 }
 
 fn real_path(path: &Path) -> PathBuf {
@@ -421,11 +461,16 @@ fn is_ron(path: &Path) -> bool {
 }
 
 /// Why a file or folder could not be read, and what to do.
-fn read_failure(error: &io::Error) -> String {
+fn read_failure(path: &Path, error: &io::Error) -> FileProblem {
+    let whole = |message: &str| FileProblem::whole(path, message);
     match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder: check the path".to_owned(),
-        io::ErrorKind::PermissionDenied => "it may not be read: check its permissions".to_owned(),
-        io::ErrorKind::NotADirectory => "this is a file, not a folder".to_owned(),
-        _ => format!("it could not be read: {error}"),
+        io::ErrorKind::NotFound => {
+            whole("there is no such file or folder").with_hint("check the path")
+        }
+        io::ErrorKind::PermissionDenied => {
+            whole("it may not be read").with_hint("check its permissions")
+        }
+        io::ErrorKind::NotADirectory => whole("this is a file, not a folder"),
+        _ => whole(&format!("it could not be read: {error}")),
     }
 }

@@ -12,6 +12,7 @@ use plumbline::library::load::shipped_sources;
 use plumbline::library::print::QUESTION_FIELDS;
 use plumbline::library::prose::unwrap_prose;
 use plumbline::library::source::Source;
+use plumbline::library::tree::{Tree, Value};
 use proptest::prelude::*;
 
 use crate::support::{id, question};
@@ -135,20 +136,20 @@ proptest! {
         prop_assert_eq!(questions(&reread), expected);
 
         // Cut the values that may have changed out of both: what is left must be the same bytes.
-        let old = reading.outline.unwrap().entries.remove(place).raw.unwrap();
-        let old = &old;
-        let new = reread.outline.unwrap().entries.remove(place).raw.unwrap();
-        let new = &new;
-        prop_assert_eq!(&before.text[..old.span.start], &after.text[..new.span.start]);
-        prop_assert_eq!(&before.text[old.span.end..], &after.text[new.span.end..]);
+        let (old, new) = (reading.outline.unwrap().entries[place], reread.outline.unwrap().entries[place]);
+        let (old, new) = (Tree::of_value(&before.text, old), Tree::of_value(&after.text, new));
+        let (old, new) = (old.root().unwrap(), new.root().unwrap());
+        let (old_span, new_span) = (old.span().range(), new.span().range());
+        prop_assert_eq!(&before.text[..old_span.start], &after.text[..new_span.start]);
+        prop_assert_eq!(&before.text[old_span.end..], &after.text[new_span.end..]);
         let same_fields = QUESTION_FIELDS.iter().all(|name| old.field(name).is_some() == new.field(name).is_some());
         if same_fields {
-            let changed = |raw: &plumbline::library::raw::RawStruct| {
+            let changed = |entry: Value| {
                 QUESTION_FIELDS
                     .iter()
-                    .filter_map(|name| raw.field(name))
-                    .filter(|field| field_changed(&field.name, &all[place], &wanted))
-                    .map(|field| field.value.clone())
+                    .filter_map(|name| entry.field(name))
+                    .filter(|field| field_changed(field.name, &all[place], &wanted))
+                    .map(|field| field.value.span().range())
                     .collect()
             };
             prop_assert_eq!(without(&before.text, changed(old)), without(&after.text, changed(new)));
@@ -157,7 +158,7 @@ proptest! {
             if let (Some(one), Some(other)) = (old.field(name), new.field(name))
                 && !field_changed(name, &all[place], &wanted)
             {
-                prop_assert_eq!(before.slice(&one.value), after.slice(&other.value));
+                prop_assert_eq!(one.value.text(), other.value.text());
             }
         }
         for comment in ["/* budget */", "// ask these", "// first"] {

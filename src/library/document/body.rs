@@ -1,33 +1,34 @@
 //! The fields after the header, schema by schema.
 
-use std::ops::Range;
+use std::fmt;
 
-use serde::de::DeserializeOwned;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, Visitor};
 
-use super::{Document, Outline, RawEntry};
+use super::{Document, Outline};
 use crate::domain::blueprint::{Blueprint, Section};
 use crate::domain::canonical::Digest;
 use crate::domain::question::Question;
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::{Anchors, Scale, Step};
 use crate::domain::set::{QuestionSet, SetItem};
+use crate::library::fields::{FieldReader, UniqueMap};
 use crate::library::prose::{unindent, unwrap_prose};
-use crate::library::raw::{FieldReader, RawStruct, UniqueMap, read_list, read_struct, read_value};
-use crate::library::scan::scan_list;
-use crate::library::source::{FileProblem, Source};
+use crate::library::source::Fault;
+use crate::library::tree::{Kind, Value};
 
 /// Reads the body of a document; what it finds out on the way stays in it.
-pub(super) struct Body<'a> {
-    source: &'a Source,
-    raw: &'a RawStruct,
+pub(super) struct Body<'t> {
+    root: Value<'t>,
+    /// The list of the document.
+    list: Option<Value<'t>>,
     pub outline: Outline,
-    pub problems: Vec<FileProblem>,
+    pub faults: Vec<Fault>,
 }
 
-impl<'a> Body<'a> {
-    pub fn new(source: &'a Source, raw: &'a RawStruct) -> Self {
-        let outline = Outline { raw: raw.clone(), entries: Vec::new(), list: None };
-        Self { source, raw, outline, problems: Vec::new() }
+impl<'t> Body<'t> {
+    pub fn new(root: Value<'t>) -> Self {
+        let outline = Outline { span: root.span(), ..Outline::default() };
+        Self { root, list: None, outline, faults: Vec::new() }
     }
 
     pub fn bank(&mut self) -> Option<Document> {
@@ -37,14 +38,13 @@ impl<'a> Body<'a> {
         self.finish(reader);
         self.read_entries("questions", questions)?;
         let topic = topic.unwrap_or_else(|| "Unsorted".to_owned());
-        let read = |source: &Source, raw: &RawStruct| read_question(source, raw, &topic);
-        Some(Document::Bank(self.structs(read)))
+        Some(Document::Bank(self.structs(|entry| read_question(entry, &topic))))
     }
 
     pub fn competencies(&mut self) -> Option<Document> {
         let mut reader = self.reader("a competencies file");
         let competencies = reader.elsewhere("competencies");
-        let anchors: Option<UniqueMap<Step, String>> = reader.required("scale");
+        let anchors: Option<UniqueMap<Step, Prose>> = reader.required("scale");
         self.finish(reader);
         self.read_entries("competencies", competencies)?;
         let competencies = self.values();
@@ -124,104 +124,84 @@ impl<'a> Body<'a> {
         let record =
             SessionRecord { id: id?, set: set?, events, texts: texts?, lost: lost.flatten() };
         let is_changed = chain.is_some() && record.chain().ok() != chain;
-        if is_changed && let Some(field) = self.raw.field("chain") {
+        if is_changed && let Some(field) = self.root.field("chain") {
             let message = "the events are not those that were written: the file was changed outside \
                            Plumbline";
-            self.problems.push(self.source.problem_at(field.value.start, message));
+            self.faults.push(Fault::new(field.value.span(), message));
         }
         Some(Document::Session(Box::new(record)))
     }
 
-    fn reader(&self, what: &'a str) -> FieldReader<'a> {
-        let mut reader = FieldReader::new(self.source, self.raw, what);
+    fn reader(&self, what: &'t str) -> FieldReader<'t> {
+        let mut reader = FieldReader::new(self.root, what);
         reader.elsewhere("schema");
         reader.elsewhere("version");
         reader
     }
 
-    fn finish(&mut self, reader: FieldReader<'a>) {
-        self.problems.extend(reader.finish());
+    fn finish(&mut self, reader: FieldReader<'t>) {
+        self.faults.extend(reader.finish());
     }
 
-    /// Finds the entries of the list in `value`, each as far as it can be read as a struct.
-    ///
-    /// `None` where there is no list at all.
-    fn read_entries(&mut self, name: &str, value: Option<Range<usize>>) -> Option<()> {
+    /// Finds the entries of the list that `value` is; `None` where it is none.
+    fn read_entries(&mut self, name: &str, value: Option<Value<'t>>) -> Option<()> {
         let Some(value) = value else {
             let message = format!("the file needs the list \"{name}\"");
-            self.problems.push(self.source.problem_at(self.raw.span.start, message));
+            self.faults.push(Fault::new(self.root.span(), message));
             return None;
         };
-        let spans = match read_list(self.source, value.clone()) {
-            Ok(spans) => spans,
-            Err(problem) => {
-                self.problems.push(problem);
-                if !self.source.slice(&value).starts_with('[') {
-                    return None;
-                }
-                scan_list(&self.source.text, value.start)
+        if value.kind() != Kind::List {
+            if value.is_sound() {
+                self.faults.push(Fault::new(value.span(), "a list in [ ] is expected here"));
             }
-        };
-        self.outline.list = Some(value);
-        self.outline.entries = spans
-            .into_iter()
-            .map(|span| RawEntry { raw: read_struct(self.source, span.clone()), span })
-            .collect();
+            return None;
+        }
+        self.list = Some(value);
+        self.outline.list = Some(value.span());
+        self.outline.entries = value.children().map(Value::span).collect();
+        self.outline.entries.shrink_to_fit();
         Some(())
     }
 
-    /// Every entry that can be read, with its place; the others leave their problems.
-    fn structs<T>(
-        &mut self,
-        read: impl Fn(&Source, &RawStruct) -> (Option<T>, Vec<FileProblem>),
-    ) -> Vec<(usize, T)> {
-        let mut found = Vec::new();
-        for (place, entry) in self.outline.entries.iter().enumerate() {
-            match &entry.raw {
-                Ok(raw) => {
-                    let (value, problems) = read(self.source, raw);
-                    found.extend(value.map(|value| (place, value)));
-                    self.problems.extend(problems);
-                }
-                Err(problem) => self.problems.push(problem.clone()),
+    /// Every entry that can be read, with its place; the others leave their faults.
+    fn entries<T>(&mut self, read: impl Fn(Value<'t>) -> Result<T, Vec<Fault>>) -> Vec<(usize, T)> {
+        let mut found = Vec::with_capacity(self.outline.entries.len());
+        let entries = self.list.into_iter().flat_map(Value::children).enumerate();
+        // What is broken was told while the text was read.
+        for (place, entry) in entries.filter(|(_, entry)| entry.is_sound()) {
+            match read(entry) {
+                Ok(value) => found.push((place, value)),
+                Err(faults) => self.faults.extend(faults),
             }
         }
         found
     }
 
-    /// Every entry that can be read as a value, with its place; the others leave their problems.
+    fn structs<T>(&mut self, read: impl Fn(Value<'t>) -> Result<T, Vec<Fault>>) -> Vec<(usize, T)> {
+        self.entries(|entry| read(entry.as_struct().map_err(|fault| vec![fault])?))
+    }
+
     fn values<T: DeserializeOwned>(&mut self) -> Vec<(usize, T)> {
-        let mut found = Vec::new();
-        for (place, entry) in self.outline.entries.iter().enumerate() {
-            match read_value(self.source, &entry.span) {
-                Ok(value) => found.push((place, value)),
-                Err(problem) => self.problems.push(problem),
-            }
-        }
-        found
+        self.entries(|entry| entry.read().map_err(|fault| vec![fault]))
     }
 }
 
 /// Reads one question of a bank file whose topic is `topic`. A question with any problem is not
 /// used: what it means is not certain.
-pub fn read_question(
-    source: &Source,
-    raw: &RawStruct,
-    topic: &str,
-) -> (Option<Question>, Vec<FileProblem>) {
-    let mut reader = FieldReader::new(source, raw, "a question");
+pub fn read_question(entry: Value, topic: &str) -> Result<Question, Vec<Fault>> {
+    let mut reader = FieldReader::new(entry, "a question");
     let id = reader.required("id");
     let level = reader.required("level");
     let kind = reader.required("kind");
     let competency = reader.required("competency");
     let minutes = reader.required("minutes");
-    let prompt: Option<String> = reader.required("prompt");
+    let prompt: Option<Prose> = reader.required("prompt");
     let candidate_material: Option<String> = reader.optional("candidate_material");
-    let answer: Option<String> = reader.required("answer");
-    let anchors: Option<UniqueMap<Step, String>> = reader.optional("anchors");
+    let answer: Option<Prose> = reader.required("answer");
+    let anchors: Option<UniqueMap<Step, Prose>> = reader.optional("anchors");
     let mut prose_list = |name| {
-        let texts: Option<Vec<String>> = reader.optional(name);
-        texts.unwrap_or_default().iter().map(|text| unwrap_prose(text)).collect()
+        let texts: Option<Vec<Prose>> = reader.optional(name);
+        texts.unwrap_or_default().into_iter().map(|Prose(text)| text).collect()
     };
     let probes = prose_list("probes");
     let red_flags = prose_list("red_flags");
@@ -235,9 +215,9 @@ pub fn read_question(
             kind: kind?,
             competency: competency?,
             minutes: minutes?,
-            prompt: unwrap_prose(&prompt?),
+            prompt: prompt?.0,
             candidate_material: candidate_material.map(|text| unindent(&text)),
-            answer: unwrap_prose(&answer?),
+            answer: answer?.0,
             anchors: anchors.map(unwrap_anchors).unwrap_or_default(),
             probes,
             red_flags,
@@ -245,12 +225,11 @@ pub fn read_question(
             references,
         })
     })();
-    let problems = reader.finish();
-    (question.filter(|_| problems.is_empty()), problems)
+    whole(question, reader)
 }
 
-fn read_item(source: &Source, raw: &RawStruct) -> (Option<SetItem>, Vec<FileProblem>) {
-    let mut reader = FieldReader::new(source, raw, "a set item");
+fn read_item(entry: Value) -> Result<SetItem, Vec<Fault>> {
+    let mut reader = FieldReader::new(entry, "a set item");
     let question = reader.required("question");
     let section: Option<String> = reader.optional("section");
     let minutes = reader.required("minutes");
@@ -265,14 +244,42 @@ fn read_item(source: &Source, raw: &RawStruct) -> (Option<SetItem>, Vec<FileProb
             why: why.unwrap_or_default(),
         })
     })();
-    let problems = reader.finish();
-    (item.filter(|_| problems.is_empty()), problems)
+    whole(item, reader)
+}
+
+/// What was read, where nothing is wrong with it.
+fn whole<T>(value: Option<T>, reader: FieldReader) -> Result<T, Vec<Fault>> {
+    let faults = reader.finish();
+    value.filter(|_| faults.is_empty()).ok_or(faults)
 }
 
 fn without_places<T>(entries: Vec<(usize, T)>) -> Vec<T> {
     entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn unwrap_anchors(anchors: UniqueMap<Step, String>) -> Anchors {
-    anchors.0.into_iter().map(|(step, text)| (step, unwrap_prose(&text))).collect()
+fn unwrap_anchors(anchors: UniqueMap<Step, Prose>) -> Anchors {
+    anchors.0.into_iter().map(|(step, Prose(text))| (step, text)).collect()
+}
+
+/// A wrapped text, unwrapped as it is read.
+struct Prose(String);
+
+impl<'de> Deserialize<'de> for Prose {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ProseVisitor;
+
+        impl Visitor<'_> for ProseVisitor {
+            type Value = Prose;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text in quotes")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Prose, E> {
+                Ok(Prose(unwrap_prose(text)))
+            }
+        }
+
+        deserializer.deserialize_str(ProseVisitor)
+    }
 }

@@ -1,0 +1,475 @@
+//! RON read in one pass into a [`Tree`], with every place where the text is no RON.
+//!
+//! What is accepted is what the `ron` crate accepts, with three exceptions: a byte order mark is
+//! passed over; extensions other than `implicit_some` (which is always on) are refused, because parts
+//! of a file are also read by themselves, where no attribute stands before them; and no file is longer
+//! than 4 GiB. Numbers, characters and strings with escapes are left to `ron` itself, one by one.
+//!
+//! A broken field of the file, or a broken entry of one of its lists, costs nothing but itself: the
+//! reader goes on behind it.
+
+use ron::Options;
+use ron::extensions::Extensions;
+use serde::de::{Deserializer as _, IgnoredAny};
+
+use super::skim::{blank_end, next_entry, part_end};
+use super::source::{Fault, Span};
+use super::tree::{Kind, Node, Tree};
+use super::words::in_words;
+
+/// How deep values may lie in each other: `ron` counts a bracket and the value in it as one each.
+const LIMIT: u32 = 128;
+
+/// As `ron` reads the files: a value that may be missing needs no `Some`.
+pub(super) fn options() -> Options {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+pub(super) struct Parser<'t> {
+    tree: Tree<'t>,
+    at: usize,
+    /// Whether something that is never closed took in the rest of the text.
+    is_swallowed: bool,
+}
+
+/// Brackets: what is between them, and what goes on when a part of it is broken.
+#[derive(Clone, Copy)]
+struct Brackets {
+    kind: Kind,
+    /// What may still lie in each other.
+    limit: u32,
+    /// How many levels of brackets, from these on, go on behind what is broken in them.
+    rescue: u8,
+}
+
+type Result<T = (), E = Fault> = std::result::Result<T, E>;
+
+impl<'t> Parser<'t> {
+    pub fn new(text: &'t str, at: usize) -> Self {
+        let tree = Tree { text, nodes: Vec::new(), faults: Vec::new(), is_cut: false };
+        Self { tree, at, is_swallowed: false }
+    }
+
+    pub fn one_value(mut self) -> Tree<'t> {
+        if let Err(fault) = self.value(LIMIT, 0) {
+            self.report(fault);
+        }
+        self.finish()
+    }
+
+    pub fn file(mut self) -> Tree<'t> {
+        if u32::try_from(self.tree.text.len()).is_err() {
+            self.report(Fault::new(Span::at(0), "the file is too large to be read"));
+            return self.tree;
+        }
+        self.at = self.rest().len() - self.rest().trim_start_matches('\u{feff}').len();
+        self.attributes();
+        if self.blank().is_none() {
+            let empty = Fault::new(self.end_of_text(), "the file is empty");
+            self.report(empty.with_hint("it needs one struct in ( )"));
+        } else if let Err(fault) = self.value(LIMIT, 2) {
+            self.report(fault);
+        } else if self.blank().is_some() && self.tree.faults.is_empty() {
+            let behind = Span::new(self.at, self.tree.text.trim_end().len());
+            self.report(Fault::new(behind, "nothing more is expected here"));
+        }
+        self.finish()
+    }
+
+    fn finish(mut self) -> Tree<'t> {
+        self.tree.faults.sort_by_key(|fault| fault.span);
+        self.tree.faults.dedup();
+        self.tree
+    }
+
+    /// Past attributes such as `#![enable(implicit_some)]`, which stand before the value.
+    fn attributes(&mut self) {
+        if self.blank() != Some(b'#') {
+            return;
+        }
+        let line = self.rest().lines().next().map_or(0, str::len);
+        let span = Span::new(self.at, self.at + line);
+        match ron::Deserializer::from_str(self.rest()) {
+            Ok(behind) => {
+                self.at = self.tree.text.len() - behind.remainder().len();
+                if !Extensions::IMPLICIT_SOME.contains(behind.extensions()) {
+                    let fault = Fault::new(span, "this extension of RON is not known here");
+                    let hint = "only implicit_some is, and it is always on";
+                    self.report(fault.with_hint(hint));
+                }
+            }
+            Err(error) => {
+                self.report(in_words(&error.code, span));
+                self.at += line;
+            }
+        }
+    }
+
+    fn value(&mut self, limit: u32, rescue: u8) -> Result {
+        let start = self.at;
+        let brackets = |kind, rescue| Brackets { kind, limit, rescue };
+        match self.byte() {
+            None => Err(self.early_end()),
+            Some(b'"') => self.string(),
+            Some(b'(') => self.parentheses(start, start, limit, rescue),
+            Some(b'[') => self.brackets(start, start, brackets(Kind::List, rescue)),
+            Some(b'{') => self.brackets(start, start, brackets(Kind::Map, 0)),
+            Some(b'0'..=b'9') if self.digits() => Ok(()),
+            Some(_) if starts_name(self.rest()) => self.named(limit, rescue),
+            Some(_) => self.token(),
+        }
+    }
+
+    fn string(&mut self) -> Result {
+        let body = self.rest().get(1..).unwrap_or_default();
+        let Some(len) = body.find('"') else { return Err(self.unclosed("string", 1)) };
+        if body.get(..len).is_some_and(|inside| inside.contains('\\')) {
+            return self.token();
+        }
+        self.leaf(Kind::Plain, self.at + len + 2);
+        Ok(())
+    }
+
+    /// A plain whole number, as nearly every number is.
+    fn digits(&mut self) -> bool {
+        let rest = self.rest();
+        let len = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let goes_on = |c: char| c.is_alphanumeric() || "_.+-".contains(c);
+        if len > 18 || rest.get(len..).is_none_or(|behind| behind.starts_with(goes_on)) {
+            return false;
+        }
+        self.leaf(Kind::Token, self.at + len);
+        true
+    }
+
+    /// Whatever `ron` reads as one value without brackets.
+    fn token(&mut self) -> Result {
+        let first = self.rest().chars().next().map_or(0, char::len_utf8);
+        let here = Span::new(self.at, self.at + first);
+        let mut ron = ron::Deserializer::from_str_with_options(self.rest(), &options())
+            .map_err(|error| in_words(&error.code, here))?;
+        let read = ron.deserialize_any(IgnoredAny);
+        let end = self.tree.text.len() - ron.remainder().len();
+        match read {
+            Ok(IgnoredAny) => self.leaf(Kind::Token, end),
+            Err(ron::Error::ExpectedStringEnd) => return Err(self.unclosed("string", 1)),
+            Err(ron::Error::Eof) => return Err(self.early_end()),
+            Err(code) if end > self.at => return Err(in_words(&code, Span::new(self.at, end))),
+            Err(code) => return Err(in_words(&code, here)),
+        }
+        Ok(())
+    }
+
+    /// A name, or what begins with one.
+    fn named(&mut self, limit: u32, rescue: u8) -> Result {
+        let start = self.at;
+        let end = self.name_end()?;
+        match self.tree.text.get(start..end).unwrap_or_default() {
+            "inf" | "inff32" | "inff64" | "NaN" | "NaNf32" | "NaNf64" => self.token(),
+            "Some" => self.some(start, end, limit),
+            "true" | "false" | "None" => Ok(self.leaf(Kind::Name, end)),
+            _ => {
+                self.at = end;
+                if self.blank() == Some(b'(') {
+                    return self.parentheses(start, end, limit, rescue);
+                }
+                self.at = start;
+                Ok(self.leaf(Kind::Name, end))
+            }
+        }
+    }
+
+    fn some(&mut self, start: usize, end: usize, limit: u32) -> Result {
+        let limit = limit.checked_sub(1).ok_or_else(|| self.too_deep())?;
+        let node = self.open(Kind::Some, start, end);
+        self.at = end;
+        if self.blank() == Some(b'(') {
+            self.at += 1;
+            self.blank();
+            self.value(limit, 0)?;
+            if self.blank() == Some(b',') {
+                self.at += 1;
+            }
+            self.blank();
+            self.expect(b')', "a ) is expected here")?;
+        } else {
+            self.value(limit, 0)?;
+        }
+        self.close(node);
+        Ok(())
+    }
+
+    /// At an opening parenthesis; the value begins at `start`, maybe with a name.
+    fn parentheses(&mut self, start: usize, name_end: usize, limit: u32, rescue: u8) -> Result {
+        if start == name_end && self.rest().starts_with("()") {
+            self.leaf(Kind::Unit, self.at + 2);
+            return Ok(());
+        }
+        let open = self.at;
+        self.at += 1;
+        self.blank();
+        let has_fields = starts_name(self.rest())
+            && self.name_end().is_ok_and(|end| {
+                self.at = end;
+                self.blank() == Some(b':')
+            });
+        self.at = open;
+        // Of the values in a file's struct, only lists go on behind what is broken.
+        let rescue = if has_fields && rescue == 2 { rescue } else { 0 };
+        let kind = if has_fields { Kind::Struct } else { Kind::Tuple };
+        self.brackets(start, name_end, Brackets { kind, limit, rescue })
+    }
+
+    /// At an opening bracket.
+    fn brackets(&mut self, start: usize, name_end: usize, brackets: Brackets) -> Result {
+        let limit = brackets.limit.checked_sub(1).ok_or_else(|| self.too_deep())?;
+        let node = self.open(brackets.kind, start, name_end);
+        self.at += 1;
+        self.parts(Brackets { limit, ..brackets })?;
+        self.close(node);
+        Ok(())
+    }
+
+    /// What lies between two brackets, and the closing one.
+    fn parts(&mut self, brackets: Brackets) -> Result {
+        let can_go_on = brackets.rescue > 0;
+        let close = closing(brackets.kind);
+        loop {
+            match self.blank() {
+                Some(byte) if byte == close => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(b')' | b']' | b'}') if can_go_on => {
+                    if self.is_closed_by_another(close) {
+                        return Ok(());
+                    }
+                    continue;
+                }
+                None if can_go_on => {
+                    self.tree.is_cut = true;
+                    self.report(self.early_end());
+                    return Ok(());
+                }
+                _ => {}
+            }
+            let (faults, nodes) = (self.tree.faults.len(), self.tree.nodes.len());
+            if let Err(fault) = self.part(brackets) {
+                if !can_go_on {
+                    return Err(fault);
+                }
+                self.tree.is_cut = true;
+                self.tree.nodes.truncate(nodes);
+                self.report(fault);
+                self.at = part_end(self.tree.text, self.at);
+            }
+            let was_sound = self.tree.faults.len() == faults;
+            match self.blank() {
+                Some(b',') => self.at += 1,
+                Some(byte) if byte == close => {}
+                Some(_) if !can_go_on => return Err(self.unexpected("a comma is expected here")),
+                Some(b')' | b']' | b'}') | None => {}
+                Some(byte) => {
+                    if was_sound {
+                        self.report(self.unexpected("a comma is expected here"));
+                    }
+                    let is_next = match brackets.kind {
+                        Kind::List => byte == b'(',
+                        _ => starts_name(self.rest()),
+                    };
+                    if !is_next {
+                        self.at = part_end(self.tree.text, self.at);
+                        self.skip(b',');
+                    }
+                }
+            }
+        }
+    }
+
+    /// At a bracket that closes something else: whether it shows that these were left open.
+    fn is_closed_by_another(&mut self, close: u8) -> bool {
+        let here = Span::new(self.at, self.at + 1);
+        let is_last = blank_end(self.tree.text, self.at + 1) == Ok(self.tree.text.len());
+        if is_last {
+            let missing = format!("a {} is missing before this", char::from(close));
+            self.report(Fault::new(here, missing));
+        } else {
+            self.report(Fault::new(here, "nothing is open that this could close"));
+            self.at += 1;
+            self.blank();
+            self.skip(b',');
+        }
+        is_last
+    }
+
+    fn part(&mut self, brackets: Brackets) -> Result {
+        let limit = brackets.limit.checked_sub(1).ok_or_else(|| self.too_deep())?;
+        match brackets.kind {
+            Kind::Map => self.value(limit, 0)?,
+            Kind::Struct => {
+                let end = self.name_end()?;
+                self.leaf(Kind::Name, end);
+                if self.blank().is_some_and(|byte| byte != b':') {
+                    return Err(Fault::new(Span::at(end), "a colon is expected here"));
+                }
+            }
+            _ => return self.value_or_broken(limit, brackets),
+        }
+        self.blank();
+        self.expect(b':', "a colon is expected here")?;
+        self.blank();
+        self.value_or_broken(limit, brackets)
+    }
+
+    /// A value, or a node that says that there is none.
+    fn value_or_broken(&mut self, limit: u32, brackets: Brackets) -> Result {
+        let (start, nodes) = (self.at, self.tree.nodes.len());
+        let Err(fault) = self.value(limit, brackets.rescue.saturating_sub(1)) else {
+            return Ok(());
+        };
+        if brackets.rescue == 0 {
+            return Err(fault);
+        }
+        self.report(fault);
+        let text = self.tree.text;
+        let next = if brackets.kind == Kind::List { next_entry(text, start) } else { None };
+        let end = match next {
+            _ if self.is_swallowed => text.len(),
+            Some(next) => next,
+            None => part_end(text, start),
+        };
+        self.is_swallowed = end == text.len();
+        self.tree.is_cut |= self.is_swallowed;
+        self.tree.nodes.truncate(nodes);
+        self.at = start;
+        let inside = text.get(start..end).unwrap_or_default().trim_end();
+        self.leaf(Kind::Broken, start + inside.len());
+        self.at = end;
+        Ok(())
+    }
+
+    /// Where the name that stands here ends.
+    fn name_end(&self) -> Result<usize> {
+        let rest = self.rest();
+        let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        let len = rest.bytes().take_while(is_plain).count();
+        let is_all = rest.as_bytes().get(len).is_none_or(|byte| byte.is_ascii() && *byte != b'#');
+        if is_all && len > 0 && !rest.starts_with(|c: char| c.is_ascii_digit()) {
+            return Ok(self.at + len);
+        }
+        let none = || match self.byte() {
+            None => self.early_end(),
+            Some(_) => self.unexpected("a name without quotes is expected here"),
+        };
+        let mut ron = ron::Deserializer::from_str(rest).map_err(|_| none())?;
+        ron.deserialize_identifier(IgnoredAny).map_err(|_| none())?;
+        Ok(self.tree.text.len() - ron.remainder().len())
+    }
+
+    fn rest(&self) -> &'t str {
+        self.tree.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.tree.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Past spaces and comments, to the byte that follows.
+    fn blank(&mut self) -> Option<u8> {
+        match blank_end(self.tree.text, self.at) {
+            Ok(end) => self.at = end,
+            Err(comment) => {
+                self.at = comment.start as usize;
+                let fault = self.unclosed("comment", 2);
+                self.tree.faults.push(fault);
+                self.at = self.tree.text.len();
+            }
+        }
+        self.byte()
+    }
+
+    fn skip(&mut self, byte: u8) {
+        self.at += usize::from(self.byte() == Some(byte));
+    }
+
+    fn expect(&mut self, byte: u8, message: &str) -> Result {
+        match self.byte() {
+            Some(found) if found == byte => {
+                self.at += 1;
+                Ok(())
+            }
+            Some(_) => Err(self.unexpected(message)),
+            None => Err(self.early_end()),
+        }
+    }
+
+    /// A value without others in it, from here to `end`.
+    fn leaf(&mut self, kind: Kind, end: usize) {
+        let node = self.open(kind, self.at, if kind == Kind::Name { end } else { self.at });
+        self.at = end;
+        self.close(node);
+    }
+
+    fn open(&mut self, kind: Kind, start: usize, name_end: usize) -> usize {
+        let span = Span::new(start, start);
+        let name_end = Span::at(name_end).start;
+        self.tree.nodes.push(Node { kind, span, name_end, next: 0 });
+        self.tree.nodes.len() - 1
+    }
+
+    fn close(&mut self, node: usize) {
+        let Span { start: next, end } = Span::new(self.tree.nodes.len(), self.at);
+        if let Some(node) = self.tree.nodes.get_mut(node) {
+            (node.next, node.span.end) = (next, end);
+        }
+    }
+
+    /// Keeps the fault, unless it only says again that the rest of the text was taken in.
+    fn report(&mut self, fault: Fault) {
+        if !(self.is_swallowed && fault.span == self.end_of_text()) {
+            self.tree.faults.push(fault);
+        }
+    }
+
+    fn unexpected(&self, message: &str) -> Fault {
+        let len = self.rest().chars().next().map_or(0, char::len_utf8);
+        Fault::new(Span::new(self.at, self.at + len), message)
+    }
+
+    fn unclosed(&mut self, what: &str, len: usize) -> Fault {
+        self.is_swallowed = true;
+        self.tree.is_cut = true;
+        Fault::new(Span::new(self.at, self.at + len), format!("this {what} is not closed"))
+    }
+
+    fn early_end(&self) -> Fault {
+        let hint = "a string, a list or a parenthesis is not closed";
+        Fault::new(self.end_of_text(), "the file ends too early").with_hint(hint)
+    }
+
+    fn too_deep(&self) -> Fault {
+        self.unexpected("this lies too deep in other values")
+    }
+
+    fn end_of_text(&self) -> Span {
+        Span::at(self.tree.text.trim_end().len())
+    }
+}
+
+fn closing(kind: Kind) -> u8 {
+    match kind {
+        Kind::List => b']',
+        Kind::Map => b'}',
+        _ => b')',
+    }
+}
+
+/// Whether a name stands here, and no string that starts with a letter.
+fn starts_name(text: &str) -> bool {
+    let is_string = ["b\"", "b'", "br#", "br\"", "r\"", "r#\"", "r##"];
+    let first = text.as_bytes().first().copied().unwrap_or_default();
+    match first {
+        b'b' | b'r' => !is_string.iter().any(|start| text.starts_with(start)),
+        _ => first.is_ascii_alphabetic() || first == b'_' || !first.is_ascii(),
+    }
+}
