@@ -5,50 +5,67 @@
 //! paragraphs, a line that starts with `- ` starts a bullet, and fenced code keeps its lines. Given
 //! code ([`unindent`]) keeps every line.
 
+use std::borrow::Cow;
+
 use crate::domain::question::{FENCE, LineKind, line_kinds};
 
 /// The text of a wrapped and indented string.
 pub fn unwrap_prose(raw: &str) -> String {
-    let mut blocks: Vec<Block> = Vec::new();
+    let text = with_plain_breaks(raw);
+    // Only given code has use for the indentation.
+    let text = match text {
+        _ if text.contains(FENCE) => Cow::Owned(unindent(&text)),
+        _ if text.lines().next().is_some_and(|line| !line.trim().is_empty()) => {
+            Cow::Borrowed(text.trim_start())
+        }
+        _ => Cow::Borrowed(text.as_ref()),
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut last = None;
     let mut fence_indent = 0;
-    let mut is_open = false;
     let mut is_new = true;
-    for (kind, line) in line_kinds(&unindent(raw)) {
-        match (kind, blocks.last_mut()) {
-            (LineKind::Opening, _) => {
+    for (kind, line) in line_kinds(&text) {
+        let line = line.trim_end();
+        match kind {
+            LineKind::Opening => {
                 fence_indent = indentation(line);
-                blocks.push(Block::Code(line.trim().to_owned()));
+                start_block(&mut out, &mut last, Block::Code);
+                out.push_str(line.trim_start());
             }
-            (LineKind::Code | LineKind::Closing, Some(Block::Code(code))) => {
-                let text = line.get(fence_indent.min(indentation(line))..).unwrap_or(line);
-                code.push('\n');
-                code.push_str(if kind == LineKind::Closing { FENCE } else { text });
+            LineKind::Code => {
+                out.push('\n');
+                out.push_str(line.get(fence_indent.min(indentation(line))..).unwrap_or(line));
             }
-            _ if line.trim().is_empty() => {}
-            (_, last) => match (line.trim_start().strip_prefix("- "), last) {
-                (Some(bullet), _) => {
-                    blocks.push(Block::Bullet(format!("- {}", one_spaced(bullet))))
+            LineKind::Closing => close_code(&mut out, &mut last),
+            LineKind::Prose if line.is_empty() => {}
+            LineKind::Prose => match line.trim_start().strip_prefix("- ") {
+                Some(bullet) => {
+                    start_block(&mut out, &mut last, Block::Bullet);
+                    out.push_str("- ");
+                    push_words(&mut out, bullet);
                 }
-                (None, Some(Block::Bullet(text) | Block::Paragraph(text))) if !is_new => {
-                    text.push(' ');
-                    text.push_str(&one_spaced(line));
+                None => {
+                    if is_new {
+                        start_block(&mut out, &mut last, Block::Paragraph);
+                    } else {
+                        out.push(' ');
+                    }
+                    push_words(&mut out, line);
                 }
-                (None, _) => blocks.push(Block::Paragraph(one_spaced(line))),
             },
         }
-        is_open = matches!(kind, LineKind::Opening | LineKind::Code);
-        is_new = kind != LineKind::Prose || line.trim().is_empty();
+        is_new = kind != LineKind::Prose || line.is_empty();
     }
-    if is_open && let Some(Block::Code(code)) = blocks.last_mut() {
-        code.push('\n');
-        code.push_str(FENCE);
+    if last == Some(Block::Code) {
+        close_code(&mut out, &mut last);
     }
-    join(&blocks)
+    out.shrink_to_fit();
+    out
 }
 
 /// Drops the blank lines around a text and the indentation that all its lines share.
 pub fn unindent(raw: &str) -> String {
-    let raw = raw.replace("\r\n", "\n").replace('\r', "\n");
+    let raw = with_plain_breaks(raw);
     let lines: Vec<&str> = raw.lines().map(str::trim_end).collect();
     let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(lines.len());
     let last = lines.iter().rposition(|line| !line.is_empty()).map_or(first, |at| at + 1);
@@ -57,15 +74,71 @@ pub fn unindent(raw: &str) -> String {
     let body = || lines.iter().take(last).skip(first);
     let indented = body().skip(usize::from(starts_inline)).filter(|line| !line.is_empty());
     let shared = indented.map(|line| indentation(line)).min().unwrap_or(0);
-    let strip = |(at, line): (usize, &&str)| {
-        let text = if at == 0 && starts_inline {
-            line.trim_start()
-        } else {
-            line.get(shared..).unwrap_or("")
-        };
-        text.to_owned()
+    let mut out = String::with_capacity(raw.len());
+    for (at, line) in body().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        out.push_str(match at {
+            0 if starts_inline => line.trim_start(),
+            _ => line.get(shared..).unwrap_or_default(),
+        });
+    }
+    out.shrink_to_fit();
+    out
+}
+
+/// The text with its lines broken as here, whatever system wrote it.
+fn with_plain_breaks(raw: &str) -> Cow<'_, str> {
+    if raw.contains('\r') {
+        Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(raw)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Block {
+    Paragraph,
+    Bullet,
+    Code,
+    ClosedCode,
+}
+
+fn start_block(out: &mut String, last: &mut Option<Block>, block: Block) {
+    let separator = match (&last, block) {
+        (None, _) => "",
+        (Some(Block::Bullet), Block::Bullet) => "\n",
+        _ => "\n\n",
     };
-    body().enumerate().map(strip).collect::<Vec<_>>().join("\n")
+    out.push_str(separator);
+    *last = Some(block);
+}
+
+fn close_code(out: &mut String, last: &mut Option<Block>) {
+    out.push('\n');
+    out.push_str(FENCE);
+    *last = Some(Block::ClosedCode);
+}
+
+/// The words of a line, with one space between them.
+fn push_words(out: &mut String, line: &str) {
+    let line = line.trim_ascii();
+    let mut before = b'.';
+    let is_spaced = line.bytes().all(|byte| {
+        let is_single = !byte.is_ascii_whitespace() || (byte == b' ' && before != b' ');
+        before = byte;
+        is_single
+    });
+    if is_spaced {
+        return out.push_str(line);
+    }
+    for (at, word) in line.split_ascii_whitespace().enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
 }
 
 /// Leading spaces and tabs, in bytes. Other blanks (a no-break space, say) belong to the text.
@@ -101,31 +174,6 @@ fn wrap_line(line: &str, width: usize, lines: &mut Vec<String>) {
         current.push_str(word);
     }
     lines.push(current);
-}
-
-fn one_spaced(line: &str) -> String {
-    line.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-enum Block {
-    Paragraph(String),
-    Bullet(String),
-    Code(String),
-}
-
-fn join(blocks: &[Block]) -> String {
-    let mut text = String::new();
-    let mut after_bullet = false;
-    for (index, block) in blocks.iter().enumerate() {
-        let (Block::Paragraph(words) | Block::Bullet(words) | Block::Code(words)) = block;
-        let is_bullet = matches!(block, Block::Bullet(_));
-        if index > 0 {
-            text.push_str(if is_bullet && after_bullet { "\n" } else { "\n\n" });
-        }
-        text.push_str(words);
-        after_bullet = is_bullet;
-    }
-    text
 }
 
 #[cfg(test)]

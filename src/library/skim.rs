@@ -55,18 +55,16 @@ pub(super) fn next_entry(text: &str, start: usize) -> Option<usize> {
     if !indent.trim().is_empty() || !text.get(start..)?.starts_with('(') {
         return None;
     }
-    let mut at = start;
-    let mut lines = text.get(start..)?.split_inclusive('\n');
-    at += lines.next()?.len();
-    for line in lines {
-        if at - start > NEAR {
-            return None;
-        }
+    let mut at = line_start;
+    for line in text.get(line_start..)?.split_inclusive('\n') {
         let words = line.trim_start_matches([' ', '\t']);
         let inner = line.len() - words.len();
-        if !words.trim().is_empty() && inner <= indent.len() {
-            let is_entry = line.starts_with(indent) && words.starts_with('(');
-            return (is_entry && inner == indent.len()).then_some(at + inner);
+        let is_outside = inner < indent.len() && !words.trim().is_empty();
+        if is_outside || at - line_start > NEAR {
+            return None;
+        }
+        if at > line_start && inner == indent.len() && words.starts_with('(') {
+            return Some(at + inner);
         }
         at += line.len();
     }

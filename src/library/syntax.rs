@@ -46,7 +46,9 @@ type Result<T = (), E = Fault> = std::result::Result<T, E>;
 
 impl<'t> Parser<'t> {
     pub fn new(text: &'t str, at: usize) -> Self {
-        let tree = Tree { text, nodes: Vec::new(), faults: Vec::new(), is_cut: false };
+        // About as many as the shipped files have; most that is read again is short.
+        let nodes = Vec::with_capacity((text.len() - at.min(text.len())) / 40);
+        let tree = Tree { text, nodes, faults: Vec::new(), is_cut: false };
         Self { tree, at, is_swallowed: false }
     }
 
@@ -306,6 +308,9 @@ impl<'t> Parser<'t> {
         let limit = brackets.limit.checked_sub(1).ok_or_else(|| self.too_deep())?;
         match brackets.kind {
             Kind::Map => self.value(limit, 0)?,
+            Kind::Struct if self.byte() == Some(b'(') => {
+                return Err(self.unexpected("a ) is missing before this"));
+            }
             Kind::Struct => {
                 let end = self.name_end()?;
                 self.leaf(Kind::Name, end);

@@ -86,10 +86,10 @@ impl<'t> Tree<'t> {
         self.value(0)
     }
 
-    /// Whether the text at `span` is RON throughout.
-    pub fn is_sound(&self, span: Span) -> bool {
-        let behind = self.faults.partition_point(|fault| fault.span.start < span.start);
-        self.faults.get(behind).is_none_or(|fault| fault.span.start >= span.end.max(span.start + 1))
+    fn is_sound(&self, span: Span) -> bool {
+        // A fault at the very start is about what should stand before: a comma, say.
+        let behind = self.faults.partition_point(|fault| fault.span.start <= span.start);
+        self.faults.get(behind).is_none_or(|fault| fault.span.start >= span.end)
     }
 
     fn value(&self, at: usize) -> Option<Value<'_>> {
@@ -115,7 +115,7 @@ impl<'t> Value<'t> {
 
     /// Whether the text of the value is RON throughout.
     pub fn is_sound(self) -> bool {
-        self.tree.is_sound(self.node.span)
+        self.node.kind != Kind::Broken && self.tree.is_sound(self.node.span)
     }
 
     /// Where the name of a variant or a struct lies; empty where there is none.

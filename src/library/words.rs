@@ -9,6 +9,13 @@ pub(super) fn in_words(code: &ron::Error, span: Span) -> Fault {
     match code {
         Code::NoSuchEnumVariant { expected, found, .. } => unknown_variant(found, expected, span),
         Code::Message(message) => Fault::new(span, message),
+        Code::InvalidEscape(_) => {
+            Fault::new(span, "what follows this \\ means nothing in a string")
+                .with_hint("write a backslash as \\\\")
+        }
+        Code::InvalidValueForType { found, .. } => {
+            Fault::new(span, format!("{found} is of another type than what belongs here"))
+        }
         code => match expectation(code) {
             Some(expected) => Fault::new(span, format!("{expected} is expected here")),
             None => {

@@ -26,8 +26,10 @@ mod pace;
 #[cfg(feature = "tool-tests")]
 mod pdf_tools;
 mod preferences;
+mod problems;
 mod records;
 mod rig;
+mod ron_agreement;
 mod scorecard;
 mod scores;
 mod support;
