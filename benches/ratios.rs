@@ -48,7 +48,7 @@ fn main() {
         &mut || drop(black_box(many.events.clone())),
     );
     row(
-        "read and check 450 questions with every byte's place",
+        "read and check 450 questions with every byte's place, on one core",
         "parse the same text with ron alone",
         ROUNDS,
         &mut reading(450),
@@ -135,7 +135,7 @@ fn bank_sources(count: usize) -> Vec<Source> {
 fn reading(count: usize) -> impl FnMut() {
     let sources = bank_sources(count);
     move || {
-        let library = Library::from_sources(sources.clone());
+        let library = Library::from_sources_on(1, sources.clone());
         assert!(library.problems.is_empty() && library.bank.questions.len() >= count);
     }
 }

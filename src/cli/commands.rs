@@ -71,7 +71,7 @@ pub(super) fn print(text: &str) -> Result<()> {
 fn open_library(folder: Option<&Path>) -> (Library, Outcome) {
     let library = folder.map_or_else(Library::shipped, Library::open);
     library.problems.iter().for_each(|problem| complain(&problem.to_string()));
-    let outcome = if library.problems.is_empty() { Outcome::Done } else { Outcome::HasProblems };
+    let outcome = if library.has_errors() { Outcome::HasProblems } else { Outcome::Done };
     (library, outcome)
 }
 
@@ -256,9 +256,10 @@ fn scorecard_bytes(
 
 fn run_check(paths: &[PathBuf]) -> Result {
     let library = Library::check(paths);
-    if !library.problems.is_empty() {
+    if library.has_errors() {
         return Err(stop_all(library.problems));
     }
+    library.problems.iter().for_each(|warning| complain(&warning.to_string()));
     if library.own.files == 0 {
         return Err(stop("there is no .ron file at the given paths"));
     }
@@ -272,7 +273,11 @@ fn run_check(paths: &[PathBuf]) -> Result {
     ];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0);
     let parts: Vec<String> = parts.map(|(number, noun)| count(number, noun)).collect();
-    print(&format!("{}: no problems", parts.join(", ")))?;
+    let found = match library.problems.len() {
+        0 => "no problems".to_owned(),
+        warnings => count(warnings, "warning"),
+    };
+    print(&format!("{}: {found}", parts.join(", ")))?;
     Ok(Outcome::Done)
 }
 

@@ -14,7 +14,8 @@ use super::tree::Tree;
 use crate::domain::bank::Bank;
 use crate::domain::blueprint::Blueprint;
 use crate::domain::check::{
-    Place, Problem, check_blueprint, check_competencies, check_questions, check_session, check_set,
+    Place, Problem, Severity, check_blueprint, check_competencies, check_questions, check_session,
+    check_set,
 };
 use crate::domain::ids::QuestionId;
 use crate::domain::question::Question;
@@ -115,6 +116,11 @@ impl Library {
     /// [`Library::from_sources`] on so many cores.
     pub fn from_sources_on(cores: usize, sources: Vec<Source>) -> Self {
         Self::with_shipped_frame(read_all(cores, sources), &BTreeSet::new())
+    }
+
+    /// Whether something of it cannot be used; warnings keep nothing from being used.
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
 
     fn with_shipped_frame(mut parts: Vec<Part>, also_known: &BTreeSet<QuestionId>) -> Self {

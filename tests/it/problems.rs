@@ -7,6 +7,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use plumbline::domain::check::Severity;
 use plumbline::domain::level::Seniority;
@@ -30,8 +31,12 @@ struct Mark {
 
 /// What was wrong in a file, and what of it could be used all the same.
 fn usable(name: &str) -> Library {
+    Library::from_sources(fixture(name).sources)
+}
+
+fn fixture(name: &str) -> Fixture {
     let path = format!("{}/tests/fixtures/problems/{name}.txt", env!("CARGO_MANIFEST_DIR"));
-    Library::from_sources(Fixture::parse(&fs::read_to_string(path).unwrap()).sources)
+    Fixture::parse(&fs::read_to_string(path).unwrap())
 }
 
 #[test]
@@ -98,6 +103,26 @@ fn a_problem_is_printed_with_its_place_and_its_hint() {
     );
     let problems = usable("a-section-that-takes-no-question-is-a-warning").problems;
     assert!(problems[0].to_string().starts_with("f.ron:6:9: warning: the section"));
+}
+
+#[test]
+fn a_check_fails_for_errors_and_not_for_warnings() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, status, words) in [
+        ("a-sound-file-has-no-problems", 0, ""),
+        ("a-section-that-takes-no-question-is-a-warning", 0, "f.ron:6:9: warning: the section"),
+        ("an-unknown-schema", 1, "f.ron:1:10: there is no schema"),
+    ] {
+        let path = folder.path().join("f.ron");
+        fs::write(&path, &fixture(name).sources[0].text).unwrap();
+        let program =
+            Command::new(env!("CARGO_BIN_EXE_plumbline")).arg("check").arg(&path).output();
+        let output = program.unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{name}: {said}");
+        assert_eq!(said.is_empty(), words.is_empty(), "{name}: {said}");
+        assert!(said.contains(words), "{name}: {said}");
+    }
 }
 
 impl Fixture {
