@@ -169,14 +169,15 @@ impl<'t> Parser<'t> {
         match self.tree.text.get(start..end).unwrap_or_default() {
             "inf" | "inff32" | "inff64" | "NaN" | "NaNf32" | "NaNf64" => self.token(),
             "Some" => self.some(start, end, limit),
-            "true" | "false" | "None" => Ok(self.leaf(Kind::Name, end)),
-            _ => {
+            name => {
                 self.at = end;
-                if self.blank() == Some(b'(') {
+                let is_alone = matches!(name, "true" | "false" | "None");
+                if !is_alone && self.blank() == Some(b'(') {
                     return self.parentheses(start, end, limit, rescue);
                 }
                 self.at = start;
-                Ok(self.leaf(Kind::Name, end))
+                self.leaf(Kind::Name, end);
+                Ok(())
             }
         }
     }
