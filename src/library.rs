@@ -10,6 +10,7 @@ pub mod document;
 pub mod edit;
 pub mod fields;
 pub mod file;
+pub mod folder;
 pub mod load;
 pub mod print;
 pub mod prose;

@@ -88,8 +88,11 @@ impl Place {
 /// The known name that `name` most likely meant.
 pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let name = name.to_lowercase();
+    let len = name.chars().count();
     let scored = known
         .into_iter()
+        // One that is more than twice as long is not near, however long a file makes it.
+        .filter(|k| len <= 2 * k.chars().count())
         .map(|k| (strsim::normalized_damerau_levenshtein(&name, &k.to_lowercase()), k));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
     best.filter(|(likeness, _)| *likeness >= 0.5).map(|(_, known)| known)

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::failure::Failure;
 use crate::disk::{Access, disk_reason, make_private_folder, narrow};
 use crate::library::fields::FieldReader;
-use crate::library::load::read_source_up_to;
+use crate::library::folder::read_source_up_to;
 use crate::library::save::{Expect, save};
 use crate::library::source::{FileProblem, Source};
 use crate::library::tree::Tree;

@@ -75,18 +75,25 @@ pub struct Reading {
 }
 
 impl Outline {
-    /// Where in the file a problem of the content is.
-    pub fn locate(&self, source: &Source, problem: Problem) -> FileProblem {
-        let Problem { place, severity, message, hint } = problem;
-        let entry = place.entry.and_then(|entry| self.entries.get(entry));
-        let tree = match entry {
-            Some(entry) => Tree::of_value(&source.text, *entry),
-            None => Tree::of_file(&source.text),
+    /// Where in the file these problems of the content are.
+    pub fn locate(&self, source: &Source, problems: Vec<Problem>) -> Vec<FileProblem> {
+        // Problems of one entry follow each other, so it is read again only once.
+        let mut last: Option<(Option<usize>, Tree)> = None;
+        let locate = |Problem { place, severity, message, hint }| {
+            let entry = place.entry.and_then(|entry| self.entries.get(entry)).copied();
+            let tree = match last.take() {
+                Some((of, tree)) if of == place.entry => tree,
+                _ => match entry {
+                    Some(entry) => Tree::of_value(&source.text, entry),
+                    None => Tree::of_file(&source.text),
+                },
+            };
+            let field = tree.root().zip(place.field).and_then(|(value, name)| value.field(name));
+            let span = field.map_or(entry.unwrap_or(self.span), |field| field.value.span());
+            last = Some((place.entry, tree));
+            source.problem(Fault { span, message, hint }, severity)
         };
-        let field = tree.root().zip(place.field).and_then(|(value, name)| value.field(name));
-        let whole = entry.copied().unwrap_or(self.span);
-        let span = field.map_or(whole, |field| field.value.span());
-        source.problem(Fault { span, message, hint }, severity)
+        problems.into_iter().map(locate).collect()
     }
 }
 

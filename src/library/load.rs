@@ -1,15 +1,14 @@
 //! Loading: every file of the library, read and checked together.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
 use super::cores::{all_cores, on_cores};
 use super::document::{Document, Outline, read_document};
-use super::source::{Fault, FileProblem, Source, Span};
+use super::folder::{is_ron, list_folder, read_source, real_path};
+use super::source::{FileProblem, Source, Span};
 use super::tree::Tree;
 use crate::domain::bank::Bank;
 use crate::domain::blueprint::Blueprint;
@@ -24,9 +23,6 @@ use crate::domain::set::QuestionSet;
 
 /// The shipped content, part of the program.
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rubrics");
-
-/// The largest file that is read, in bytes.
-pub const MAX_FILE_BYTES: u64 = 32 * 1024 * 1024;
 
 /// A library as far as it could be read.
 #[derive(Debug, Clone, Default)]
@@ -245,7 +241,7 @@ impl Library {
     }
 
     fn report(&mut self, part: &Part, problems: Vec<Problem>) {
-        self.problems.extend(problems.into_iter().map(|problem| part.locate(problem)));
+        self.problems.extend(part.outline.locate(&part.source, problems));
     }
 }
 
@@ -279,10 +275,6 @@ impl Part {
             _ => &[],
         };
         questions.iter().map(|(_, question)| &question.id).chain(&self.unusable)
-    }
-
-    fn locate(&self, problem: Problem) -> FileProblem {
-        self.outline.locate(&self.source, problem)
     }
 }
 
@@ -345,38 +337,6 @@ pub fn shipped_sources() -> Vec<Source> {
     sources.into_values().collect()
 }
 
-/// Reads one file; a folder, a device, a huge file and text that is not UTF-8 are refused with the
-/// reason.
-pub fn read_source(path: &Path) -> Result<Source, FileProblem> {
-    read_source_up_to(path, MAX_FILE_BYTES)
-}
-
-/// Reads one file of at most so many bytes, as [`read_source`] does.
-pub fn read_source_up_to(path: &Path, most: u64) -> Result<Source, FileProblem> {
-    let refuse = |message: &str| Err(FileProblem::whole(path, message));
-    let problem = |error: io::Error| read_failure(path, &error);
-    let about = fs::metadata(path).map_err(problem)?;
-    if about.is_dir() {
-        return refuse("this is a folder, not a file");
-    }
-    if !about.is_file() {
-        return refuse("this is a device or a pipe, not a file");
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(most)).unwrap_or(0) + 1);
-    let file = fs::File::open(path).map_err(problem)?;
-    file.take(most + 1).read_to_end(&mut bytes).map_err(problem)?;
-    if bytes.len() as u64 > most {
-        let megabytes = most / (1024 * 1024);
-        return refuse(&format!("the file is larger than {megabytes} MB and was not read"));
-    }
-    String::from_utf8(bytes).map(|text| Source::new(path, text)).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let head = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
-        let fault = Fault::new(Span::at(valid), "the file is not UTF-8 text from here on");
-        Source::new(path, head.into_owned()).error(fault.with_hint("save it as UTF-8"))
-    })
-}
-
 /// The one document of a file, or every problem with it.
 pub fn read_file(path: &Path) -> Result<Document, Vec<FileProblem>> {
     let part = Part::read(read_source(path).map_err(|problem| vec![problem])?);
@@ -394,8 +354,8 @@ pub fn read_session(path: &Path) -> Result<SessionRecord, Vec<FileProblem>> {
         Some(_) => return Err(vec![FileProblem::whole(path, "this is not a session file")]),
         None => return Err(part.problems),
     };
-    let found = check_session(&record).into_iter().map(|problem| part.locate(problem));
-    let mut problems: Vec<FileProblem> = found.chain(part.problems.iter().cloned()).collect();
+    let mut problems = part.outline.locate(&part.source, check_session(&record));
+    problems.append(&mut part.problems);
     problems.sort();
     if problems.is_empty() { Ok(*record) } else { Err(problems) }
 }
@@ -414,69 +374,5 @@ pub fn read_used_questions(path: &Path) -> Result<Vec<QuestionId>, Vec<FileProbl
             let problem = FileProblem::whole(path, "this file names no questions");
             Err(vec![problem.with_hint("give a set, a session or a bank")])
         }
-    }
-}
-
-/// Every `.ron` file below a folder in the order of their paths, and what could not be listed.
-fn list_folder(folder: &Path) -> (Vec<PathBuf>, Vec<FileProblem>) {
-    let mut listing = Listing::default();
-    listing.add(folder);
-    listing.paths.sort();
-    (listing.paths, listing.problems)
-}
-
-#[derive(Default)]
-struct Listing {
-    paths: Vec<PathBuf>,
-    problems: Vec<FileProblem>,
-    /// The folders and files listed so far, by their real paths.
-    seen: BTreeSet<PathBuf>,
-}
-
-impl Listing {
-    /// Links are followed, but nothing is listed twice.
-    fn add(&mut self, folder: &Path) {
-        if !self.seen.insert(real_path(folder)) {
-            return;
-        }
-        let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-        let entries = match entries {
-            Ok(entries) => entries,
-            Err(error) => return self.problems.push(read_failure(folder, &error)),
-        };
-        for entry in entries {
-            let path = entry.path();
-            if entry.file_name().to_string_lossy().starts_with('.') {
-                continue;
-            }
-            if path.is_dir() {
-                self.add(&path);
-            } else if is_ron(&path) && self.seen.insert(real_path(&path)) {
-                self.paths.push(path);
-            }
-        }
-    }
-}
-
-fn real_path(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
-}
-
-fn is_ron(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"))
-}
-
-/// Why a file or folder could not be read, and what to do.
-fn read_failure(path: &Path, error: &io::Error) -> FileProblem {
-    let whole = |message: &str| FileProblem::whole(path, message);
-    match error.kind() {
-        io::ErrorKind::NotFound => {
-            whole("there is no such file or folder").with_hint("check the path")
-        }
-        io::ErrorKind::PermissionDenied => {
-            whole("it may not be read").with_hint("check its permissions")
-        }
-        io::ErrorKind::NotADirectory => whole("this is a file, not a folder"),
-        _ => whole(&format!("it could not be read: {error}")),
     }
 }

@@ -47,9 +47,20 @@ pub struct Source {
     pub path: PathBuf,
     /// Its text, every byte of it.
     pub text: String,
-    /// Where each line starts; only a file with problems needs it.
-    line_starts: OnceLock<Vec<u32>>,
+    /// Known lines and columns, in order; only a file with problems needs them.
+    milestones: OnceLock<Vec<Milestone>>,
 }
+
+/// The line and column of a byte: at the start of each line, and now and then in long ones.
+#[derive(Debug, Clone, Copy)]
+struct Milestone {
+    offset: u32,
+    line: u32,
+    column: u32,
+}
+
+/// How many bytes of a line lie between two milestones.
+const STRETCH: u32 = 256;
 
 /// Something wrong in a text, before it is known which file the text is from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,7 +151,7 @@ impl fmt::Display for FileProblem {
 impl Source {
     /// A file's text under its path.
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
+        Self { path: path.into(), text: text.into(), milestones: OnceLock::new() }
     }
 
     /// The part of the text at `span`; empty where the span lies outside.
@@ -162,19 +173,72 @@ impl Source {
 
     /// Line and column (in characters), both from 1, of a byte offset.
     fn line_column(&self, offset: u32) -> (usize, usize) {
-        let starts = self.line_starts.get_or_init(|| {
-            let behind_breaks = self.text.match_indices('\n').map(|(at, _)| Span::at(at + 1).start);
-            std::iter::once(0).chain(behind_breaks).collect()
-        });
-        let line = starts.partition_point(|start| *start <= offset).max(1);
-        let start = starts.get(line - 1).copied().unwrap_or(0);
-        let before = self.slice(Span { start, end: offset });
-        // A byte order mark is no column of its own.
-        (line, 1 + before.chars().filter(|c| *c != '\u{feff}').count())
+        let all = self.milestones.get_or_init(|| milestones(&self.text));
+        let next = all.partition_point(|milestone| milestone.offset <= offset);
+        let Some(last) = all.get(next.saturating_sub(1)) else { return (1, 1) };
+        let between = self.slice(Span { start: last.offset, end: offset });
+        (last.line as usize, last.column as usize + columns(between))
     }
+}
+
+fn milestones(text: &str) -> Vec<Milestone> {
+    let mut last = Milestone { offset: 0, line: 1, column: 1 };
+    let mut all = vec![last];
+    for line in text.split_inclusive('\n') {
+        let mut rest = line;
+        while let Some((stretch, behind)) = split_at_char(rest, STRETCH as usize) {
+            last.offset += Span::at(stretch.len()).start;
+            last.column += Span::at(columns(stretch)).start;
+            all.push(last);
+            rest = behind;
+        }
+        last.offset += Span::at(rest.len()).start;
+        (last.line, last.column) = (last.line + 1, 1);
+        all.push(last);
+    }
+    if !text.ends_with('\n') && all.len() > 1 {
+        // Behind the last byte no new line begins.
+        all.pop();
+    }
+    all
+}
+
+/// A byte order mark is no column of its own.
+fn columns(text: &str) -> usize {
+    text.chars().filter(|c| *c != '\u{feff}').count()
+}
+
+/// Splits about `len` bytes off, where more than those are left.
+fn split_at_char(text: &str, len: usize) -> Option<(&str, &str)> {
+    let at = (len..text.len()).find(|at| text.is_char_boundary(*at))?;
+    text.split_at_checked(at)
 }
 
 /// What identifies these very bytes.
 pub fn fingerprint(bytes: &[u8]) -> Digest {
     Digest::of_parts("plumbline.file", &[bytes])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_has_its_line_and_column() {
+        let long = "é€x".repeat(400);
+        let text = format!("\u{feff}one\n\n{long}\r\n{long}");
+        for text in [text.as_str(), "", "\n", "a", "a\n"] {
+            let source = Source::new("a.ron", text);
+            let (mut line, mut column) = (1, 1);
+            for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+                let problem = source.error(Fault::new(Span::at(at), ""));
+                assert_eq!((problem.line, problem.column), (line, column), "byte {at}");
+                match c {
+                    '\n' => (line, column) = (line + 1, 1),
+                    '\u{feff}' => {}
+                    _ => column += 1,
+                }
+            }
+        }
+    }
 }

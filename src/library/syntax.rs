@@ -8,17 +8,20 @@
 //! A broken field of the file, or a broken entry of one of its lists, costs nothing but itself: the
 //! reader goes on behind it.
 
+mod rescue;
+
 use ron::Options;
 use ron::extensions::Extensions;
 use serde::de::{Deserializer as _, IgnoredAny};
 
-use super::skim::{blank_end, next_entry, part_end};
+use super::skim::blank_end;
 use super::source::{Fault, Span};
 use super::tree::{Kind, Node, Tree};
 use super::words::in_words;
 
-/// How deep values may lie in each other: `ron` counts a bracket and the value in it as one each.
-const LIMIT: u32 = 128;
+/// `ron` counts a bracket and the value in it as one each. In a file, its struct and the lists in that
+/// go on behind what is broken.
+const FILE: Depth = Depth { left: 128, rescue: 2 };
 
 /// As `ron` reads the files: a value that may be missing needs no `Some`.
 pub(super) fn options() -> Options {
@@ -32,13 +35,12 @@ pub(super) struct Parser<'t> {
     is_swallowed: bool,
 }
 
-/// Brackets: what is between them, and what goes on when a part of it is broken.
+/// How far into each other values may still lie.
 #[derive(Clone, Copy)]
-struct Brackets {
-    kind: Kind,
-    /// What may still lie in each other.
-    limit: u32,
-    /// How many levels of brackets, from these on, go on behind what is broken in them.
+struct Depth {
+    /// What `ron` would still allow.
+    left: u32,
+    /// How many levels of brackets, from the next on, go on behind what is broken in them.
     rescue: u8,
 }
 
@@ -53,7 +55,7 @@ impl<'t> Parser<'t> {
     }
 
     pub fn one_value(mut self) -> Tree<'t> {
-        if let Err(fault) = self.value(LIMIT, 0) {
+        if let Err(fault) = self.value(Depth { rescue: 0, ..FILE }) {
             self.report(fault);
         }
         self.finish()
@@ -64,12 +66,12 @@ impl<'t> Parser<'t> {
             self.report(Fault::new(Span::at(0), "the file is too large to be read"));
             return self.tree;
         }
-        self.at = self.rest().len() - self.rest().trim_start_matches('\u{feff}').len();
+        self.at = if self.rest().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         self.attributes();
         if self.blank().is_none() {
             let empty = Fault::new(self.end_of_text(), "the file is empty");
             self.report(empty.with_hint("it needs one struct in ( )"));
-        } else if let Err(fault) = self.value(LIMIT, 2) {
+        } else if let Err(fault) = self.value(FILE) {
             self.report(fault);
         } else if self.blank().is_some() && self.tree.faults.is_empty() {
             let behind = Span::new(self.at, self.tree.text.trim_end().len());
@@ -107,17 +109,16 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn value(&mut self, limit: u32, rescue: u8) -> Result {
+    fn value(&mut self, depth: Depth) -> Result {
         let start = self.at;
-        let brackets = |kind, rescue| Brackets { kind, limit, rescue };
         match self.byte() {
             None => Err(self.early_end()),
             Some(b'"') => self.string(),
-            Some(b'(') => self.parentheses(start, start, limit, rescue),
-            Some(b'[') => self.brackets(start, start, brackets(Kind::List, rescue)),
-            Some(b'{') => self.brackets(start, start, brackets(Kind::Map, 0)),
+            Some(b'(') => self.parentheses(start, start, depth),
+            Some(b'[') => self.brackets(Kind::List, start, start, depth),
+            Some(b'{') => self.brackets(Kind::Map, start, start, Depth { rescue: 0, ..depth }),
             Some(b'0'..=b'9') if self.digits() => Ok(()),
-            Some(_) if starts_name(self.rest()) => self.named(limit, rescue),
+            Some(_) if starts_name(self.rest()) => self.named(depth),
             Some(_) => self.token(),
         }
     }
@@ -163,17 +164,17 @@ impl<'t> Parser<'t> {
     }
 
     /// A name, or what begins with one.
-    fn named(&mut self, limit: u32, rescue: u8) -> Result {
+    fn named(&mut self, depth: Depth) -> Result {
         let start = self.at;
         let end = self.name_end()?;
         match self.tree.text.get(start..end).unwrap_or_default() {
             "inf" | "inff32" | "inff64" | "NaN" | "NaNf32" | "NaNf64" => self.token(),
-            "Some" => self.some(start, end, limit),
+            "Some" => self.some(start, end, depth),
             name => {
                 self.at = end;
                 let is_alone = matches!(name, "true" | "false" | "None");
                 if !is_alone && self.blank() == Some(b'(') {
-                    return self.parentheses(start, end, limit, rescue);
+                    return self.parentheses(start, end, depth);
                 }
                 self.at = start;
                 self.leaf(Kind::Name, end);
@@ -182,28 +183,27 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn some(&mut self, start: usize, end: usize, limit: u32) -> Result {
-        let limit = limit.checked_sub(1).ok_or_else(|| self.too_deep())?;
+    fn some(&mut self, start: usize, end: usize, depth: Depth) -> Result {
+        let inside = Depth { rescue: 0, ..self.deeper(depth)? };
         let node = self.open(Kind::Some, start, end);
         self.at = end;
         if self.blank() == Some(b'(') {
             self.at += 1;
             self.blank();
-            self.value(limit, 0)?;
-            if self.blank() == Some(b',') {
-                self.at += 1;
-            }
+            self.value(inside)?;
+            self.blank();
+            self.skip(b',');
             self.blank();
             self.expect(b')', "a ) is expected here")?;
         } else {
-            self.value(limit, 0)?;
+            self.value(inside)?;
         }
         self.close(node);
         Ok(())
     }
 
     /// At an opening parenthesis; the value begins at `start`, maybe with a name.
-    fn parentheses(&mut self, start: usize, name_end: usize, limit: u32, rescue: u8) -> Result {
+    fn parentheses(&mut self, start: usize, name_end: usize, depth: Depth) -> Result {
         if start == name_end && self.rest().starts_with("()") {
             self.leaf(Kind::Unit, self.at + 2);
             return Ok(());
@@ -217,98 +217,45 @@ impl<'t> Parser<'t> {
                 self.blank() == Some(b':')
             });
         self.at = open;
-        // Of the values in a file's struct, only lists go on behind what is broken.
-        let rescue = if has_fields && rescue == 2 { rescue } else { 0 };
         let kind = if has_fields { Kind::Struct } else { Kind::Tuple };
-        self.brackets(start, name_end, Brackets { kind, limit, rescue })
+        let is_file = has_fields && depth.rescue == FILE.rescue;
+        let rescue = if is_file { depth.rescue } else { 0 };
+        self.brackets(kind, start, name_end, Depth { rescue, ..depth })
     }
 
     /// At an opening bracket.
-    fn brackets(&mut self, start: usize, name_end: usize, brackets: Brackets) -> Result {
-        let limit = brackets.limit.checked_sub(1).ok_or_else(|| self.too_deep())?;
-        let node = self.open(brackets.kind, start, name_end);
+    fn brackets(&mut self, kind: Kind, start: usize, name_end: usize, depth: Depth) -> Result {
+        let inside = self.deeper(depth)?;
+        let node = self.open(kind, start, name_end);
         self.at += 1;
-        self.parts(Brackets { limit, ..brackets })?;
+        if depth.rescue > 0 {
+            self.rescued_parts(kind, inside);
+        } else {
+            self.parts(kind, inside)?;
+        }
         self.close(node);
         Ok(())
     }
 
     /// What lies between two brackets, and the closing one.
-    fn parts(&mut self, brackets: Brackets) -> Result {
-        let can_go_on = brackets.rescue > 0;
-        let close = closing(brackets.kind);
-        loop {
-            match self.blank() {
-                Some(byte) if byte == close => {
-                    self.at += 1;
-                    return Ok(());
-                }
-                Some(b')' | b']' | b'}') if can_go_on => {
-                    if self.is_closed_by_another(close) {
-                        return Ok(());
-                    }
-                    continue;
-                }
-                None if can_go_on => {
-                    self.tree.is_cut = true;
-                    self.report(self.early_end());
-                    return Ok(());
-                }
-                _ => {}
-            }
-            let (faults, nodes) = (self.tree.faults.len(), self.tree.nodes.len());
-            if let Err(fault) = self.part(brackets) {
-                if !can_go_on {
-                    return Err(fault);
-                }
-                self.tree.is_cut = true;
-                self.tree.nodes.truncate(nodes);
-                self.report(fault);
-                self.at = part_end(self.tree.text, self.at);
-            }
-            let was_sound = self.tree.faults.len() == faults;
+    fn parts(&mut self, kind: Kind, depth: Depth) -> Result {
+        while self.blank() != Some(closing(kind)) {
+            self.part(kind, depth)?;
             match self.blank() {
                 Some(b',') => self.at += 1,
-                Some(byte) if byte == close => {}
-                Some(_) if !can_go_on => return Err(self.unexpected("a comma is expected here")),
-                Some(b')' | b']' | b'}') | None => {}
-                Some(byte) => {
-                    if was_sound {
-                        self.report(self.unexpected("a comma is expected here"));
-                    }
-                    let is_next = match brackets.kind {
-                        Kind::List => byte == b'(',
-                        _ => starts_name(self.rest()),
-                    };
-                    if !is_next {
-                        self.at = part_end(self.tree.text, self.at);
-                        self.skip(b',');
-                    }
-                }
+                Some(byte) if byte == closing(kind) => {}
+                Some(_) => return Err(self.unexpected("a comma is expected here")),
+                None => return Err(self.early_end()),
             }
         }
+        self.at += 1;
+        Ok(())
     }
 
-    /// At a bracket that closes something else: whether it shows that these were left open.
-    fn is_closed_by_another(&mut self, close: u8) -> bool {
-        let here = Span::new(self.at, self.at + 1);
-        let is_last = blank_end(self.tree.text, self.at + 1) == Ok(self.tree.text.len());
-        if is_last {
-            let missing = format!("a {} is missing before this", char::from(close));
-            self.report(Fault::new(here, missing));
-        } else {
-            self.report(Fault::new(here, "nothing is open that this could close"));
-            self.at += 1;
-            self.blank();
-            self.skip(b',');
-        }
-        is_last
-    }
-
-    fn part(&mut self, brackets: Brackets) -> Result {
-        let limit = brackets.limit.checked_sub(1).ok_or_else(|| self.too_deep())?;
-        match brackets.kind {
-            Kind::Map => self.value(limit, 0)?,
+    fn part(&mut self, kind: Kind, depth: Depth) -> Result {
+        let inside = self.deeper(depth)?;
+        match kind {
+            Kind::Map => self.value(inside)?,
             Kind::Struct if self.byte() == Some(b'(') => {
                 return Err(self.unexpected("a ) is missing before this"));
             }
@@ -319,39 +266,18 @@ impl<'t> Parser<'t> {
                     return Err(Fault::new(Span::at(end), "a colon is expected here"));
                 }
             }
-            _ => return self.value_or_broken(limit, brackets),
+            _ => return self.value_or_broken(kind, inside),
         }
         self.blank();
         self.expect(b':', "a colon is expected here")?;
         self.blank();
-        self.value_or_broken(limit, brackets)
+        self.value_or_broken(kind, inside)
     }
 
-    /// A value, or a node that says that there is none.
-    fn value_or_broken(&mut self, limit: u32, brackets: Brackets) -> Result {
-        let (start, nodes) = (self.at, self.tree.nodes.len());
-        let Err(fault) = self.value(limit, brackets.rescue.saturating_sub(1)) else {
-            return Ok(());
-        };
-        if brackets.rescue == 0 {
-            return Err(fault);
-        }
-        self.report(fault);
-        let text = self.tree.text;
-        let next = if brackets.kind == Kind::List { next_entry(text, start) } else { None };
-        let end = match next {
-            _ if self.is_swallowed => text.len(),
-            Some(next) => next,
-            None => part_end(text, start),
-        };
-        self.is_swallowed = end == text.len();
-        self.tree.is_cut |= self.is_swallowed;
-        self.tree.nodes.truncate(nodes);
-        self.at = start;
-        let inside = text.get(start..end).unwrap_or_default().trim_end();
-        self.leaf(Kind::Broken, start + inside.len());
-        self.at = end;
-        Ok(())
+    fn deeper(&self, depth: Depth) -> Result<Depth> {
+        let left = depth.left.checked_sub(1);
+        let deep = || self.unexpected("this lies too deep in other values");
+        Ok(Depth { left: left.ok_or_else(deep)?, ..depth })
     }
 
     /// Where the name that stands here ends.
@@ -451,10 +377,6 @@ impl<'t> Parser<'t> {
     fn early_end(&self) -> Fault {
         let hint = "a string, a list or a parenthesis is not closed";
         Fault::new(self.end_of_text(), "the file ends too early").with_hint(hint)
-    }
-
-    fn too_deep(&self) -> Fault {
-        self.unexpected("this lies too deep in other values")
     }
 
     fn end_of_text(&self) -> Span {

@@ -130,3 +130,20 @@ fn where_a_kind_is_short_none_of_it_is_optional() {
     assert!(!behavioural.is_empty());
     assert!(behavioural.iter().all(|item| item.required));
 }
+
+/// Such a section is only warned of, so it must do no harm.
+#[test]
+fn a_section_that_takes_no_question_changes_no_proposal() {
+    let bank = Library::shipped().bank;
+    let mut warned = bank.clone();
+    for blueprint in &mut warned.blueprints {
+        let mut closed = blueprint.sections[0].clone();
+        closed.at_most = Some(0);
+        blueprint.sections.insert(0, closed);
+    }
+    for &seniority in Seniority::ALL {
+        let exclude = BTreeSet::new();
+        let proposal = propose(&bank, seniority, 60, 7, &exclude);
+        assert_eq!(propose(&warned, seniority, 60, 7, &exclude), proposal, "{seniority:?}");
+    }
+}

@@ -129,10 +129,47 @@ proptest! {
     }
 }
 
+/// Neither depth nor length overflows the stack or takes time that grows faster than the file.
 #[test]
-fn deeply_nested_input_is_refused() {
-    let text = format!("(schema: \"plumbline.bank\", version: 1, topic: {}", "[".repeat(100_000));
-    assert!(!read_document(&Source::new("deep.ron", text)).problems.is_empty());
+fn hostile_files_are_refused() {
+    let head = "(schema: \"plumbline.bank\", version: 1, topic: \"T\", questions: [\n";
+    for piece in [
+        "[",
+        "(",
+        "{",
+        "(a:",
+        "{1:",
+        "Some(",
+        "Some ",
+        "A(",
+        "/*",
+        "#",
+        "\"",
+        "'",
+        "r#\"",
+        "(r#\"\n",
+        "(\"\\q\n",
+        "(@,\n",
+        "(id: \"a\",\n",
+        "(id: 5,),\n",
+        "()\n",
+        ")",
+        "]",
+        ",",
+        ":",
+        "(x: 1, x: 2),",
+        "\\",
+        "b'",
+        "é",
+    ] {
+        for text in [piece.repeat(8_000), format!("{head}{}", piece.repeat(8_000))] {
+            let source = Source::new("hostile.ron", text);
+            assert!(!read_document(&source).problems.is_empty(), "{piece:?}");
+            assert!(!Library::from_sources(vec![source]).problems.is_empty(), "{piece:?}");
+        }
+    }
+    let long = format!("{head}({}: 1)])", "a".repeat(3_000_000));
+    assert!(!read_document(&Source::new("long.ron", long)).problems.is_empty());
 }
 
 #[test]
