@@ -57,8 +57,6 @@ pub struct Outline {
     /// The entries of its list (questions, items, competencies, events), where it has one. What lies
     /// in an entry is read again where it is wanted.
     pub entries: Vec<Span>,
-    /// Where that list lies.
-    pub list: Option<Span>,
 }
 
 /// A file as far as it could be read.

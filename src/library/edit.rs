@@ -125,16 +125,17 @@ struct BankFile<'t> {
 
 impl<'t> BankFile<'t> {
     fn read(source: &Source, tree: &'t Tree<'t>) -> Result<Self, EditError> {
+        let reading = read_document(source);
+        if !reading.is_whole || reading.outline.is_none() {
+            let first = reading.problems.into_iter().next();
+            return Err(first.map_or(EditError::NotABank, EditError::Unreadable));
+        }
         let field = |name| tree.root().and_then(|root| root.field(name)).map(|field| field.value);
         let text = |name| field(name).and_then(|value| value.read::<String>().ok());
         let list = field("questions").filter(|list| list.kind() == Kind::List);
-        match list.filter(|_| tree.faults.is_empty() && text("schema").as_deref() == Some(BANK)) {
+        match list.filter(|_| text("schema").as_deref() == Some(BANK)) {
             Some(list) => Ok(Self { list, topic: text("topic").unwrap_or_default() }),
-            None if tree.faults.is_empty() => Err(EditError::NotABank),
-            None => Err(match read_document(source).problems.into_iter().next() {
-                Some(problem) => EditError::Unreadable(problem),
-                None => EditError::NotABank,
-            }),
+            None => Err(EditError::NotABank),
         }
     }
 

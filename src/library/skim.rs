@@ -47,8 +47,8 @@ pub(super) fn part_end(text: &str, start: usize) -> usize {
 }
 
 /// Where the entry behind the one at `start` begins: at the next line that is indented like its own
-/// and opens a parenthesis, if both stand first on their lines. Quotes and brackets that do not match
-/// cannot hide it.
+/// and opens a parenthesis, if both stand first on their lines and no line closes the list before.
+/// Quotes and brackets that do not match cannot hide it.
 pub(super) fn next_entry(text: &str, start: usize) -> Option<usize> {
     let line_start = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
     let indent = text.get(line_start..start)?;
@@ -59,8 +59,8 @@ pub(super) fn next_entry(text: &str, start: usize) -> Option<usize> {
     for line in text.get(line_start..)?.split_inclusive('\n') {
         let words = line.trim_start_matches([' ', '\t']);
         let inner = line.len() - words.len();
-        let is_outside = inner < indent.len() && !words.trim().is_empty();
-        if is_outside || at - line_start > NEAR {
+        let closes_list = inner < indent.len() && ["]", "],"].contains(&words.trim());
+        if closes_list || at - line_start > NEAR {
             return None;
         }
         if at > line_start && inner == indent.len() && words.starts_with('(') {

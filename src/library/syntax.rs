@@ -33,6 +33,12 @@ pub(super) struct Parser<'t> {
     at: usize,
     /// Whether something that is never closed took in the rest of the text.
     is_swallowed: bool,
+    /// How often something was not closed.
+    unclosed: u8,
+    /// Where the last entry of a list began.
+    entry: usize,
+    /// An entry, and where the one behind it was found.
+    sought: Option<(usize, Option<usize>)>,
 }
 
 /// How far into each other values may still lie.
@@ -51,7 +57,7 @@ impl<'t> Parser<'t> {
         // About as many as the shipped files have; most that is read again is short.
         let nodes = Vec::with_capacity((text.len() - at.min(text.len())) / 40);
         let tree = Tree { text, nodes, faults: Vec::new(), is_cut: false };
-        Self { tree, at, is_swallowed: false }
+        Self { tree, at, is_swallowed: false, unclosed: 0, entry: 0, sought: None }
     }
 
     pub fn one_value(mut self) -> Tree<'t> {
@@ -370,7 +376,7 @@ impl<'t> Parser<'t> {
 
     fn unclosed(&mut self, what: &str, len: usize) -> Fault {
         self.is_swallowed = true;
-        self.tree.is_cut = true;
+        self.unclosed = self.unclosed.saturating_add(1);
         Fault::new(Span::new(self.at, self.at + len), format!("this {what} is not closed"))
     }
 

@@ -86,12 +86,6 @@ impl<'t> Tree<'t> {
         self.value(0)
     }
 
-    fn is_sound(&self, span: Span) -> bool {
-        // A fault at the very start is about what should stand before: a comma, say.
-        let behind = self.faults.partition_point(|fault| fault.span.start <= span.start);
-        self.faults.get(behind).is_none_or(|fault| fault.span.start >= span.end)
-    }
-
     fn value(&self, at: usize) -> Option<Value<'_>> {
         Some(Value { tree: self, at, node: *self.nodes.get(at)? })
     }
@@ -113,9 +107,11 @@ impl<'t> Value<'t> {
         self.tree.text.get(self.node.span.range()).unwrap_or_default()
     }
 
-    /// Whether the text of the value is RON throughout.
+    /// Whether all of it could be read.
     pub fn is_sound(self) -> bool {
-        self.node.kind != Kind::Broken && self.tree.is_sound(self.node.span)
+        let nodes = self.tree.nodes.get(self.at..self.node.next as usize);
+        let is_read = |node: &Node| node.kind != Kind::Broken;
+        self.tree.faults.is_empty() || nodes.unwrap_or_default().iter().all(is_read)
     }
 
     /// Where the name of a variant or a struct lies; empty where there is none.

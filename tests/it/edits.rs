@@ -265,6 +265,8 @@ fn an_edit_that_cannot_be_made_says_why() {
     assert!(matches!(replace_question(&source, &moved.id, &moved), Err(EditError::OtherTopic(_))));
     let broken = Source::new("b.ron", "(schema: ");
     assert!(matches!(remove_question(&broken, &gone), Err(EditError::Unreadable(_))));
+    let newer = Source::new("n.ron", source.text.replace("version: 1,", "version: 9,"));
+    assert!(matches!(remove_question(&newer, &moved.id), Err(EditError::Unreadable(_))));
     let other = Source::new("c.ron", "(schema: \"plumbline.competencies\", version: 1)");
     assert_eq!(remove_question(&other, &gone), Err(EditError::NotABank));
 }

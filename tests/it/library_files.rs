@@ -129,10 +129,52 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whatever is typed into or cut out of the lines of one entry, the others are read.
+    #[test]
+    fn a_slip_in_one_entry_costs_no_other(
+        file in any::<prop::sample::Index>(),
+        entry in any::<prop::sample::Index>(),
+        place in any::<prop::sample::Index>(),
+        cut in 0..4_usize,
+        typed in "[\"()\\[\\]{},:\\\\'#x5/* ]{0,3}",
+    ) {
+        let shipped = plumbline::library::load::shipped_sources();
+        let banks: Vec<_> = shipped.iter().filter(|file| file.text.contains("plumbline.bank")).collect();
+        let source = file.get(&banks);
+        let whole = read_document(source);
+        let Some(Document::Bank(before)) = whole.document else { panic!("no bank") };
+        let spans = whole.outline.unwrap().entries;
+        let entry = entry.index(spans.len());
+        let span = spans[entry].range();
+        // Between the lines of its parentheses.
+        let text = &source.text;
+        let first = span.start + text[span.clone()].find('\n').unwrap() + 1;
+        let last = span.start + text[span].rfind('\n').unwrap();
+        let inside: Vec<usize> =
+            text.char_indices().map(|(at, _)| at).filter(|at| (first..last).contains(at)).collect();
+        let from = place.index(inside.len());
+        let to = inside.get(from + cut).copied().unwrap_or(last);
+        let slipped = format!("{}{typed}{}", &text[..inside[from]], &text[to..]);
+        // A line of its own that closes the list is one.
+        let closings = |text: &str| text.lines().filter(|line| line.trim().starts_with(']')).count();
+        prop_assume!(closings(&slipped) <= closings(text));
+        let reading = read_document(&Source::new("f.ron", slipped));
+        let Some(Document::Bank(after)) = reading.document else { panic!("no bank") };
+        // A raw string that loses its end may take in the next entry and leave sound RON.
+        prop_assume!(!reading.is_whole || reading.outline.unwrap().entries.len() == spans.len());
+        for (_, question) in before.iter().filter(|(place, _)| *place != entry) {
+            prop_assert!(after.iter().any(|(_, other)| other == question), "lost {}", question.id);
+        }
+    }
+}
+
 /// Neither depth nor length overflows the stack or takes time that grows faster than the file.
 #[test]
 fn hostile_files_are_refused() {
-    let head = "(schema: \"plumbline.bank\", version: 1, topic: \"T\", questions: [\n";
+    let head = "(schema: \"plumbline.bank\", version: 1, topic: \"T\", questions: [\n (id: 1),\n";
     for piece in [
         "[",
         "(",
@@ -158,6 +200,8 @@ fn hostile_files_are_refused() {
         ",",
         ":",
         "(x: 1, x: 2),",
+        "  a b,\n",
+        "    x: y,\n",
         "\\",
         "b'",
         "é",

@@ -157,7 +157,6 @@ impl<'t> Body<'t> {
             return None;
         }
         self.list = Some(value);
-        self.outline.list = Some(value.span());
         self.outline.entries = value.children().map(Value::span).collect();
         self.outline.entries.shrink_to_fit();
         Some(())

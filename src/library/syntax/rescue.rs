@@ -5,6 +5,9 @@ use crate::library::skim::{blank_end, next_entry, part_end};
 use crate::library::source::{Fault, Span};
 use crate::library::tree::Kind;
 
+/// So many strings and comments that are not closed cost no more than their entries.
+const MAX_UNCLOSED: u8 = 8;
+
 impl Parser<'_> {
     /// What lies between two brackets, and the closing one, whatever is wrong in between.
     pub(super) fn rescued_parts(&mut self, kind: Kind, depth: Depth) {
@@ -38,10 +41,9 @@ impl Parser<'_> {
         }
         self.report(fault);
         let text = self.tree.text;
-        let next = if kind == Kind::List { next_entry(text, start) } else { None };
-        let end = match next {
-            _ if self.is_swallowed => text.len(),
+        let end = match self.next_entry(kind, start) {
             Some(next) => next,
+            None if self.is_swallowed => text.len(),
             None => part_end(text, start),
         };
         self.is_swallowed = end == text.len();
@@ -56,6 +58,9 @@ impl Parser<'_> {
 
     /// One part, and what follows it up to the next.
     fn rescued_part(&mut self, kind: Kind, depth: Depth) {
+        if kind == Kind::List && self.byte() == Some(b'(') {
+            self.entry = self.at;
+        }
         let (faults, nodes) = (self.tree.faults.len(), self.tree.nodes.len());
         if let Err(fault) = self.part(kind, depth) {
             self.tree.is_cut = true;
@@ -75,11 +80,26 @@ impl Parser<'_> {
                 _ => starts_name(self.rest()),
             };
             if !is_next {
-                self.at = part_end(self.tree.text, self.at);
+                let next = self.next_entry(kind, self.at);
+                self.at = next.unwrap_or_else(|| part_end(self.tree.text, self.at));
                 self.blank();
                 self.skip(b',');
             }
         }
+    }
+
+    /// Where the entry behind `at` begins, if the lines of the file show it.
+    fn next_entry(&mut self, kind: Kind, at: usize) -> Option<usize> {
+        // Each search for what closes a string goes to the end of the file, so there are few of them.
+        if kind != Kind::List || self.unclosed > MAX_UNCLOSED {
+            return None;
+        }
+        let (entry, text) = (self.entry, self.tree.text);
+        let (_, next) = match self.sought {
+            Some(sought) if sought.0 == entry => sought,
+            _ => *self.sought.insert((entry, next_entry(text, entry))),
+        };
+        next.filter(|next| *next > at)
     }
 
     /// At a bracket that closes something else: whether it shows that these were left open.
