@@ -60,9 +60,13 @@ impl<'t> Parser<'t> {
         Self { tree, at, is_swallowed: false, unclosed: 0, entry: 0, sought: None }
     }
 
+    /// One value; of a broken one, what stands before the fault.
     pub fn one_value(mut self) -> Tree<'t> {
         if let Err(fault) = self.value(Depth { rescue: 0, ..FILE }) {
             self.report(fault);
+            let is_open = |(_, node): &(usize, &Node)| node.next == 0;
+            let open = self.tree.nodes.iter().enumerate().filter(is_open).map(|(at, _)| at);
+            open.collect::<Vec<_>>().into_iter().for_each(|node| self.close(node));
         }
         self.finish()
     }
