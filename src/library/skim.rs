@@ -50,20 +50,22 @@ pub(super) fn part_end(text: &str, start: usize) -> usize {
 /// and opens a parenthesis, if both stand first on their lines and no line closes the list before.
 /// Quotes and brackets that do not match cannot hide it.
 pub(super) fn next_entry(text: &str, start: usize) -> Option<usize> {
-    let line_start = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
-    let indent = text.get(line_start..start)?;
-    if !indent.trim().is_empty() || !text.get(start..)?.starts_with('(') {
+    let before = text.get(..start)?;
+    let line_start = before.trim_end_matches([' ', '\t']).len();
+    let is_first = line_start == 0 || before.get(..line_start)?.ends_with('\n');
+    if !is_first || !text.get(start..)?.starts_with('(') {
         return None;
     }
+    let indent = start - line_start;
     let mut at = line_start;
     for line in text.get(line_start..)?.split_inclusive('\n') {
         let words = line.trim_start_matches([' ', '\t']);
         let inner = line.len() - words.len();
-        let closes_list = inner < indent.len() && ["]", "],"].contains(&words.trim());
+        let closes_list = inner < indent && ["]", "],"].contains(&words.trim());
         if closes_list || at - line_start > NEAR {
             return None;
         }
-        if at > line_start && inner == indent.len() && words.starts_with('(') {
+        if at > line_start && inner == indent && words.starts_with('(') {
             return Some(at + inner);
         }
         at += line.len();

@@ -201,6 +201,8 @@ fn hostile_files_are_refused() {
         ":",
         "(x: 1, x: 2),",
         "  a b,\n",
+        "(@,",
+        "   (\"\\q\",",
         "    x: y,\n",
         "\\",
         "b'",
