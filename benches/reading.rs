@@ -105,8 +105,7 @@ fn main() {
     }
 }
 
-/// Files of about fifty questions each, at least `count` in all: the shipped ones, over and over under
-/// other ids.
+/// Files of all the shipped questions, over and over under other ids, at least `count` questions in all.
 fn bank_sources(count: usize) -> Vec<Source> {
     let shipped = shipped_sources();
     let banks = shipped.iter().filter(|file| file.text.contains("plumbline.bank"));
