@@ -2,13 +2,11 @@
 
 use std::time::Duration;
 
+use egui::{Key, ViewportId};
 use plumbline::root::Screen;
 
 use super::asks::{go, sample};
 use super::stage::Stage;
-use egui::{Key, ViewportId};
-
-const SET: &str = "6 years' experience, 60 minutes";
 
 fn delay(stage: &Stage) -> Duration {
     stage.harness.output().viewport_output[&ViewportId::ROOT].repaint_delay
@@ -16,8 +14,7 @@ fn delay(stage: &Stage) -> Duration {
 
 #[test]
 fn every_screen_asks_for_no_repaint_when_idle() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut stage = Stage::open(folder.path());
+    let mut stage = Stage::new();
     for screen in [
         Screen::Home,
         Screen::Start,
@@ -29,12 +26,10 @@ fn every_screen_asks_for_no_repaint_when_idle() {
         Screen::WrapUp,
         Screen::Scorecard,
     ] {
-        stage.app().handle(vec![go(screen)]);
-        stage.settle();
+        stage.ask(go(screen));
         assert_eq!(delay(&stage), Duration::MAX, "{screen:?}");
     }
-    stage.app().handle(vec![sample()]);
-    stage.settle();
+    stage.ask(sample());
     assert!(stage.says("Nguyễn Thị Minh Anh"));
     assert_eq!(delay(&stage), Duration::MAX, "a scorecard");
     stage.press(Key::F1);
@@ -43,10 +38,7 @@ fn every_screen_asks_for_no_repaint_when_idle() {
 
 #[test]
 fn a_running_session_wakes_when_a_digit_changes_and_not_before() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut stage = Stage::open(folder.path());
-    stage.begin(SET, "Ada");
-    stage.press(Key::N);
+    let mut stage = Stage::on_first_question();
     for _ in 0..5 {
         stage.clock.pass_ms(1000);
         stage.settle();
@@ -65,18 +57,16 @@ fn a_running_session_wakes_when_a_digit_changes_and_not_before() {
 
 #[test]
 fn a_typed_note_wakes_the_window_only_until_it_is_written_down() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut stage = Stage::open(folder.path());
-    stage.begin(SET, "Ada");
+    let mut stage = Stage::new();
+    stage.begin("Ada");
     stage.press(Key::F8);
-    stage.press(Key::T);
-    stage.type_text("A note in a pause");
+    stage.type_note("A note in a pause");
     let wait = delay(&stage);
     assert!(wait > Duration::ZERO && wait <= Duration::from_secs(2), "{wait:?}");
     stage.pass_secs(3);
     assert_eq!(delay(&stage), Duration::MAX);
     // An emptied field has nothing to write down.
-    stage.press_with(egui::Modifiers::COMMAND, Key::A);
+    stage.press_command(Key::A);
     stage.press(Key::Delete);
     stage.pass_secs(3);
     assert_eq!(delay(&stage), Duration::MAX);

@@ -1,101 +1,34 @@
-//! One table of commands: no clash in it or with the toolkit, and right on other layouts.
+//! Keys act once, by their place where that counts, and belong to the text where one is typed.
 
-use std::collections::BTreeMap;
-
-use egui::{Event, Key as EguiKey, Modifiers};
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use plumbline::domain::event::NoteTag;
 use plumbline::domain::session::Outcome;
-use plumbline::frame::chord::{Chord, Key};
-use plumbline::frame::command::{Reach, TABLE};
+use plumbline::root::Screen;
 
+use super::asks::sample;
 use super::stage::Stage;
-
-const SET: &str = "6 years' experience, 60 minutes";
-
-/// What the toolkit does with a chord while a text field has the focus, wherever a command could want
-/// the same one.
-fn text_field_owns(chord: Chord) -> bool {
-    let letters = if chord.shift { "Z" } else { "ACXVZYHUW" };
-    match chord.key {
-        Key::Letter(letter) if chord.command => letters.contains(letter),
-        Key::Backspace | Key::Enter => !chord.command,
-        Key::PageDown | Key::PageUp | Key::Function(_) => false,
-        _ => chord.types_text(),
-    }
-}
-
-#[test]
-fn no_two_commands_share_a_chord() {
-    let mut owners = BTreeMap::new();
-    for entry in TABLE {
-        for (chord, _) in entry.chords {
-            let other = owners.insert(*chord, entry.title);
-            assert_eq!(other, None, "{} and {}", entry.title, chord.label(false));
-        }
-    }
-    assert!(owners.len() > 40);
-}
-
-#[test]
-fn no_command_takes_a_chord_from_a_text_field() {
-    for entry in TABLE {
-        for (chord, reach) in entry.chords {
-            let clashes = *reach == Reach::Everywhere && text_field_owns(*chord);
-            assert!(!clashes, "{}: {}", entry.title, chord.label(false));
-        }
-    }
-}
-
-/// The toolkit moves and presses the focus with these, everywhere: none of them is in the table
-/// without Ctrl.
-#[test]
-fn the_keys_of_the_focus_are_the_toolkits() {
-    for entry in TABLE {
-        for (chord, _) in entry.chords {
-            assert!(chord.command || chord.key != Key::Enter, "{}", entry.title);
-        }
-    }
-}
-
-#[test]
-fn every_command_is_in_the_table_once() {
-    let mut commands: Vec<_> = TABLE.iter().map(|entry| entry.command).collect();
-    let count = commands.len();
-    commands.sort();
-    commands.dedup();
-    assert_eq!(commands.len(), count);
-    assert!(TABLE.iter().all(|entry| !entry.title.is_empty()));
-}
+use super::verbs::SET;
 
 #[test]
 fn digits_score_by_their_place_on_a_french_keyboard() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut stage = Stage::open(folder.path());
-    stage.begin(SET, "Ada");
-    stage.press(EguiKey::N);
-    let question = stage.session().current.unwrap();
+    let mut stage = Stage::on_first_question();
     for (sign, place, step) in [
-        (EguiKey::Quote, EguiKey::Num4, 4),
+        (Key::Quote, Key::Num4, 4),
         // Signs that the toolkit has no name for come under the name of their place.
-        (EguiKey::Num2, EguiKey::Num2, 2),
-        (EguiKey::Minus, EguiKey::Num6, 2),
+        (Key::Num2, Key::Num2, 2),
+        (Key::Minus, Key::Num6, 2),
     ] {
         stage.press_at(sign, place);
-        stage.press(EguiKey::Escape);
-        let answer = stage.session().answer(&question).cloned().unwrap();
-        assert!(
-            matches!(answer.outcome, Outcome::Scored(given) if given.get() == step),
-            "{sign:?} {place:?}: {:?}",
-            answer.outcome
-        );
+        stage.press(Key::Escape);
+        assert_eq!(stage.given(), Some(step), "{sign:?} {place:?}");
     }
 }
 
 #[test]
 fn what_is_typed_right_behind_a_key_lands_in_the_field() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut stage = Stage::open(folder.path());
-    stage.begin(SET, "Ada");
-    stage.press(EguiKey::N);
+    let mut stage = Stage::on_first_question();
     let key = |key, pressed| Event::Key {
         key,
         physical_key: None,
@@ -105,32 +38,121 @@ fn what_is_typed_right_behind_a_key_lands_in_the_field() {
     };
     // All in one frame, as from fast fingers on a slow machine: T opens the note, the rest is its
     // text, in which N and 4 are no commands.
-    for (sign, text) in [(EguiKey::T, "t"), (EguiKey::N, "n"), (EguiKey::Num4, "4")] {
+    for (sign, text) in [(Key::T, "t"), (Key::N, "n"), (Key::Num4, "4")] {
         stage.harness.event(key(sign, true));
         stage.harness.event(Event::Text(text.to_owned()));
         stage.harness.event(key(sign, false));
     }
     stage.settle();
     assert_eq!(stage.app().rooms().live.note.text, "n4");
-    let session = stage.session();
-    let question = session.current.clone().unwrap();
-    assert_eq!(session.answer(&question).unwrap().outcome, Outcome::Open);
+    assert_eq!(stage.outcome(), Outcome::Open);
 }
 
 #[test]
 fn in_a_text_field_undo_belongs_to_the_text() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut stage = Stage::open(folder.path());
-    stage.begin(SET, "Ada");
-    stage.press(EguiKey::N);
-    stage.press(EguiKey::Num3);
-    stage.press(EguiKey::T);
-    stage.type_text("words");
-    stage.press_with(Modifiers::COMMAND, EguiKey::Z);
-    let question = stage.session().current.unwrap();
-    let outcome = stage.session().answer(&question).unwrap().outcome.clone();
-    assert!(matches!(outcome, Outcome::Scored(_)));
-    stage.press(EguiKey::F5);
-    let outcome = stage.session().answer(&question).unwrap().outcome.clone();
-    assert_eq!(outcome, Outcome::Open, "F5 undoes the step from within the field");
+    let mut stage = Stage::on_first_question();
+    stage.score(3);
+    stage.type_note("words");
+    stage.press_command(Key::Z);
+    assert_eq!(stage.given(), Some(3));
+    stage.undo();
+    assert_eq!(stage.outcome(), Outcome::Open, "F5 undoes the step from within the field");
+}
+
+#[test]
+fn a_number_pad_that_scrolls_does_not_score() {
+    let mut stage = Stage::on_first_question();
+    for (sign, place) in
+        [(Key::End, Key::Num1), (Key::ArrowDown, Key::Num2), (Key::ArrowLeft, Key::Num4)]
+    {
+        stage.press_at(sign, place);
+        assert_eq!(stage.outcome(), Outcome::Open, "{sign:?}");
+    }
+    stage.press_at(Key::Num4, Key::Num4);
+    assert_eq!(stage.given(), Some(4));
+}
+
+#[test]
+fn a_key_that_is_held_down_acts_once() {
+    let mut stage = Stage::new();
+    stage.begin("Ada");
+    for repeat in [false, true, true, true] {
+        stage.harness.event(Event::Key {
+            key: Key::N,
+            physical_key: None,
+            pressed: true,
+            repeat,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    stage.settle();
+    let session = stage.session();
+    assert_eq!(session.answers.values().filter(|answer| answer.came_on_stage).count(), 1);
+}
+
+/// Shift comes up before the key, so the key comes up as another one; the toolkit then takes the next
+/// press for a repetition.
+#[test]
+fn a_shifted_key_acts_again_and_again() {
+    let mut stage = Stage::on_first_question();
+    for words in ["one", "two"] {
+        for (key, pressed) in [(Key::Plus, true), (Key::Equals, false)] {
+            stage.harness.event(Event::Key {
+                key,
+                physical_key: Some(Key::Equals),
+                pressed,
+                repeat: false,
+                modifiers: if pressed { Modifiers::SHIFT } else { Modifiers::NONE },
+            });
+        }
+        stage.settle();
+        stage.type_text(words);
+        stage.press(Key::Enter);
+        stage.press(Key::Escape);
+    }
+    let tags: Vec<NoteTag> = stage.session().notes.iter().map(|note| note.tag).collect();
+    assert_eq!(tags, [NoteTag::Strength, NoteTag::Strength]);
+}
+
+#[test]
+fn the_key_of_the_main_action_deletes_nothing() {
+    let mut stage = Stage::new();
+    stage.press(Key::F3);
+    stage.click_row(SET);
+    stage.click(Role::Button, "Prepare for later");
+    stage.select("Candidate not named");
+    stage.click(Role::Button, "Delete…");
+    stage.primary();
+    // The focus is on the way out, and that is what the key presses.
+    assert!(!stage.app().has_form());
+    assert_eq!(stage.app().desk().index().total, 1);
+}
+
+#[test]
+fn control_and_zero_gives_the_usual_size_as_everywhere() {
+    let mut stage = Stage::on_first_question();
+    stage.press_command(Key::Plus);
+    stage.press_command(Key::Num0);
+    assert_eq!(stage.app().frame().prefs().scale_percent, 100);
+    assert_eq!(stage.outcome(), Outcome::Open);
+}
+
+#[test]
+fn what_does_not_fit_can_be_scrolled_by_key() {
+    let mut stage = Stage::new();
+    let top = |stage: &Stage, words: &str| {
+        let nodes = stage.harness.query_all_by_label_contains(words);
+        nodes.map(|node| node.rect().top()).fold(f32::INFINITY, f32::min)
+    };
+    stage.ask(sample());
+    let before = top(&stage, "Competencies");
+    stage.press(Key::PageDown);
+    assert!(top(&stage, "Competencies") < before);
+    stage.press(Key::K);
+    assert_eq!(top(&stage, "Competencies"), before);
+    stage.press(Key::F1);
+    let before = top(&stage, "In the interview");
+    stage.press(Key::PageDown);
+    assert!(top(&stage, "In the interview") < before);
+    assert!(stage.app().screen() == Screen::Scorecard);
 }

@@ -1,17 +1,18 @@
-//! A stage for the window: a virtual clock, jobs at once, folders of its own.
+//! A stage for the window: the program over a virtual clock, in a folder of its own.
+//!
+//! What a person does in one go is in [`super::verbs`]; here is what every test is made of.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use plumbline::domain::session::Session;
 use plumbline::domain::text::Salt;
 use plumbline::frame::Surroundings;
-use plumbline::frame::clock::{Clock, Now};
 use plumbline::frame::dialog::{Effect, Pick};
 use plumbline::frame::places::Places;
 use plumbline::frame::prefs::ThemeChoice;
@@ -22,49 +23,12 @@ use plumbline::root::{Action, App};
 use plumbline::ui::dialogs;
 use plumbline::ui::theme;
 use plumbline::ui::window::{Shown, logic, window_ui};
+use tempfile::TempDir;
+
+use super::clock::TestClock;
+use crate::rig;
 
 pub const SIZE: Vec2 = Vec2::new(1280.0, 720.0);
-
-#[derive(Clone)]
-pub struct TestClock(Arc<Mutex<(Now, i16)>>);
-
-impl TestClock {
-    pub fn new() -> Self {
-        Self(Arc::new(Mutex::new((Now { wall_ms: 1_790_000_000_000, mono_ms: 0 }, 60))))
-    }
-
-    /// Both clocks go on.
-    pub fn pass_ms(&self, ms: u64) {
-        let (now, _) = &mut *self.0.lock().unwrap();
-        now.wall_ms += ms as i64;
-        now.mono_ms += ms;
-    }
-
-    /// The machine sleeps: both clocks go on, and nobody looks at them meanwhile.
-    pub fn sleep_ms(&self, ms: u64) {
-        self.pass_ms(ms);
-    }
-
-    /// Somebody sets the wall clock, or the network does.
-    pub fn step_wall_ms(&self, ms: i64) {
-        self.0.lock().unwrap().0.wall_ms += ms;
-    }
-
-    /// Summer time begins or ends, or the machine travels.
-    pub fn set_offset(&self, minutes: i16) {
-        self.0.lock().unwrap().1 = minutes;
-    }
-}
-
-impl Clock for TestClock {
-    fn now(&self) -> Now {
-        self.0.lock().unwrap().0
-    }
-
-    fn utc_offset_minutes(&self) -> i16 {
-        self.0.lock().unwrap().1
-    }
-}
 
 /// What the program is given in a test.
 pub fn surroundings(folder: &Path, clock: TestClock, running: Running) -> Surroundings {
@@ -83,69 +47,64 @@ fn counted_salt() -> Option<Salt> {
     Some(Salt::new(u128::from(NEXT.fetch_add(1, Ordering::Relaxed)).to_le_bytes()))
 }
 
-pub struct Program {
-    pub app: App,
-    pub shown: Shown,
-    pub effects: Vec<Effect>,
-}
-
-pub struct Stage {
-    pub harness: Harness<'static, Program>,
+/// The program before it is started: its folder can be prepared, its clock turned.
+#[derive(Clone)]
+pub struct Setup {
+    folder: Rc<TempDir>,
     pub clock: TestClock,
-    /// The jobs of a stage that was opened with [`Stage::open_stepped`]; idle otherwise.
-    pub stepper: Stepper,
+    size: Vec2,
+    scale: f32,
+    salts: fn() -> Option<Salt>,
+    file: Option<PathBuf>,
+    is_stepped: bool,
 }
 
-impl Stage {
-    /// The program as it is first started, in a folder.
-    pub fn open(folder: &Path) -> Self {
-        Self::open_at(folder, SIZE, 1.0, TestClock::new())
+impl Setup {
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
-    pub fn open_at(folder: &Path, size: Vec2, scale: f32, clock: TestClock) -> Self {
-        Self::open_with(folder, size, scale, clock, None, counted_salt)
+    pub fn size(self, size: Vec2) -> Self {
+        Self { size, ..self }
     }
 
-    /// The program on a system that has no random bytes to give.
-    pub fn open_unsalted(folder: &Path) -> Self {
-        Self::open_with(folder, SIZE, 1.0, TestClock::new(), None, || None)
+    pub fn scale(self, scale: f32) -> Self {
+        Self { scale, ..self }
     }
 
-    /// The program with every job held back until [`Stage::finish`] or [`Stage::drain`].
-    pub fn open_stepped(folder: &Path) -> Self {
+    /// On a system that has no random bytes to give.
+    pub fn unsalted(self) -> Self {
+        Self { salts: || None, ..self }
+    }
+
+    /// Started with a file.
+    pub fn file(self, file: &Path) -> Self {
+        Self { file: Some(file.to_owned()), ..self }
+    }
+
+    /// Every job is held back until [`Stage::finish`] or [`Stage::drain`].
+    pub fn stepped(self) -> Self {
+        Self { is_stepped: true, ..self }
+    }
+
+    pub fn open(self) -> Stage {
         let stepper = Stepper::default();
-        let running = Running::Stepped(stepper.clone());
-        let clock = TestClock::new();
-        let surroundings = surroundings(folder, clock.clone(), running);
-        Self::over(App::start(surroundings, None), SIZE, 1.0, clock, stepper)
-    }
-
-    /// The program, started with a file.
-    pub fn open_file(folder: &Path, file: &Path) -> Self {
-        Self::open_with(folder, SIZE, 1.0, TestClock::new(), Some(file.to_owned()), counted_salt)
-    }
-
-    fn open_with(
-        folder: &Path,
-        size: Vec2,
-        scale: f32,
-        clock: TestClock,
-        file: Option<PathBuf>,
-        salts: fn() -> Option<Salt>,
-    ) -> Self {
-        let surroundings =
-            Surroundings { salts, ..surroundings(folder, clock.clone(), Running::AtOnce) };
-        Self::over(App::start(surroundings, file), size, scale, clock, Stepper::default())
-    }
-
-    fn over(app: App, size: Vec2, scale: f32, clock: TestClock, stepper: Stepper) -> Self {
+        let running = match self.is_stepped {
+            true => Running::Stepped(stepper.clone()),
+            false => Running::AtOnce,
+        };
+        let surroundings = Surroundings {
+            salts: self.salts,
+            ..surroundings(self.folder(), self.clock.clone(), running)
+        };
+        let app = App::start(surroundings, self.file.clone());
         let mut program = Program { app, shown: Shown::default(), effects: Vec::new() };
-        let percent = (scale * 100.0) as u16;
+        let percent = (self.scale * 100.0) as u16;
         if percent != 100 {
             program.app.handle(vec![Action::Everywhere(Everywhere::SetScale(percent))]);
         }
         let mut is_installed = false;
-        let harness = Harness::builder().with_size(size).build_ui_state(
+        let harness = Harness::builder().with_size(self.size).build_ui_state(
             move |ui, program: &mut Program| {
                 if !is_installed {
                     theme::install(ui.ctx());
@@ -159,18 +118,101 @@ impl Stage {
             },
             program,
         );
-        let mut stage = Self { harness, clock, stepper };
+        let mut stage = Stage { harness, stepper, clock: self.clock.clone(), setup: self };
         stage.settle();
         stage
     }
+}
+
+pub struct Program {
+    pub app: App,
+    pub shown: Shown,
+    pub effects: Vec<Effect>,
+}
+
+pub struct Stage {
+    // Dropped first: the program is gone before its folder.
+    pub harness: Harness<'static, Program>,
+    pub clock: TestClock,
+    /// The jobs of a stepped stage; idle otherwise.
+    pub stepper: Stepper,
+    setup: Setup,
+}
+
+impl Stage {
+    /// The program as it is first started.
+    pub fn new() -> Self {
+        Self::with().open()
+    }
+
+    /// The same, to be set up otherwise.
+    pub fn with() -> Setup {
+        Setup {
+            folder: Rc::new(rig::folder()),
+            clock: TestClock::new(),
+            size: SIZE,
+            scale: 1.0,
+            salts: counted_salt,
+            file: None,
+            is_stepped: false,
+        }
+    }
+
+    /// First started, with every job held back from then on.
+    pub fn stepped() -> Self {
+        let mut stage = Self::with().stepped().open();
+        stage.drain();
+        stage
+    }
+
+    /// Started again after what was prepared, with every job held back.
+    pub fn stepped_after(prepare: impl FnOnce(&mut Self)) -> Self {
+        let mut stage = Self::new();
+        prepare(&mut stage);
+        assert_eq!(stage.unsaved(), 0);
+        let mut stage = stage.close().stepped().open();
+        stage.drain();
+        stage
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.setup.folder()
+    }
+
+    /// A second copy of the program on the same folder.
+    pub fn beside(&self) -> Self {
+        self.setup.clone().open()
+    }
+
+    /// The program is gone and says no goodbye; its folder and its clock are left.
+    pub fn close(self) -> Setup {
+        let Self { harness, setup, .. } = self;
+        drop(harness);
+        Setup { file: None, is_stepped: false, ..setup }
+    }
+
+    pub fn restart(self) -> Self {
+        self.close().open()
+    }
+
+    /// Started again so much later.
+    pub fn restart_after_ms(self, ms: u64) -> Self {
+        let closed = self.close();
+        closed.clock.pass_ms(ms);
+        closed.open()
+    }
 
     pub fn theme(&mut self, theme: ThemeChoice) {
-        self.app().handle(vec![Action::Everywhere(Everywhere::SetTheme(theme))]);
-        self.settle();
+        self.ask(Action::Everywhere(Everywhere::SetTheme(theme)));
     }
 
     pub fn app(&mut self) -> &mut App {
         &mut self.harness.state_mut().app
+    }
+
+    /// The program to look at, where [`Stage::app`] could also change it.
+    pub fn seen(&self) -> &App {
+        &self.harness.state().app
     }
 
     /// Frames until nothing asks for another one at once.
@@ -227,6 +269,10 @@ impl Stage {
 
     pub fn press(&mut self, key: Key) {
         self.press_with(Modifiers::NONE, key);
+    }
+
+    pub fn press_command(&mut self, key: Key) {
+        self.press_with(Modifiers::COMMAND, key);
     }
 
     pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
@@ -298,25 +344,12 @@ impl Stage {
             .any(|node| has(node.accesskit_node().label()) || has(node.accesskit_node().value()))
     }
 
-    pub fn session(&mut self) -> Session {
-        self.app().desk().current().expect("a session").session().clone()
+    /// Whether something on screen is called exactly so.
+    pub fn shows(&self, words: &str) -> bool {
+        self.harness.query_all_by_label(words).next().is_some()
     }
 
-    /// Ends the interview and submits it.
-    pub fn submit(&mut self, choice: &str, reason: &str) {
-        self.press_with(Modifiers::COMMAND, Key::E);
-        self.press(Key::Enter);
-        self.click(Role::RadioButton, choice);
-        self.fill("Reason (for the hiring manager)", reason);
-        self.press_with(Modifiers::COMMAND, Key::Enter);
-        self.press(Key::Enter);
-    }
-
-    /// Through Start into an interview with the clock running.
-    pub fn begin(&mut self, set: &str, candidate: &str) {
-        self.press(Key::F3);
-        self.fill("Candidate", candidate);
-        self.click_row(set);
-        self.click(Role::Button, "Start the clock");
+    pub fn has_button(&self, words: &str) -> bool {
+        self.harness.query_by_role_and_label(Role::Button, words).is_some()
     }
 }

@@ -7,6 +7,7 @@ use plumbline::library::file::session_file;
 
 use super::acts::{Act, LiveAct, MOST_ACTS, PREPARED};
 use super::run::Run;
+use crate::rig;
 
 /// Records, a small workspace and files to open, made once and copied for each run.
 pub struct Fixture {
@@ -15,7 +16,7 @@ pub struct Fixture {
 
 impl Fixture {
     pub fn new() -> Self {
-        let folder = fast_folder();
+        let folder = rig::folder();
         let root = folder.path();
         let workspace = root.join("workspace");
         fs::create_dir(&workspace).unwrap();
@@ -76,28 +77,6 @@ impl Fixture {
 
     /// A copy of the prepared data.
     pub fn data(&self) -> tempfile::TempDir {
-        let copy = fast_folder();
-        copy_folder(&self.at("data"), copy.path());
-        copy
-    }
-}
-
-/// In memory where the system has such a folder: each write waits for the disk otherwise.
-fn fast_folder() -> tempfile::TempDir {
-    let memory = Path::new("/dev/shm");
-    let in_memory = memory.is_dir().then(|| tempfile::tempdir_in(memory).ok()).flatten();
-    in_memory.unwrap_or_else(|| tempfile::tempdir().unwrap())
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let copy = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            fs::create_dir_all(&copy).unwrap();
-            copy_folder(&path, &copy);
-        } else {
-            fs::copy(&path, &copy).unwrap();
-        }
+        rig::image(&self.at("data"))
     }
 }

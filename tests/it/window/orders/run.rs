@@ -22,7 +22,8 @@ use plumbline::frame::stepped::Stepper;
 use plumbline::frame::work::Running;
 
 use super::acts::{Act, LiveAct, Random};
-use crate::window::stage::{TestClock, surroundings};
+use crate::window::clock::TestClock;
+use crate::window::stage::surroundings;
 
 /// One run of the program: at once, or with its replies in a random order.
 pub struct Run {

@@ -1,0 +1,262 @@
+//! What a person does in one go, and what a test asks about the session in hand.
+
+use std::path::Path;
+
+use egui::Key;
+use egui::accesskit::Role;
+use plumbline::domain::ids::SessionId;
+use plumbline::domain::record::SessionRecord;
+use plumbline::domain::session::{Outcome, Session};
+use plumbline::frame::dialog::Effect;
+use plumbline::root::Action;
+use plumbline::shared::desk::store::RecordsState;
+
+use super::asks;
+use super::stage::Stage;
+
+/// The set of every interview that is about something else.
+pub const SET: &str = "6 years' experience, 60 minutes";
+
+/// Interviews.
+impl Stage {
+    /// A first start, and an interview with Ada at its first question.
+    pub fn on_first_question() -> Self {
+        let mut stage = Self::new();
+        stage.begin("Ada");
+        stage.next();
+        stage
+    }
+
+    /// Through Start into an interview with the clock running.
+    pub fn begin(&mut self, candidate: &str) {
+        self.begin_with(SET, candidate);
+    }
+
+    pub fn begin_with(&mut self, set: &str, candidate: &str) {
+        self.prepare(set, candidate);
+        self.click(Role::Button, "Start the clock");
+    }
+
+    /// Through Start into an interview for later.
+    pub fn plan(&mut self, candidate: &str) {
+        self.prepare(SET, candidate);
+        self.click(Role::Button, "Prepare for later");
+    }
+
+    fn prepare(&mut self, set: &str, candidate: &str) {
+        self.press(Key::F3);
+        self.fill("Candidate", candidate);
+        self.click_row(set);
+    }
+
+    pub fn next(&mut self) {
+        self.press(Key::N);
+    }
+
+    pub fn score(&mut self, step: u8) {
+        self.press(digit(step));
+    }
+
+    /// Scores the next question: steps to be saved.
+    pub fn score_next(&mut self, step: u8) {
+        let before = self.record().events.len();
+        self.next();
+        self.score(step);
+        assert!(self.record().events.len() > before);
+    }
+
+    pub fn note(&mut self, words: &str) {
+        self.type_note(words);
+        self.press(Key::Enter);
+        self.press(Key::Escape);
+    }
+
+    /// Begins a note, or goes on with it, and stays in its field.
+    pub fn type_note(&mut self, words: &str) {
+        self.press(Key::T);
+        self.type_text(words);
+    }
+
+    pub fn undo(&mut self) {
+        self.press(Key::F5);
+    }
+
+    pub fn redo(&mut self) {
+        self.press(Key::F6);
+    }
+
+    /// Ends the interview.
+    pub fn end(&mut self) {
+        self.press_command(Key::E);
+        self.press(Key::Enter);
+    }
+
+    pub fn give_reason(&mut self, reason: &str) {
+        self.fill("Reason (for the hiring manager)", reason);
+    }
+
+    /// Ends the interview and submits it.
+    pub fn submit(&mut self, choice: &str, reason: &str) {
+        self.end();
+        self.click(Role::RadioButton, choice);
+        self.give_reason(reason);
+        self.primary();
+        self.press(Key::Enter);
+    }
+
+    /// A whole interview, down to its submission.
+    pub fn conduct(&mut self, candidate: &str) {
+        self.begin(candidate);
+        self.next();
+        self.score(3);
+        self.submit("Yes", "Weighs costs well.");
+    }
+}
+
+/// Everything else a person does.
+impl Stage {
+    /// The key of the main action.
+    pub fn primary(&mut self) {
+        self.press_command(Key::Enter);
+    }
+
+    pub fn ask(&mut self, action: Action) {
+        self.app().handle(vec![action]);
+        self.settle();
+    }
+
+    /// Presses the main button of the open form.
+    pub fn confirm(&mut self) {
+        let action = asks::confirm(self.app());
+        self.ask(action);
+    }
+
+    pub fn open_session(&mut self, candidate: &str) {
+        let id = self.id_of(candidate);
+        self.ask(asks::open_session(id));
+    }
+
+    /// Chooses a session in the list.
+    pub fn select(&mut self, row: &str) {
+        self.press(Key::F4);
+        self.click_row(row);
+    }
+
+    pub fn open_path(&mut self, path: &Path) {
+        self.press_command(Key::O);
+        self.type_text(&path.display().to_string());
+        self.press(Key::Enter);
+    }
+
+    /// The system offers no file dialog: a path is typed instead.
+    pub fn type_path(&mut self, path: &Path, answer: &str) {
+        self.no_dialog();
+        self.fill("Path", &path.display().to_string());
+        self.click(Role::Button, answer);
+    }
+
+    pub fn type_export_path(&mut self, path: &Path) {
+        self.app().typed().scorecard.draft.path = path.display().to_string();
+        self.settle();
+    }
+
+    pub fn export_to(&mut self, path: &Path) {
+        self.type_export_path(path);
+        self.primary();
+    }
+
+    /// Asks to close; whether nothing speaks against it.
+    pub fn ask_close(&mut self) -> bool {
+        let may_close = self.app().ask_close();
+        self.settle();
+        may_close
+    }
+
+    /// Keeps the records from being written until it is dropped.
+    pub fn block_records(&self) -> rusqlite::Connection {
+        let blocker = rusqlite::Connection::open(self.seen().desk().store().path()).unwrap();
+        blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
+        blocker
+    }
+}
+
+/// What there is.
+impl Stage {
+    /// The session in hand.
+    pub fn session(&self) -> Session {
+        self.seen().desk().current().expect("a session").session().clone()
+    }
+
+    /// Its record.
+    pub fn record(&self) -> SessionRecord {
+        self.seen().desk().current().expect("a session").record().clone()
+    }
+
+    pub fn id_of(&self, candidate: &str) -> SessionId {
+        let mut rows = self.seen().desk().overviews();
+        let row = rows.find(|(_, row)| row.candidate == candidate);
+        row.unwrap_or_else(|| panic!("no session of {candidate}")).0.clone()
+    }
+
+    /// The candidate of the session in hand; empty where there is none.
+    pub fn candidate(&self) -> String {
+        let desk = self.seen().desk();
+        let row = desk.current_id().and_then(|id| desk.overview(id));
+        row.map_or(String::new(), |row| row.candidate.clone())
+    }
+
+    /// The number of the question on stage.
+    pub fn on_stage(&self) -> Option<usize> {
+        let current = self.session().current?;
+        let items = self.record().set.items;
+        items.iter().position(|item| item.question.id == current).map(|place| place + 1)
+    }
+
+    /// What became of each question, in the order of the set.
+    pub fn outcomes(&self) -> Vec<Outcome> {
+        let session = self.session();
+        let items = self.record().set.items.into_iter();
+        items.map(|item| session.answer(&item.question.id).unwrap().outcome.clone()).collect()
+    }
+
+    /// What became of the question on stage.
+    pub fn outcome(&self) -> Outcome {
+        let session = self.session();
+        session.answer(session.current.as_ref().unwrap()).unwrap().outcome.clone()
+    }
+
+    /// The score of the question on stage.
+    pub fn given(&self) -> Option<u8> {
+        match self.outcome() {
+            Outcome::Scored(step) => Some(step.get()),
+            _ => None,
+        }
+    }
+
+    pub fn note_words(&self) -> Vec<String> {
+        let record = self.record();
+        let notes = self.session().notes.into_iter();
+        notes.map(|note| record.words(&note.text).unwrap().to_owned()).collect()
+    }
+
+    pub fn notice(&self) -> String {
+        self.seen().frame().notices.shown().map_or(String::new(), |notice| notice.text.clone())
+    }
+
+    pub fn unsaved(&self) -> usize {
+        self.seen().desk().unsaved()
+    }
+
+    pub fn records_state(&self) -> &RecordsState {
+        self.seen().desk().store().state()
+    }
+
+    /// Whether the window was told to close.
+    pub fn has_closed(&self) -> bool {
+        self.harness.state().effects.iter().any(|effect| matches!(effect, Effect::Close))
+    }
+}
+
+pub fn digit(digit: u8) -> Key {
+    [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5][usize::from(digit)]
+}
