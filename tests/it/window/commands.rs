@@ -1,13 +1,67 @@
-//! One table of commands: none is in the way of another or of the toolkit.
+//! One table of commands: each can be run somewhere, and none is in the way of another or of the
+//! toolkit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::Key as Pressed;
 use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT, Queryable};
 use plumbline::frame::chord::{Chord, Key};
-use plumbline::frame::command::{Reach, TABLE};
+use plumbline::frame::command::{Command, Reach, TABLE};
+use plumbline::root::Screen;
 
+use super::asks::{go, sample};
 use super::stage::Stage;
+
+/// The commands that can be run in none of the states that a day with the program goes through.
+fn never_runnable() -> BTreeSet<Command> {
+    let mut never: BTreeSet<Command> = Command::ALL.iter().copied().collect();
+    let mut look = |stage: &Stage| never.retain(|it| stage.seen().resolve(*it).is_none());
+    let mut stage = Stage::new();
+    for screen in Screen::ALL {
+        stage.ask(go(*screen));
+        look(&stage);
+    }
+    stage.ask(sample());
+    look(&stage);
+    stage.plan("Ada");
+    look(&stage);
+    // Its clock runs, and the machine has slept: a score to take back, a gap to rule on.
+    stage.primary();
+    stage.next();
+    stage.score(4);
+    stage.clock.pass_ms(600_000);
+    stage.pass_secs(1);
+    look(&stage);
+    stage.undo();
+    look(&stage);
+    stage.press(Pressed::F8);
+    look(&stage);
+    stage.press(Pressed::F8);
+    let blocker = stage.block_records();
+    stage.score(2);
+    look(&stage);
+    drop(blocker);
+    stage.click(Role::Button, "Save again");
+    stage.press(Pressed::F2);
+    look(&stage);
+    stage.press(Pressed::F10);
+    stage.end();
+    look(&stage);
+    stage.click(Role::RadioButton, "Yes");
+    stage.give_reason("Weighs costs well.");
+    stage.primary();
+    look(&stage);
+    stage.press(Pressed::Enter);
+    look(&stage);
+    never
+}
+
+#[test]
+fn every_command_can_be_run_somewhere() {
+    let never = never_runnable();
+    assert!(never.is_empty(), "{never:?}");
+}
 
 /// What the toolkit does with a chord while a text field has the focus, wherever a command could want
 /// the same one.
@@ -62,6 +116,34 @@ fn every_command_is_in_the_table_once() {
     commands.dedup();
     assert_eq!(commands.len(), count);
     assert!(TABLE.iter().all(|entry| !entry.title.is_empty()));
+}
+
+#[test]
+fn no_two_commands_have_one_title() {
+    let titles: BTreeSet<_> = TABLE.iter().map(|entry| entry.title).collect();
+    assert_eq!(titles.len(), TABLE.len());
+}
+
+fn labels(stage: &Stage) -> Vec<String> {
+    let labels = stage.harness.query_all_by_role(Role::Label);
+    let words = labels.map(|node| node.accesskit_node().label().or(node.accesskit_node().value()));
+    words.flatten().collect()
+}
+
+#[test]
+fn the_help_shows_every_command_and_every_chord_once() {
+    let mut stage = Stage::new();
+    let behind = labels(&stage);
+    stage.press(Pressed::F1);
+    let shown = labels(&stage);
+    let count = |labels: &[String], words: &str| labels.iter().filter(|it| *it == words).count();
+    for entry in TABLE.iter().filter(|entry| entry.command.score().is_none()) {
+        let chords = entry.chords.iter().map(|(chord, _)| chord.label(false));
+        for words in chords.chain([entry.title.to_owned()]) {
+            let times = count(&shown, &words) - count(&behind, &words);
+            assert_eq!(times, 1, "{words}: {}", entry.title);
+        }
+    }
 }
 
 #[test]
