@@ -16,8 +16,7 @@ fn asked(stage: &Stage) -> Vec<usize> {
 
 #[test]
 fn leafing_through_the_plan_asks_nothing() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
+    let mut stage = Stage::in_interview();
     for _ in 0..6 {
         stage.press(Key::PageDown);
         stage.pass_secs(1);
@@ -50,9 +49,7 @@ fn a_person_takes_back_that_a_question_was_asked_and_undoes_that() {
 
 #[test]
 fn in_the_wrap_up_a_question_is_said_to_have_been_asked() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
-    stage.end();
+    let mut stage = Stage::in_wrap_up();
     stage.click_row("1 Authentication");
     stage.click(Role::Button, "It was asked");
     assert_eq!(asked(&stage), [1]);
@@ -63,9 +60,7 @@ fn in_the_wrap_up_a_question_is_said_to_have_been_asked() {
 
 #[test]
 fn a_score_taken_back_leaves_a_question_that_was_never_asked() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
-    stage.end();
+    let mut stage = Stage::in_wrap_up();
     stage.click_row("1 Authentication");
     stage.score(2);
     assert!(stage.says("2 of 5"));

@@ -20,8 +20,7 @@ fn a_backup_is_listed_after_a_start_and_a_submission_and_comes_back_when_confirm
         names.filter(|name| name.starts_with("Restore: ")).collect()
     };
     assert_eq!(listed(&stage).len(), 1);
-    stage.begin("Grace Hopper");
-    stage.submit("Yes", "Reasons from evidence.");
+    stage.conduct("Grace Hopper");
     stage.press_command(Key::Comma);
     let names = listed(&stage);
     assert_eq!(names.len(), 2, "{names:?}");
@@ -29,8 +28,7 @@ fn a_backup_is_listed_after_a_start_and_a_submission_and_comes_back_when_confirm
     let kept = stage.folder().join("kept.sqlite");
     fs::copy(stage.folder().join("backups/submission.sqlite"), &kept).unwrap();
     stage.select("Grace Hopper");
-    stage.click(Role::Button, "Delete…");
-    stage.click(Role::Button, "Delete for good");
+    stage.delete();
     assert!(!stage.says("Grace Hopper"));
     stage.press_command(Key::Comma);
     stage.click(Role::Button, "Restore from a file…");

@@ -12,7 +12,7 @@ use super::stage::Stage;
 #[test]
 fn closing_in_mid_session_asks_and_says_what_is_safe() {
     let mut stage = Stage::new();
-    assert!(stage.app().ask_close(), "nothing runs");
+    assert!(stage.app_mut().ask_close(), "nothing runs");
     stage.begin("Ada");
     stage.next();
     stage.type_note("Half a sent");
@@ -25,28 +25,26 @@ fn closing_in_mid_session_asks_and_says_what_is_safe() {
     stage.click(Role::Button, "Pause and close");
     assert_eq!(stage.session().phase, Phase::Paused);
     assert!(stage.has_closed());
-    assert!(stage.app().ask_close());
+    assert!(stage.app_mut().ask_close());
 }
 
 #[test]
 fn a_second_close_request_while_saving_does_not_ask_again() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
-    assert!(!stage.app().ask_close());
+    let mut stage = Stage::in_interview();
+    assert!(!stage.app_mut().ask_close());
     // The pause is on its way to the disk until the next tick.
-    stage.app().handle(vec![close_now(true)]);
+    stage.app_mut().handle(vec![close_now(true)]);
     assert!(stage.unsaved() > 0);
-    assert!(!stage.app().ask_close());
+    assert!(!stage.app_mut().ask_close());
     assert!(!stage.app().has_form(), "it was answered once");
     stage.settle();
-    assert!(stage.app().ask_close());
+    assert!(stage.app_mut().ask_close());
     assert_eq!(stage.record().events.last().unwrap().kind, EventKind::Paused);
 }
 
 #[test]
 fn a_write_that_fails_while_closing_keeps_the_program_open() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
+    let mut stage = Stage::in_interview();
     let blocker = stage.block_records();
     assert!(!stage.ask_close());
     stage.click(Role::Button, "Pause and close");
@@ -55,7 +53,7 @@ fn a_write_that_fails_while_closing_keeps_the_program_open() {
     stage.click(Role::Button, "Stay");
     drop(blocker);
     stage.click(Role::Button, "Save again");
-    assert!(stage.app().ask_close(), "paused and saved");
+    assert!(stage.app_mut().ask_close(), "paused and saved");
 }
 
 #[test]
@@ -73,10 +71,7 @@ fn time_up_to_closing_counts_and_the_time_away_is_asked_about() {
 
 #[test]
 fn a_form_that_is_half_typed_is_there_again_when_one_stays() {
-    let mut stage = Stage::stepped();
-    stage.begin("Grace");
-    stage.next();
-    stage.drain();
+    let mut stage = Stage::stepped_on_first_question();
     half_typed_skip(&mut stage);
     assert!(!stage.ask_close());
     stage.click(Role::Button, "Stay");
@@ -85,10 +80,7 @@ fn a_form_that_is_half_typed_is_there_again_when_one_stays() {
 
 #[test]
 fn a_write_that_fails_while_closing_waits_for_a_half_typed_form() {
-    let mut stage = Stage::stepped();
-    stage.begin("Grace");
-    stage.next();
-    stage.drain();
+    let mut stage = Stage::stepped_on_first_question();
     let blocker = stage.block_records();
     stage.ask(close_now(true));
     half_typed_skip(&mut stage);

@@ -16,7 +16,7 @@ use super::stage::Stage;
 /// The commands that can be run in none of the states that a day with the program goes through.
 fn never_runnable() -> BTreeSet<Command> {
     let mut never: BTreeSet<Command> = Command::ALL.iter().copied().collect();
-    let mut look = |stage: &Stage| never.retain(|it| stage.seen().resolve(*it).is_none());
+    let mut look = |stage: &Stage| never.retain(|it| stage.app().resolve(*it).is_none());
     let mut stage = Stage::new();
     for screen in Screen::ALL {
         stage.ask(go(*screen));
@@ -150,8 +150,7 @@ fn the_help_shows_every_command_and_every_chord_once() {
 fn the_palette_finds_and_runs_a_command() {
     let mut stage = Stage::new();
     stage.press_command(Pressed::K);
-    stage.type_text("bank");
-    stage.press(Pressed::Enter);
+    stage.enter("bank");
     assert!(stage.says("32 of 32 questions"));
     stage.press(Pressed::F1);
     assert!(stage.says("Keys"));

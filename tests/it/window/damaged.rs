@@ -11,8 +11,7 @@ use super::stage::{Setup, Stage};
 /// Tampers with a score of a session that nothing else knows.
 fn damaged() -> Setup {
     let mut stage = Stage::new();
-    stage.begin("Grace Hopper");
-    stage.submit("Yes", "Reasons from evidence.");
+    stage.conduct("Grace Hopper");
     interview(&mut stage);
     stage.press(Key::F8);
     let id = stage.record().id;
@@ -49,5 +48,5 @@ fn what_is_left_of_a_damaged_session_is_marked_on_screen_and_in_every_export() {
     }
     stage.press(Key::F2);
     stage.click_row("Grace Hopper");
-    assert!(stage.says("Reasons from evidence.") && !stage.says("INCOMPLETE"));
+    assert!(stage.says("Weighs costs well.") && !stage.says("INCOMPLETE"));
 }

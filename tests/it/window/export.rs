@@ -16,8 +16,7 @@ fn a_session_file_leaves_private_words_and_a_masked_name_behind() {
     stage.next();
     stage.press(Key::T);
     stage.press(Key::F11);
-    stage.type_text("Between us only");
-    stage.press(Key::Enter);
+    stage.enter("Between us only");
     stage.press(Key::Escape);
     stage.submit("No", "Because.");
     let path = stage.folder().join("session.ron");
@@ -25,7 +24,7 @@ fn a_session_file_leaves_private_words_and_a_masked_name_behind() {
         [(false, false, true, false), (true, true, false, true), (true, false, false, false)]
     {
         let _ = fs::remove_file(&path);
-        let card = &mut stage.app().typed().scorecard.draft;
+        let card = &mut stage.app_mut().typed().scorecard.draft;
         (card.mask, card.include_private) = (mask, private);
         stage.export_to(&path);
         let text = fs::read_to_string(&path).unwrap();
@@ -42,7 +41,7 @@ fn a_session_file_leaves_private_words_and_a_masked_name_behind() {
 fn the_proposed_file_of_a_masked_export_does_not_name_the_candidate() {
     let mut stage = Stage::new();
     stage.ask(sample());
-    let path = |stage: &Stage| stage.seen().rooms().scorecard.draft.path.clone();
+    let path = |stage: &Stage| stage.app().rooms().scorecard.draft.path.clone();
     let toggle_mask = |stage: &mut Stage| {
         stage.click(Role::CheckBox, "Leave the candidate's name out");
         path(stage)
@@ -52,10 +51,10 @@ fn the_proposed_file_of_a_masked_export_does_not_name_the_candidate() {
     assert!(toggle_mask(&mut stage).contains("minh-anh"));
     // In another folder and of another format it is still the proposed name.
     let other = path(&stage).replace("scorecard-", "sent/scorecard-").replace(".pdf", ".md");
-    stage.app().typed().scorecard.draft.path = other;
+    stage.app_mut().typed().scorecard.draft.path = other;
     let masked = toggle_mask(&mut stage);
     assert!(masked.contains("sent/scorecard-candidate-") && masked.ends_with(".md"), "{masked}");
-    stage.app().typed().scorecard.draft.path = "/tmp/mine.pdf".to_owned();
+    stage.app_mut().typed().scorecard.draft.path = "/tmp/mine.pdf".to_owned();
     assert_eq!(toggle_mask(&mut stage), "/tmp/mine.pdf");
 }
 
@@ -111,7 +110,7 @@ fn a_file_is_replaced_by_the_card_the_question_names() {
         let path = stage.folder().join("card.md");
         fs::write(&path, "mine").unwrap();
         stage.type_export_path(&path);
-        stage.app().typed().scorecard.draft.mask = mask;
+        stage.app_mut().typed().scorecard.draft.mask = mask;
         stage.ask(export());
         // Grace's card is shown before the answer comes.
         stage.open_session("Grace");
@@ -131,10 +130,10 @@ fn a_file_is_replaced_by_the_card_the_question_names() {
 fn private_notes_of_one_card_are_not_unticked_by_the_export_of_another() {
     let mut stage = two_cards();
     stage.type_export_path(&stage.folder().join("ada.md"));
-    stage.app().typed().scorecard.draft.include_private = true;
+    stage.app_mut().typed().scorecard.draft.include_private = true;
     stage.ask(export());
     stage.open_session("Grace");
-    stage.app().typed().scorecard.draft.include_private = true;
+    stage.app_mut().typed().scorecard.draft.include_private = true;
     stage.drain();
     assert!(
         stage.app().rooms().scorecard.draft.include_private,

@@ -15,18 +15,8 @@ fn delay(stage: &Stage) -> Duration {
 #[test]
 fn every_screen_asks_for_no_repaint_when_idle() {
     let mut stage = Stage::new();
-    for screen in [
-        Screen::Home,
-        Screen::Start,
-        Screen::Sessions,
-        Screen::Bank,
-        Screen::Sets,
-        Screen::Settings,
-        Screen::Live,
-        Screen::WrapUp,
-        Screen::Scorecard,
-    ] {
-        stage.ask(go(screen));
+    for screen in Screen::ALL {
+        stage.ask(go(*screen));
         assert_eq!(delay(&stage), Duration::MAX, "{screen:?}");
     }
     stage.ask(sample());
@@ -57,8 +47,7 @@ fn a_running_session_wakes_when_a_digit_changes_and_not_before() {
 
 #[test]
 fn a_typed_note_wakes_the_window_only_until_it_is_written_down() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
+    let mut stage = Stage::in_interview();
     stage.press(Key::F8);
     stage.type_note("A note in a pause");
     let wait = delay(&stage);

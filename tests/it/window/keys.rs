@@ -8,7 +8,7 @@ use plumbline::domain::session::Outcome;
 use plumbline::root::Screen;
 
 use super::asks::sample;
-use super::stage::Stage;
+use super::stage::{Stage, key_event};
 use super::verbs::SET;
 
 #[test]
@@ -20,7 +20,7 @@ fn digits_score_by_their_place_on_a_french_keyboard() {
         (Key::Num2, Key::Num2, 2),
         (Key::Minus, Key::Num6, 2),
     ] {
-        stage.press_at(sign, place);
+        stage.press_at(sign, place, Modifiers::NONE);
         stage.press(Key::Escape);
         assert_eq!(stage.given(), Some(step), "{sign:?} {place:?}");
     }
@@ -29,13 +29,7 @@ fn digits_score_by_their_place_on_a_french_keyboard() {
 #[test]
 fn what_is_typed_right_behind_a_key_lands_in_the_field() {
     let mut stage = Stage::on_first_question();
-    let key = |key, pressed| Event::Key {
-        key,
-        physical_key: None,
-        pressed,
-        repeat: false,
-        modifiers: Modifiers::NONE,
-    };
+    let key = |key, pressed| key_event(key, None, pressed, Modifiers::NONE);
     // All in one frame, as from fast fingers on a slow machine: T opens the note, the rest is its
     // text, in which N and 4 are no commands.
     for (sign, text) in [(Key::T, "t"), (Key::N, "n"), (Key::Num4, "4")] {
@@ -65,24 +59,24 @@ fn a_number_pad_that_scrolls_does_not_score() {
     for (sign, place) in
         [(Key::End, Key::Num1), (Key::ArrowDown, Key::Num2), (Key::ArrowLeft, Key::Num4)]
     {
-        stage.press_at(sign, place);
+        stage.press_at(sign, place, Modifiers::NONE);
         assert_eq!(stage.outcome(), Outcome::Open, "{sign:?}");
     }
-    stage.press_at(Key::Num4, Key::Num4);
+    stage.press_at(Key::Num4, Key::Num4, Modifiers::NONE);
     assert_eq!(stage.given(), Some(4));
 }
 
 #[test]
 fn a_key_that_is_held_down_acts_once() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
+    let mut stage = Stage::in_interview();
     for repeat in [false, true, true, true] {
+        let (key, modifiers) = (Key::N, Modifiers::NONE);
         stage.harness.event(Event::Key {
-            key: Key::N,
+            key,
             physical_key: None,
             pressed: true,
             repeat,
-            modifiers: Modifiers::NONE,
+            modifiers,
         });
     }
     stage.settle();
@@ -96,18 +90,11 @@ fn a_key_that_is_held_down_acts_once() {
 fn a_shifted_key_acts_again_and_again() {
     let mut stage = Stage::on_first_question();
     for words in ["one", "two"] {
-        for (key, pressed) in [(Key::Plus, true), (Key::Equals, false)] {
-            stage.harness.event(Event::Key {
-                key,
-                physical_key: Some(Key::Equals),
-                pressed,
-                repeat: false,
-                modifiers: if pressed { Modifiers::SHIFT } else { Modifiers::NONE },
-            });
-        }
+        let place = Some(Key::Equals);
+        stage.harness.event(key_event(Key::Plus, place, true, Modifiers::SHIFT));
+        stage.harness.event(key_event(Key::Equals, place, false, Modifiers::NONE));
         stage.settle();
-        stage.type_text(words);
-        stage.press(Key::Enter);
+        stage.enter(words);
         stage.press(Key::Escape);
     }
     let tags: Vec<NoteTag> = stage.session().notes.iter().map(|note| note.tag).collect();

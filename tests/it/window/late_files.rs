@@ -11,6 +11,7 @@ use super::asks::{
     browse_scorecard, browse_set, export, move_records, open_records, propose, reload,
     save_to_workspace, show_set, use_workspace,
 };
+use super::export::two_cards;
 use super::races::{assert_half_typed, half_typed_skip};
 use super::stage::Stage;
 
@@ -27,15 +28,8 @@ fn a_workspace_that_is_not_there_leaves_the_library_being_read() {
 
 #[test]
 fn a_file_dialog_saves_what_it_was_opened_for() {
-    let mut stage = Stage::stepped_after(|stage| {
-        stage.conduct("Ada");
-        stage.conduct("Grace");
-    });
-    stage.open_session("Grace");
-    stage.drain();
-    stage.open_session("Ada");
-    stage.drain();
-    stage.app().typed().scorecard.draft.mask = true;
+    let mut stage = two_cards();
+    stage.app_mut().typed().scorecard.draft.mask = true;
     stage.ask(browse_scorecard());
     stage.open_session("Grace");
     let field = stage.app().rooms().scorecard.draft.path.clone();
@@ -47,13 +41,18 @@ fn a_file_dialog_saves_what_it_was_opened_for() {
     assert_eq!(stage.app().rooms().scorecard.draft.path, field, "the field is of Grace's card");
 }
 
+fn assert_shows_ready(stage: &Stage, id: &SetId) {
+    let shown = stage.app().content().shown_set().unwrap();
+    assert_eq!((&shown.set.id, &shown.from), (id, &SetOrigin::Ready));
+}
+
 #[test]
 fn a_set_is_saved_as_it_was_when_that_was_asked() {
     let mut stage = Stage::stepped();
     stage.press(Key::F9);
     stage.drain();
     let proposed = stage.app().content().shown_set().unwrap().set.clone();
-    let ready: SetId = stage.app().content().bank().sets[0].id.clone();
+    let ready = stage.app().content().bank().sets[0].id.clone();
     let path = stage.folder().join("mine.ron");
     stage.ask(browse_set());
     stage.ask(show_set(ready.clone()));
@@ -61,8 +60,7 @@ fn a_set_is_saved_as_it_was_when_that_was_asked() {
     stage.drain();
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains(&proposed.title) && text.contains(proposed.id.as_str()), "{text}");
-    let shown = stage.app().content().shown_set().unwrap();
-    assert_eq!((&shown.set.id, &shown.from), (&ready, &SetOrigin::Ready));
+    assert_shows_ready(&stage, &ready);
 }
 
 #[test]
@@ -70,22 +68,21 @@ fn a_kept_set_is_the_one_on_screen_at_that_time() {
     let mut stage = Stage::stepped();
     stage.press(Key::F9);
     stage.drain();
-    let ready: SetId = stage.app().content().bank().sets[0].id.clone();
+    let ready = stage.app().content().bank().sets[0].id.clone();
     stage.ask(save_to_workspace());
     stage.ask(show_set(ready.clone()));
     stage.drain();
-    let shown = stage.app().content().shown_set().unwrap();
-    assert_eq!((&shown.set.id, &shown.from), (&ready, &SetOrigin::Ready));
+    assert_shows_ready(&stage, &ready);
 }
 
 #[test]
 fn a_ready_set_is_not_replaced_by_an_older_proposal() {
     let mut stage = Stage::stepped();
-    let ready: SetId = stage.app().content().bank().sets[0].id.clone();
+    let ready = stage.app().content().bank().sets[0].id.clone();
     stage.ask(propose());
     stage.ask(show_set(ready.clone()));
     stage.drain();
-    assert_eq!(stage.app().content().shown_set().unwrap().from, SetOrigin::Ready);
+    assert_shows_ready(&stage, &ready);
 }
 
 #[test]
@@ -121,7 +118,7 @@ fn questions_about_files_wait_for_a_half_typed_form() {
     stage.drain();
     stage.open_session("Ada");
     stage.drain();
-    stage.app().typed().scorecard.draft.path = card.display().to_string();
+    stage.type_export_path(&card);
     stage.ask(export());
     stage.press(Key::F10);
     half_typed_skip(&mut stage);
@@ -136,10 +133,10 @@ fn questions_about_files_wait_for_a_half_typed_form() {
 fn a_settings_field_keeps_what_was_typed_since_it_was_submitted() {
     let mut stage = Stage::stepped();
     stage.press_command(Key::Comma);
-    stage.app().typed().settings.records.text =
+    stage.app_mut().typed().settings.records.text =
         stage.folder().join("new.sqlite").display().to_string();
     stage.ask(move_records());
-    let settings = &mut stage.app().typed().settings;
+    let settings = &mut stage.app_mut().typed().settings;
     settings.records.text = "/typed/since".to_owned();
     settings.workspace.text = "/half/typed".to_owned();
     settings.interviewer = Some("Grace Hop".to_owned());
@@ -156,7 +153,7 @@ fn a_path_that_was_refused_stays_to_be_corrected() {
     let taken = stage.folder().join("taken.sqlite");
     fs::write(&taken, "mine").unwrap();
     stage.press_command(Key::Comma);
-    stage.app().typed().settings.records.text = taken.display().to_string();
+    stage.app_mut().typed().settings.records.text = taken.display().to_string();
     stage.ask(move_records());
     stage.drain();
     assert!(stage.notice().contains("a file of that name exists"));
@@ -168,7 +165,7 @@ fn records_that_are_opened_anew_leave_a_half_typed_path_alone() {
     let mut stage = Stage::stepped();
     stage.press_command(Key::Comma);
     stage.ask(open_records());
-    stage.app().typed().settings.records.text = "/half/typed".to_owned();
+    stage.app_mut().typed().settings.records.text = "/half/typed".to_owned();
     stage.drain();
     assert_eq!(stage.app().rooms().settings.records.text, "/half/typed");
 }

@@ -4,7 +4,8 @@ use egui::accesskit::Role;
 use egui::{Key, Pos2, Rect, Vec2};
 use egui_kittest::kittest::{By, NodeT, Queryable};
 use plumbline::frame::prefs::ThemeChoice;
-use plumbline::root::Screen;
+use plumbline::root::everywhere::Everywhere;
+use plumbline::root::{Action, Screen};
 
 use super::asks::{go, sample};
 use super::stage::{SIZE, Stage};
@@ -68,18 +69,9 @@ fn every_screen_draws_at_every_size_and_in_both_themes() {
         stage.score(4);
         assert!(stage.says("chosen") || stage.says("Score 4"));
         for theme in [ThemeChoice::Light, ThemeChoice::Dark] {
-            stage.theme(theme);
-            for screen in [
-                Screen::Live,
-                Screen::Home,
-                Screen::Start,
-                Screen::Sessions,
-                Screen::Bank,
-                Screen::Sets,
-                Screen::Settings,
-                Screen::WrapUp,
-            ] {
-                stage.ask(go(screen));
+            stage.ask(Action::Everywhere(Everywhere::SetTheme(theme)));
+            for screen in Screen::ALL {
+                stage.ask(go(*screen));
             }
             stage.ask(sample());
             assert!(stage.says("Overall score"));

@@ -16,8 +16,7 @@ fn names_can_be_filled_in_later_and_the_interviewer_is_remembered() {
     stage.click(Role::Button, "Prepare for later");
     assert_eq!(stage.session().phase, Phase::Planned);
     stage.press(Key::D);
-    stage.type_text("Ada");
-    stage.press(Key::Enter);
+    stage.enter("Ada");
     assert_eq!(stage.candidate(), "Ada");
     let mut stage = stage.restart();
     stage.press(Key::F3);
@@ -29,8 +28,7 @@ fn enter_leads_from_name_to_name() {
     let mut stage = Stage::new();
     stage.press(Key::F3);
     for words in ["Ada", "Engineer", "Grace"] {
-        stage.type_text(words);
-        stage.press(Key::Enter);
+        stage.enter(words);
     }
     let start = &stage.app().rooms().start.details;
     assert_eq!(
@@ -42,9 +40,7 @@ fn enter_leads_from_name_to_name() {
 /// Words typed where no field has the focus reach keys that are commands: none of them may write.
 #[test]
 fn words_that_miss_their_field_change_no_name() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
-    stage.end();
+    let mut stage = Stage::in_wrap_up();
     for key in [Key::G, Key::O, Key::O, Key::D, Key::R, Key::E, Key::A, Key::S, Key::O, Key::N] {
         stage.press(key);
     }

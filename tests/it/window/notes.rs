@@ -37,8 +37,7 @@ fn a_note_of_another_kind_keeps_its_stamp() {
     stage.press_command(Key::A);
     stage.press(Key::Delete);
     stage.pass_secs(3);
-    stage.type_text("Warmed up late");
-    stage.press(Key::Enter);
+    stage.enter("Warmed up late");
     assert_eq!(stage.note_words(), ["Warmed up late"]);
     assert_eq!(stage.session().notes[0].at_ms, at_ms);
 }
@@ -49,8 +48,7 @@ fn a_new_kind_of_note_does_not_change_the_one_in_the_field() {
     stage.type_note("slow start");
     stage.press(Key::Escape);
     stage.press(Key::Minus);
-    stage.type_text("guessed");
-    stage.press(Key::Enter);
+    stage.enter("guessed");
     let tags: Vec<NoteTag> = stage.session().notes.iter().map(|note| note.tag).collect();
     assert_eq!(tags, [NoteTag::Plain, NoteTag::Concern]);
 }
@@ -60,8 +58,7 @@ fn who_types_goes_on_typing_on_the_next_question() {
     let mut stage = Stage::on_first_question();
     stage.type_note("one");
     stage.press(Key::PageDown);
-    stage.type_text("Deep");
-    stage.press(Key::Enter);
+    stage.enter("Deep");
     assert!(!stage.app().has_form());
     let session = stage.session();
     assert_eq!(session.notes.len(), 2);

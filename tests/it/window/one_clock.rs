@@ -10,7 +10,7 @@ use super::stage::Stage;
 
 /// The names of the candidates whose clocks run.
 fn running(stage: &Stage) -> Vec<String> {
-    let held = stage.seen().desk().held().values();
+    let held = stage.app().desk().held().values();
     let running = held.filter(|held| held.session().phase == Phase::Live);
     let name = |held: &Held| {
         let name = &held.session().details[&Detail::Candidate];
@@ -52,8 +52,7 @@ fn a_session_that_is_only_ended_or_discarded_does_not_run() {
 
 #[test]
 fn nobody_holds_two_interviews_at_once() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
+    let mut stage = Stage::in_interview();
     stage.pass_secs(3);
     stage.begin("Grace");
     assert!(stage.says("Ada: paused, since another interview runs"));
@@ -66,9 +65,7 @@ fn nobody_holds_two_interviews_at_once() {
 
 #[test]
 fn an_interview_that_runs_is_the_one_to_go_back_to() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
-    stage.end();
+    let mut stage = Stage::in_wrap_up();
     stage.begin("Grace");
     stage.select("Ada");
     stage.primary();

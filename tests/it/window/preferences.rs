@@ -55,6 +55,6 @@ fn preferences_of_an_older_version_lead_to_the_records_that_were_moved() {
     assert_eq!(stage.app().desk().store().path(), main);
     assert!(stage.says("The records of all workspaces are one file now: 2 sessions"));
     stage.click(Role::Button, "Got it");
-    let mut stage = stage.restart();
+    let stage = stage.restart();
     assert!(stage.says("Candidate first") && stage.app().desk().store().findings().is_empty());
 }

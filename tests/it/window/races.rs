@@ -12,6 +12,11 @@ use plumbline::shared::desk::SessionAct;
 use super::asks::{ask_delete, browse_set, do_to, open_session, sample};
 use super::stage::Stage;
 
+/// Interviews for later, with every job held back from then on.
+fn planned(candidates: &[&str]) -> Stage {
+    Stage::stepped_after(|stage| candidates.iter().for_each(|name| stage.plan(name)))
+}
+
 /// Saves the set that is proposed as `set.ron`.
 fn save_set(stage: &mut Stage) {
     stage.press(Key::F9);
@@ -37,11 +42,7 @@ pub fn assert_half_typed(stage: &mut Stage, what: &str) {
 
 #[test]
 fn acts_on_two_sessions_do_not_cancel_each_other() {
-    let mut stage = Stage::stepped_after(|stage| {
-        for name in ["Ada", "Grace", "Edsger"] {
-            stage.plan(name);
-        }
-    });
+    let mut stage = planned(&["Ada", "Grace", "Edsger"]);
     for (name, act) in
         [("Ada", SessionAct::Discard), ("Grace", SessionAct::NoShow), ("Edsger", SessionAct::Open)]
     {
@@ -49,7 +50,7 @@ fn acts_on_two_sessions_do_not_cancel_each_other() {
         stage.ask(do_to(id, act));
     }
     stage.drain();
-    let rows = stage.seen().desk().overviews().map(|(_, row)| (row.candidate.as_str(), row));
+    let rows = stage.app().desk().overviews().map(|(_, row)| (row.candidate.as_str(), row));
     let rows: BTreeMap<_, _> = rows.collect();
     assert!(rows["Ada"].discarded);
     assert_eq!(rows["Grace"].phase, Phase::NoShow);
@@ -59,10 +60,7 @@ fn acts_on_two_sessions_do_not_cancel_each_other() {
 
 #[test]
 fn only_the_newest_session_asked_for_comes_on_screen() {
-    let mut stage = Stage::stepped_after(|stage| {
-        stage.plan("Ada");
-        stage.plan("Grace");
-    });
+    let mut stage = planned(&["Ada", "Grace"]);
     stage.open_session("Ada");
     stage.open_session("Grace");
     assert!(stage.stepper.run("records") && stage.stepper.deliver("records"));
@@ -126,8 +124,7 @@ fn a_half_typed_form_outlasts_every_late_answer() {
         half_typed_skip(&mut stage);
         stage.drain();
         assert_half_typed(&mut stage, what);
-        stage.type_text("me");
-        stage.press(Key::Enter);
+        stage.enter("me");
         stage.drain();
         let grace = stage.id_of("Grace");
         let record = stage.app().desk().held()[&grace].record().clone();
@@ -143,14 +140,11 @@ fn a_half_typed_form_outlasts_every_late_answer() {
 
 #[test]
 fn a_note_is_typed_to_its_end_before_an_opened_file_is_shown() {
-    let mut stage = Stage::stepped();
-    stage.begin("Ada");
-    stage.next();
+    let mut stage = Stage::stepped_on_first_question();
     stage.ask(sample());
     stage.type_note("Asked for the num");
     stage.drain();
-    stage.type_text("bers first");
-    stage.press(Key::Enter);
+    stage.enter("bers first");
     stage.drain();
     assert_eq!(stage.note_words(), ["Asked for the numbers first"]);
     assert_eq!(stage.app().screen(), Screen::Scorecard);
@@ -158,15 +152,11 @@ fn a_note_is_typed_to_its_end_before_an_opened_file_is_shown() {
 
 #[test]
 fn nothing_more_is_done_to_a_session_that_is_being_deleted() {
-    let mut stage = Stage::stepped_after(|stage| {
-        stage.plan("Ada");
-        stage.plan("Grace");
-    });
+    let mut stage = planned(&["Ada", "Grace"]);
     let ada = stage.id_of("Ada");
     // One act is on its way when the deletion is asked for, one comes after.
     stage.ask(open_session(ada.clone()));
-    stage.ask(ask_delete(ada.clone()));
-    stage.confirm();
+    stage.delete_session(&ada);
     stage.ask(do_to(ada.clone(), SessionAct::Discard));
     assert!(stage.notice().contains("being deleted"), "{}", stage.notice());
     stage.finish("records");
@@ -187,8 +177,7 @@ fn steps_on_their_way_do_not_bring_a_deleted_session_back() {
     stage.score(3);
     let ada = stage.id_of("Ada");
     stage.press(Key::F4);
-    stage.ask(ask_delete(ada.clone()));
-    stage.confirm();
+    stage.delete_session(&ada);
     stage.drain();
     assert!(stage.app().desk().index().page().is_empty());
     assert_eq!(stage.unsaved(), 0);
@@ -198,15 +187,11 @@ fn steps_on_their_way_do_not_bring_a_deleted_session_back() {
 
 #[test]
 fn a_row_chosen_since_stays_chosen_when_another_session_is_gone() {
-    let mut stage = Stage::stepped_after(|stage| {
-        stage.plan("Ada");
-        stage.plan("Grace");
-    });
+    let mut stage = planned(&["Ada", "Grace"]);
     let (ada, grace) = (stage.id_of("Ada"), stage.id_of("Grace"));
     stage.press(Key::F4);
-    stage.ask(ask_delete(ada));
-    stage.confirm();
-    stage.app().typed().sessions.selected = Some(grace.clone());
+    stage.delete_session(&ada);
+    stage.app_mut().typed().sessions.selected = Some(grace.clone());
     stage.drain();
     assert_eq!(stage.app().rooms().sessions.selected, Some(grace));
 }
@@ -232,8 +217,7 @@ fn a_deletion_that_fails_loses_no_word() {
     let ada = stage.id_of("Ada");
     stage.press(Key::F4);
     let blocker = stage.block_records();
-    stage.ask(ask_delete(ada.clone()));
-    stage.confirm();
+    stage.delete_session(&ada);
     stage.drain();
     drop(blocker);
     assert!(!stage.notice().is_empty());

@@ -6,7 +6,7 @@ use plumbline::shared::desk::SessionAct;
 use plumbline::shared::desk::store::RecordsState;
 
 use super::asks::{ask_delete, do_to};
-use super::records::interview;
+use super::records::{assert_goes_on, interview};
 use super::stage::Stage;
 use super::verbs::SET;
 
@@ -30,8 +30,7 @@ fn records_in_use_elsewhere_are_said_and_questions_still_work() {
 #[test]
 fn a_second_copy_of_the_program_reads_and_keeps_its_hands_off() {
     let mut first = Stage::new();
-    first.begin("Grace Hopper");
-    first.submit("Yes", "Reasons from evidence.");
+    first.conduct("Grace Hopper");
     interview(&mut first);
     let mut second = first.beside();
     assert!(second.says("The records can only be read"));
@@ -42,7 +41,7 @@ fn a_second_copy_of_the_program_reads_and_keeps_its_hands_off() {
     assert!(second.says("DRAFT: not submitted") && second.app().desk().held().is_empty());
     second.press(Key::F2);
     second.click_row("Grace Hopper");
-    assert!(second.says("Reasons from evidence."));
+    assert!(second.says("Weighs costs well."));
     assert!(!second.has_button("Amend…"));
     second.press(Key::F3);
     second.fill("Candidate", "Alan Turing");
@@ -68,16 +67,13 @@ fn a_second_copy_of_the_program_reads_and_keeps_its_hands_off() {
     let record = first.record();
     first.press(Key::F8);
     drop(second);
-    let mut stage = first.restart();
-    stage.click(Role::Button, "Continue");
-    assert_eq!(stage.record().events[..record.events.len()], record.events);
+    assert_goes_on(first.restart(), &record, "the first");
 }
 
 #[test]
 fn records_in_use_elsewhere_stay_readable_after_a_restore_that_is_refused() {
     let mut first = Stage::new();
-    first.begin("Grace Hopper");
-    first.submit("Yes", "Reasons from evidence.");
+    first.conduct("Grace Hopper");
     let mut second = first.beside();
     second.press_command(Key::Comma);
     second.click(Role::Button, "Restore: Copy made after the last submission");
@@ -86,5 +82,5 @@ fn records_in_use_elsewhere_stay_readable_after_a_restore_that_is_refused() {
     assert!(matches!(second.records_state(), RecordsState::ReadOnly(_)));
     second.press(Key::F2);
     second.click_row("Grace Hopper");
-    assert!(second.says("Reasons from evidence."));
+    assert!(second.says("Weighs costs well."));
 }

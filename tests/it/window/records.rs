@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use egui::Key;
+use egui::accesskit::Role;
+use plumbline::domain::record::SessionRecord;
 
 use super::stage::{Setup, Stage};
 
@@ -26,6 +28,15 @@ pub fn left_behind() -> Setup {
     stage.press(Key::F8);
     assert_eq!(stage.unsaved(), 0);
     stage.close()
+}
+
+/// The interview that is offered on Home goes on from what was recorded.
+pub fn assert_goes_on(mut stage: Stage, record: &SessionRecord, what: &str) {
+    stage.click(Role::Button, "Continue");
+    let after = stage.record();
+    assert_eq!(after.id, record.id, "{what}");
+    assert_eq!(after.events[..record.events.len()], record.events, "{what}");
+    assert_eq!((&after.texts, after.lost), (&record.texts, None), "{what}");
 }
 
 pub fn rename(from: &Path, to: &Path) {

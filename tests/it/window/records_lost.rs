@@ -9,7 +9,7 @@ use plumbline::domain::record::SessionRecord;
 use plumbline::root::open::{Contents, read_contents};
 use plumbline::shared::desk::store::RecordsState;
 
-use super::records::{interview, records, rename};
+use super::records::{assert_goes_on, interview, records, rename};
 use super::stage::Stage;
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
@@ -64,11 +64,7 @@ fn records_lost_in_mid_interview_are_told_and_nothing_of_it_is_lost() {
         assert!(stage.shows("Saved") && !stage.says("not saved"), "{what}");
         assert!(!rescued.exists() && stage.app().desk().store().rescued().is_empty(), "{what}");
         let record = stage.record();
-        let mut stage = stage.restart();
-        stage.click(Role::Button, "Continue");
-        let after = stage.record();
-        assert_eq!(after.events[..record.events.len()], record.events, "{what}");
-        assert_eq!(after.texts, record.texts, "{what}");
+        assert_goes_on(stage.restart(), &record, what);
     }
 }
 
@@ -106,11 +102,7 @@ fn an_interview_that_no_copy_has_goes_on_and_is_kept_once_a_person_decided() {
             stage.shows("Saved") && stage.app().desk().store().rescued().is_empty(),
             "{choice}"
         );
-        let mut stage = stage.restart();
-        stage.click(Role::Button, "Continue");
-        let after = stage.record();
-        assert_eq!(after.events[..record.events.len()], record.events, "{choice}");
-        assert_eq!((after.texts, after.lost), (record.texts, None), "{choice}");
+        assert_goes_on(stage.restart(), &record, choice);
     }
 }
 
@@ -124,8 +116,5 @@ fn a_rescue_file_is_taken_up_at_the_next_start() {
     stage.click(Role::Button, "Restore what the copies have");
     assert!(stage.says("Unsaved steps were restored from the rescue file: Ada Lovelace"));
     assert!(!rescued.exists());
-    stage.click(Role::Button, "Continue");
-    let after = stage.record();
-    assert_eq!(after.events[..record.events.len()], record.events);
-    assert_eq!((after.texts, after.lost), (record.texts, None));
+    assert_goes_on(stage, &record, "rescued");
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 use egui::Key;
 use egui::accesskit::Role;
 
-use super::asks::{open_session, reload, use_workspace};
-use super::records::{interview, rename};
+use super::asks::{reload, use_workspace};
+use super::records::{assert_goes_on, interview, rename};
 use super::stage::Stage;
 use crate::rig;
 
@@ -19,27 +19,24 @@ fn steps_that_cannot_be_saved_are_kept_and_saved_later() {
     assert!(stage.says("Not saved:"), "the message");
     assert!(stage.says("1 step not saved"));
     assert_eq!(stage.given(), Some(3), "it is shown and kept");
-    assert!(!stage.app().ask_close(), "and the program does not close over it");
+    assert!(!stage.app_mut().ask_close(), "and the program does not close over it");
     stage.press(Key::Escape);
     drop(blocker);
     stage.click(Role::Button, "Save again");
     assert_eq!(stage.unsaved(), 0);
     assert!(!stage.says("not saved"));
     let record = stage.record();
-    let mut stage = stage.restart();
-    stage.ask(open_session(record.id.clone()));
-    assert_eq!(stage.record().events[..record.events.len()], record.events);
+    assert_goes_on(stage.restart(), &record, "saved later");
 }
 
 #[test]
 fn records_are_moved_with_every_session() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
+    let mut stage = Stage::in_interview();
     stage.press(Key::F8);
     let old = stage.app().desk().store().path().to_owned();
     let new = stage.folder().join("elsewhere/kept.sqlite");
     stage.press_command(Key::Comma);
-    stage.app().typed().settings.records.text = new.display().to_string();
+    stage.app_mut().typed().settings.records.text = new.display().to_string();
     stage.settle();
     stage.click(Role::Button, "Move the records there");
     assert!(stage.says("The records are at"));
@@ -84,7 +81,5 @@ fn a_workspace_that_is_renamed_or_changed_takes_no_session_with_it() {
     assert!(stage.shows("Saved"));
     let record = stage.record();
     assert_eq!(record.id, id);
-    let mut stage = stage.restart();
-    stage.click(Role::Button, "Continue");
-    assert_eq!(stage.record().events[..record.events.len()], record.events);
+    assert_goes_on(stage.restart(), &record, "another workspace");
 }

@@ -32,16 +32,14 @@ fn sessions_are_searched_discarded_restored_and_deleted() {
     stage.click(Role::Button, "Delete…");
     stage.click(Role::Button, "Keep it");
     assert!(stage.says("Ada"));
-    stage.click(Role::Button, "Delete…");
-    stage.click(Role::Button, "Delete for good");
+    stage.delete();
     assert!(stage.says("No session fits the search"));
     assert_eq!(stage.restart().app().desk().index().total, 1);
 }
 
 #[test]
 fn a_message_goes_with_the_next_thing_that_is_done() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
+    let mut stage = Stage::in_interview();
     stage.select("Ada");
     stage.click(Role::Button, "Discard");
     assert!(stage.says("discarded"));
@@ -75,7 +73,7 @@ fn sessions_are_searched_in_the_records_and_shown_two_hundred_at_a_time() {
     stage.click(Role::Button, "Continue");
     assert!(stage.says("Candidate s003"));
     stage.press(Key::F4);
-    stage.app().typed().sessions.query.clear();
+    stage.app_mut().typed().sessions.query.clear();
     stage.ask(search_sessions());
     assert!(stage.says("The latest 200 of 230 sessions"), "no session is counted twice");
     assert_eq!(stage.app().desk().index().total, 230);
@@ -96,8 +94,7 @@ fn the_name_in_a_deleted_session_is_in_no_file_any_more() {
     let before = holders(stage.folder());
     assert!(before.len() >= 2, "the records and a backup: {before:?}");
     stage.select("Zebulon Quatermain");
-    stage.click(Role::Button, "Delete…");
-    stage.click(Role::Button, "Delete for good");
+    stage.delete();
     assert!(stage.shows("The session was deleted"), "{}", stage.notice());
     assert_eq!(holders(stage.folder()), [] as [PathBuf; 0]);
     assert_eq!(holders(stage.close().folder()), [] as [PathBuf; 0]);

@@ -1,7 +1,7 @@
 //! A skip has a reason that a person gave, and no click meant for something else scores.
 
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, Rect};
+use egui::{Key, Modifiers, Rect};
 use egui_kittest::kittest::Queryable;
 use plumbline::domain::rubric::Step;
 use plumbline::domain::session::Outcome;
@@ -33,8 +33,7 @@ fn a_skip_without_a_reason_is_no_skip() {
     stage.type_text("  ");
     stage.click(Role::Button, "Skip");
     assert!(skips(&stage).iter().all(Option::is_none));
-    stage.type_text("Asked last week");
-    stage.press(Key::Enter);
+    stage.enter("Asked last week");
     assert_eq!(skips(&stage)[0].as_deref(), Some("Asked last week"));
     assert!(!stage.app().has_form());
 }
@@ -49,12 +48,7 @@ fn the_offered_reasons_have_keys_on_every_layout() {
         let mut stage = Stage::on_first_question();
         stage.press(Key::S);
         assert!(stage.says("Ctrl+1") && stage.says("Ctrl+3"));
-        for pressed in [true, false] {
-            let (key, physical_key, modifiers) = (sign, Some(place), Modifiers::COMMAND);
-            let event = Event::Key { key, physical_key, pressed, repeat: false, modifiers };
-            stage.harness.event_modifiers(event, modifiers);
-        }
-        stage.settle();
+        stage.press_at(sign, place, Modifiers::COMMAND);
         assert_eq!(skips(&stage)[0].as_deref(), Some(reason));
     }
 }

@@ -9,13 +9,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Vec2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Harness, Node};
 use plumbline::domain::text::Salt;
 use plumbline::frame::Surroundings;
 use plumbline::frame::dialog::{Effect, Pick};
 use plumbline::frame::places::Places;
-use plumbline::frame::prefs::ThemeChoice;
 use plumbline::frame::stepped::Stepper;
 use plumbline::frame::work::Running;
 use plumbline::root::everywhere::Everywhere;
@@ -45,6 +44,16 @@ pub fn surroundings(folder: &Path, clock: TestClock, running: Running) -> Surrou
 fn counted_salt() -> Option<Salt> {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     Some(Salt::new(u128::from(NEXT.fetch_add(1, Ordering::Relaxed)).to_le_bytes()))
+}
+
+/// A key as the toolkit is told of it: its sign, and where it lies.
+pub fn key_event(
+    key: Key,
+    physical_key: Option<Key>,
+    pressed: bool,
+    modifiers: Modifiers,
+) -> Event {
+    Event::Key { key, physical_key, pressed, repeat: false, modifiers }
 }
 
 /// The program before it is started: its folder can be prepared, its clock turned.
@@ -202,17 +211,12 @@ impl Stage {
         closed.open()
     }
 
-    pub fn theme(&mut self, theme: ThemeChoice) {
-        self.ask(Action::Everywhere(Everywhere::SetTheme(theme)));
-    }
-
-    pub fn app(&mut self) -> &mut App {
-        &mut self.harness.state_mut().app
-    }
-
-    /// The program to look at, where [`Stage::app`] could also change it.
-    pub fn seen(&self) -> &App {
+    pub fn app(&self) -> &App {
         &self.harness.state().app
+    }
+
+    pub fn app_mut(&mut self) -> &mut App {
+        &mut self.harness.state_mut().app
     }
 
     /// Frames until nothing asks for another one at once.
@@ -281,16 +285,11 @@ impl Stage {
     }
 
     /// A key of another layout: its sign, and its place in the number row.
-    pub fn press_at(&mut self, sign: Key, place: Key) {
-        let event = |pressed| Event::Key {
-            key: sign,
-            physical_key: Some(place),
-            pressed,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-        };
-        self.harness.event(event(true));
-        self.harness.event(event(false));
+    pub fn press_at(&mut self, sign: Key, place: Key, modifiers: Modifiers) {
+        for pressed in [true, false] {
+            let event = key_event(sign, Some(place), pressed, modifiers);
+            self.harness.event_modifiers(event, modifiers);
+        }
         self.settle();
     }
 
@@ -315,8 +314,8 @@ impl Stage {
         self.settle();
     }
 
-    fn row(&self, start: &str) -> egui_kittest::Node<'_> {
-        let is_meant = |node: &egui_kittest::Node<'_>| {
+    fn row(&self, start: &str) -> Node<'_> {
+        let is_meant = |node: &Node<'_>| {
             node.accesskit_node().label().is_some_and(|label| label.starts_with(start))
         };
         let mut nodes = self.harness.query_all_by_role(Role::Button);
@@ -325,7 +324,7 @@ impl Stage {
 
     pub fn fill(&mut self, field: &str, text: &str) {
         let fields = self.harness.query_all_by_label(field);
-        let is_field = |node: &egui_kittest::Node<'_>| {
+        let is_field = |node: &Node<'_>| {
             matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput)
         };
         let mut fields = fields.filter(is_field);

@@ -17,8 +17,7 @@ fn gaps(stage: &Stage) -> usize {
 
 #[test]
 fn a_step_of_the_wall_clock_is_no_sleep() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
+    let mut stage = Stage::in_interview();
     stage.pass_secs(10);
     for step in [600_000, -1_200_000, 3_600_000] {
         stage.clock.step_wall_ms(step);
@@ -31,8 +30,7 @@ fn a_step_of_the_wall_clock_is_no_sleep() {
 
 #[test]
 fn a_sleep_of_the_machine_is_noticed_and_left_out() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
+    let mut stage = Stage::in_interview();
     stage.pass_secs(10);
     stage.clock.pass_ms(3_600_000);
     stage.settle();
@@ -46,8 +44,7 @@ fn a_sleep_of_the_machine_is_noticed_and_left_out() {
 
 #[test]
 fn undoing_that_a_gap_is_left_out_does_not_count_it() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
+    let mut stage = Stage::in_interview();
     stage.clock.pass_ms(600_000);
     stage.pass_secs(1);
     let before = stage.session().stopwatch.session_ms();
@@ -58,8 +55,7 @@ fn undoing_that_a_gap_is_left_out_does_not_count_it() {
 
 #[test]
 fn no_event_is_stamped_earlier_than_the_one_before_it() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
+    let mut stage = Stage::in_interview();
     stage.pass_secs(2);
     stage.clock.step_wall_ms(-86_400_000);
     stage.next();
@@ -87,7 +83,7 @@ fn an_old_record_whose_clock_was_set_back_opens_with_a_word_about_it() {
     std::fs::write(&file, session_file(&record).unwrap()).unwrap();
     let stage = setup.file(&file).open();
     assert!(stage.says("set back during this session (at event 3)"));
-    let path = stage.seen().desk().store().path().to_owned();
+    let path = stage.app().desk().store().path().to_owned();
     let closed = stage.close();
     let batch = Batch { events: record.events.clone(), texts: record.texts.clone() };
     SqliteStore::open(&path).unwrap().create(&record.id, &record.set, &batch).unwrap();

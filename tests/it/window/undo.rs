@@ -23,8 +23,7 @@ fn a_step_is_taken_back_and_taken_again() {
     assert_eq!(stage.given(), Some(4));
 
     stage.press(Key::Plus);
-    stage.type_text("Clear");
-    stage.press(Key::Enter);
+    stage.enter("Clear");
     stage.press(Key::Escape);
     let before = stage.session().notes;
     stage.pass_secs(5);
@@ -114,13 +113,11 @@ fn undo_goes_to_the_question_that_it_changes() {
 
 #[test]
 fn in_the_wrap_up_undo_selects_the_question() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
-    stage.end();
+    let mut stage = Stage::in_wrap_up();
     stage.next();
     stage.score(2);
     stage.next();
-    let selected = |stage: &Stage| stage.seen().rooms().wrap_up.draft.selected.clone();
+    let selected = |stage: &Stage| stage.app().rooms().wrap_up.draft.selected.clone();
     let first = Some(stage.record().set.items[0].question.id.clone());
     assert_ne!(selected(&stage), first);
     stage.undo();
@@ -173,8 +170,7 @@ fn an_end_is_taken_back_until_submission() {
     stage.next();
     stage.pass_secs(60);
     stage.press_command(Key::E);
-    stage.type_text("The line broke");
-    stage.press(Key::Enter);
+    stage.enter("The line broke");
     stage.pass_secs(20);
     // The time since the end is known even where the program was closed meanwhile.
     let mut stage = stage.restart_after_ms(40_000);
@@ -198,14 +194,12 @@ fn an_edited_note_is_taken_back_to_what_it_said() {
     let mut stage = Stage::on_first_question();
     stage.type_note("first");
     stage.pass_secs(3);
-    stage.type_text(" words");
-    stage.press(Key::Enter);
+    stage.enter(" words");
     stage.press(Key::Escape);
     stage.click(Role::Button, "Edit note: first words");
     stage.type_text(" and more");
     stage.pass_secs(3);
-    stage.type_text(" still");
-    stage.press(Key::Enter);
+    stage.enter(" still");
     assert_eq!(stage.note_words(), ["first words and more still"]);
     stage.undo();
     assert_eq!(stage.note_words(), ["first words"]);
@@ -236,14 +230,12 @@ fn no_step_is_taken_back_from_behind_one_that_stays() {
     stage.score(4);
     // The first name has nothing before it, so it stays; F5 must not reach behind it.
     stage.press(Key::D);
-    stage.type_text("Ada");
-    stage.press(Key::Enter);
+    stage.enter("Ada");
     stage.undo();
     assert_eq!(stage.given(), Some(4));
     // A second name gives way to the first.
     stage.press(Key::D);
-    stage.type_text(" Lovelace");
-    stage.press(Key::Enter);
+    stage.enter(" Lovelace");
     stage.undo();
     assert_eq!(stage.candidate(), "Ada");
 }

@@ -19,11 +19,33 @@ pub const SET: &str = "6 years' experience, 60 minutes";
 
 /// Interviews.
 impl Stage {
-    /// A first start, and an interview with Ada at its first question.
-    pub fn on_first_question() -> Self {
+    /// A first start, and an interview with Ada, its clock running.
+    pub fn in_interview() -> Self {
         let mut stage = Self::new();
         stage.begin("Ada");
+        stage
+    }
+
+    /// An interview with Ada at its first question.
+    pub fn on_first_question() -> Self {
+        let mut stage = Self::in_interview();
         stage.next();
+        stage
+    }
+
+    /// The same, with every job held back from then on.
+    pub fn stepped_on_first_question() -> Self {
+        let mut stage = Self::stepped();
+        stage.begin("Ada");
+        stage.next();
+        stage.drain();
+        stage
+    }
+
+    /// An interview with Ada that has been ended.
+    pub fn in_wrap_up() -> Self {
+        let mut stage = Self::in_interview();
+        stage.end();
         stage
     }
 
@@ -77,6 +99,12 @@ impl Stage {
         self.type_text(words);
     }
 
+    /// Types into what has the focus, and confirms it.
+    pub fn enter(&mut self, words: &str) {
+        self.type_text(words);
+        self.press(Key::Enter);
+    }
+
     pub fn undo(&mut self) {
         self.press(Key::F5);
     }
@@ -121,7 +149,7 @@ impl Stage {
     }
 
     pub fn ask(&mut self, action: Action) {
-        self.app().handle(vec![action]);
+        self.app_mut().handle(vec![action]);
         self.settle();
     }
 
@@ -142,10 +170,20 @@ impl Stage {
         self.click_row(row);
     }
 
+    /// Deletes the chosen session.
+    pub fn delete(&mut self) {
+        self.click(Role::Button, "Delete…");
+        self.click(Role::Button, "Delete for good");
+    }
+
+    pub fn delete_session(&mut self, id: &SessionId) {
+        self.ask(asks::ask_delete(id.clone()));
+        self.confirm();
+    }
+
     pub fn open_path(&mut self, path: &Path) {
         self.press_command(Key::O);
-        self.type_text(&path.display().to_string());
-        self.press(Key::Enter);
+        self.enter(&path.display().to_string());
     }
 
     /// The system offers no file dialog: a path is typed instead.
@@ -156,7 +194,7 @@ impl Stage {
     }
 
     pub fn type_export_path(&mut self, path: &Path) {
-        self.app().typed().scorecard.draft.path = path.display().to_string();
+        self.app_mut().typed().scorecard.draft.path = path.display().to_string();
         self.settle();
     }
 
@@ -167,14 +205,14 @@ impl Stage {
 
     /// Asks to close; whether nothing speaks against it.
     pub fn ask_close(&mut self) -> bool {
-        let may_close = self.app().ask_close();
+        let may_close = self.app_mut().ask_close();
         self.settle();
         may_close
     }
 
     /// Keeps the records from being written until it is dropped.
     pub fn block_records(&self) -> rusqlite::Connection {
-        let blocker = rusqlite::Connection::open(self.seen().desk().store().path()).unwrap();
+        let blocker = rusqlite::Connection::open(self.app().desk().store().path()).unwrap();
         blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
         blocker
     }
@@ -184,23 +222,23 @@ impl Stage {
 impl Stage {
     /// The session in hand.
     pub fn session(&self) -> Session {
-        self.seen().desk().current().expect("a session").session().clone()
+        self.app().desk().current().expect("a session").session().clone()
     }
 
     /// Its record.
     pub fn record(&self) -> SessionRecord {
-        self.seen().desk().current().expect("a session").record().clone()
+        self.app().desk().current().expect("a session").record().clone()
     }
 
     pub fn id_of(&self, candidate: &str) -> SessionId {
-        let mut rows = self.seen().desk().overviews();
+        let mut rows = self.app().desk().overviews();
         let row = rows.find(|(_, row)| row.candidate == candidate);
         row.unwrap_or_else(|| panic!("no session of {candidate}")).0.clone()
     }
 
     /// The candidate of the session in hand; empty where there is none.
     pub fn candidate(&self) -> String {
-        let desk = self.seen().desk();
+        let desk = self.app().desk();
         let row = desk.current_id().and_then(|id| desk.overview(id));
         row.map_or(String::new(), |row| row.candidate.clone())
     }
@@ -240,15 +278,15 @@ impl Stage {
     }
 
     pub fn notice(&self) -> String {
-        self.seen().frame().notices.shown().map_or(String::new(), |notice| notice.text.clone())
+        self.app().frame().notices.shown().map_or(String::new(), |notice| notice.text.clone())
     }
 
     pub fn unsaved(&self) -> usize {
-        self.seen().desk().unsaved()
+        self.app().desk().unsaved()
     }
 
     pub fn records_state(&self) -> &RecordsState {
-        self.seen().desk().store().state()
+        self.app().desk().store().state()
     }
 
     /// Whether the window was told to close.

@@ -8,9 +8,7 @@ use super::stage::Stage;
 
 #[test]
 fn nothing_is_submitted_without_a_recommendation_and_its_reason() {
-    let mut stage = Stage::new();
-    stage.begin("Ada");
-    stage.end();
+    let mut stage = Stage::in_wrap_up();
     stage.primary();
     assert!(stage.says("Choose a recommendation first"));
     stage.click(Role::RadioButton, "No decision");
