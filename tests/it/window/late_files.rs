@@ -125,7 +125,6 @@ fn questions_about_files_wait_for_a_half_typed_form() {
     stage.drain();
     assert_half_typed(&mut stage, "a file to replace");
     stage.press(Key::Escape);
-    stage.settle();
     assert!(stage.says("Replace this file?"));
 }
 
