@@ -1,6 +1,8 @@
 //! Plumbline: structured interviews, from question bank to scorecard.
 //!
-//! The layers, in reading order; each knows only those before it, and says what it must not know.
+//! The layers, in reading order; each knows only those before it, and says what it must not know;
+//! `tests/it/layering.rs` holds them to that. The one exception are the views: `rooms/*/view` is built
+//! with the feature `gui`, may use `ui` and egui, and never `root`.
 //!
 //! 1. [`domain`]: what an interview is. Pure: no toolkit, no files, no clock.
 //! 2. [`tokens`]: the visual language as plain numbers.

@@ -29,7 +29,7 @@ pub trait Room {
     /// Does what was asked for.
     fn update(&mut self, action: Self::Action, shared: &mut Shared) -> Option<Self::Outcome>;
 
-    /// What a command means here; `None`: nothing, and it is greyed.
+    /// What a command means here; `None`: nothing, and menu and palette leave it out.
     fn resolve(&self, _command: Command, _shared: &Shared) -> Option<Self::Action> {
         None
     }

@@ -3,7 +3,7 @@
 //! Rooms are listed in one table, [`rooms`]; what follows from what happens in one of them is in
 //! `corridors`; what can be done on every screen is in [`everywhere`]. Nothing else is decided here.
 //!
-//! Whatever is asked for, words that are typed become steps first: one rule, in [`App::handle`].
+//! Whatever is asked for, words that are typed become steps first: one rule, in `App::act`.
 
 mod closing;
 mod corridors;
@@ -227,7 +227,8 @@ impl App {
         }
     }
 
-    /// What a command means now; `None`: nothing, and it is greyed.
+    /// What a command means now; `None`: nothing. A key asks this to know whether it is taken, and the
+    /// command is resolved again when its turn comes.
     pub fn resolve(&self, command: Command) -> Option<Action> {
         match command {
             _ if !self.has_form() => self.resolve_on_screen(command),

@@ -280,11 +280,7 @@ impl<'a> Search<'a> {
     /// What of the blueprint a question serves.
     fn why(&self, question: &Question, chosen: &[&Question]) -> String {
         let asked = |wanted: u8, of: &str, all: usize| {
-            if wanted > 0 {
-                format!("{of} (at least {wanted} asked for, {all} here)")
-            } else {
-                of.to_owned()
-            }
+            if wanted > 0 { format!("{of} ({wanted} needed, {all} chosen)") } else { of.to_owned() }
         };
         let of_competency = chosen.iter().filter(|q| q.competency == question.competency).count();
         let of_kind = chosen.iter().filter(|q| q.kind == question.kind).count();
@@ -295,7 +291,7 @@ impl<'a> Search<'a> {
             reasons.push(asked(wanted, question.kind.label(), of_kind));
         }
         if let Some(share) = self.blueprint.levels.get(&question.level) {
-            reasons.push(format!("{} ({share} % of the time asked for)", question.level.label()));
+            reasons.push(format!("{} ({share} % of the time)", question.level.label()));
         }
         reasons.join("; ")
     }
@@ -307,23 +303,28 @@ impl<'a> Search<'a> {
     fn gaps(&self, chosen: &[&Question]) -> Vec<String> {
         let mut gaps = Vec::new();
         if self.pool.is_empty() {
-            gaps.push("the bank has no question that this blueprint can use".to_owned());
+            gaps.push("Your bank has no question for this role".to_owned());
         }
         for (kind, wanted, found) in self.missing_kinds(chosen) {
-            gaps.push(format!("{}: {found} of {wanted} questions", kind.label()));
+            gaps.push(short_of(
+                found,
+                wanted,
+                &format!("{} question", kind.label().to_lowercase()),
+                "",
+            ));
         }
         for (id, wanted, found) in self.missing_competencies(chosen) {
-            gaps.push(format!("{}: {found} of {wanted} questions", self.title(id)));
+            gaps.push(short_of(found, wanted, "question", &format!(" on {}", self.title(id))));
         }
         let tolerance = u32::from(self.budget) / 10;
         for (level, wanted, found) in self.level_minutes(chosen) {
             if wanted.abs_diff(found) > tolerance {
-                gaps.push(format!("{}: {found} of {wanted} minutes", level.label()));
+                gaps.push(format!("{found} of {wanted} {} minutes", level.label()));
             }
         }
         let idle = u32::from(self.budget).saturating_sub(minutes(chosen));
         if idle > tolerance {
-            gaps.push(format!("{idle} of {} minutes have no question", self.budget));
+            gaps.push(format!("{idle} of {} minutes unfilled", self.budget));
         }
         gaps
     }
@@ -375,4 +376,12 @@ fn minutes(chosen: &[&Question]) -> u32 {
 
 fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// That there are too few: `No design question fits`, `Only 1 of 2 questions on security fit`.
+fn short_of(found: u32, wanted: u32, what: &str, on: &str) -> String {
+    match found {
+        0 => format!("No {what}{on} fits"),
+        _ => format!("Only {found} of {wanted} {what}s{on} fit"),
+    }
 }

@@ -1,7 +1,7 @@
 //! Pace: what still fits into the time that is left.
 
 use super::ids::QuestionId;
-use super::session::{Outcome, Session};
+use super::session::{Session, Verdict};
 use super::set::{FrozenItem, FrozenSet};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub fn pace(set: &FrozenSet, session: &Session) -> Pace {
 pub fn next_open<'s>(set: &'s FrozenSet, session: &Session) -> Option<&'s QuestionId> {
     let ids = set.items.iter().map(|item| &item.question.id);
     ids.into_iter().find(|id| {
-        session.answer(id).is_some_and(|answer| answer.outcome == Outcome::Open)
+        session.answer(id).is_some_and(|answer| answer.outcome == Verdict::Open)
             && !session.was_asked(id)
     })
 }
@@ -52,6 +52,6 @@ pub fn next_open<'s>(set: &'s FrozenSet, session: &Session) -> Option<&'s Questi
 fn is_open(session: &Session, item: &FrozenItem) -> bool {
     let id = &item.question.id;
     let is_on_stage = session.current.as_ref() == Some(id);
-    session.answer(id).is_some_and(|answer| answer.outcome == Outcome::Open)
+    session.answer(id).is_some_and(|answer| answer.outcome == Verdict::Open)
         && (is_on_stage || !session.was_asked(id))
 }

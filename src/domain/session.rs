@@ -80,7 +80,7 @@ pub struct Answer {
     pub came_on_stage: bool,
     /// The interviewer's word on whether it was asked.
     pub ruled_asked: Option<bool>,
-    pub outcome: Outcome,
+    pub outcome: Verdict,
     pub marked: bool,
     /// Follow-ups that were asked, by index from 0.
     pub probes: BTreeSet<u16>,
@@ -88,7 +88,7 @@ pub struct Answer {
 
 /// Only `Scored` is ever averaged.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Verdict {
     /// Not asked, or asked and still without a score.
     #[default]
     Open,
@@ -141,7 +141,7 @@ pub enum Amended {
     Remark,
 }
 
-impl Outcome {
+impl Verdict {
     pub fn reason(&self) -> Option<&TextRef> {
         match self {
             Self::NotAssessed(reason) => reason.as_ref(),

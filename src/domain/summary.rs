@@ -6,7 +6,7 @@ use super::event::{Detail, Event};
 use super::ids::{QuestionId, SessionId};
 use super::record::SessionRecord;
 use super::scorecard::{Disclosure, Scorecard};
-use super::session::{Answer, Outcome, Phase, Session};
+use super::session::{Answer, Phase, Session, Verdict};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
@@ -83,7 +83,7 @@ impl Overview {
         let wall = |event: Option<&Event>| event.map_or(0, |event| event.wall_ms);
         let items = &record.set.items;
         let place = |id: &QuestionId| items.iter().position(|item| item.question.id == *id);
-        let is_scored = |answer: &&Answer| matches!(answer.outcome, Outcome::Scored(_));
+        let is_scored = |answer: &&Answer| matches!(answer.outcome, Verdict::Scored(_));
         Self {
             candidate: words(Detail::Candidate),
             role: words(Detail::Role),

@@ -21,7 +21,7 @@ pub struct Blockers {
 
 /// The answer when the window wants to close.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum CloseAnswer {
     Close,
     /// Stay open; closing goes on by itself.
     Wait,
@@ -30,14 +30,14 @@ pub enum Verdict {
 }
 
 impl Closing {
-    pub fn answer(self, blockers: Blockers) -> Verdict {
+    pub fn answer(self, blockers: Blockers) -> CloseAnswer {
         let Blockers { unsaved, is_running, has_unkept_reason } = blockers;
         match self {
-            Self::Now => Verdict::Close,
-            Self::WhenSaved if unsaved == 0 => Verdict::Close,
-            Self::WhenSaved => Verdict::Wait,
-            Self::Stays if unsaved > 0 || is_running || has_unkept_reason => Verdict::Ask,
-            Self::Stays => Verdict::Close,
+            Self::Now => CloseAnswer::Close,
+            Self::WhenSaved if unsaved == 0 => CloseAnswer::Close,
+            Self::WhenSaved => CloseAnswer::Wait,
+            Self::Stays if unsaved > 0 || is_running || has_unkept_reason => CloseAnswer::Ask,
+            Self::Stays => CloseAnswer::Close,
         }
     }
 }

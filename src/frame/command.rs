@@ -96,7 +96,7 @@ commands! {
     Score4, "Score 4", Interview, &score(4), Once;
     Score5, "Score 5", Interview, &score(5), Once;
     NotAssessed, "Not assessed", Interview, &[key(Key::Digit(0))], Once;
-    ClearScore, "Take the score back", Interview, &[key(Key::Backspace)], Once;
+    ClearScore, "Clear the score", Interview, &[key(Key::Backspace)], Once;
     Next, "Next question", Interview, &[letter('N'), (Chord::plain(Key::PageDown), Everywhere)], Once;
     Previous, "Previous question", Interview, &[letter('P'), (Chord::plain(Key::PageUp), Everywhere)], Once;
     Skip, "Skip the question…", Interview, &[letter('S')], MovesFocus;
@@ -104,10 +104,10 @@ commands! {
     RuleAsked, "Count the question as asked, or not", Interview, &[function(12)], Once;
     Pause, "Pause or resume", Interview, &[function(8)], Once;
     ShowAnswer, "Show or hide the expected answer", Interview, &[letter('A')], Once;
-    AskProbe, "Tick the next probe", Interview, &[letter('F')], Once;
+    AskProbe, "Tick the next follow-up", Interview, &[letter('F')], Once;
     Details, "Candidate, role and interviewer…", Interview, &[letter('D')], MovesFocus;
     CountGap, "Count the time away", Interview, &[letter('C')], Once;
-    LeaveGapOut, "Leave the time away out", Interview, &[letter('X')], Once;
+    LeaveGapOut, "Don't count the time away", Interview, &[letter('X')], Once;
     EndInterview, "End the interview…", Interview, &[with_command(Key::Letter('E'))], MovesFocus;
     Reopen, "Resume the interview", Interview, &[], Once;
     Recommend, "Choose a recommendation", Interview, &[letter('R')], MovesFocus;
@@ -115,7 +115,7 @@ commands! {
     NoteStrength, "Note a strength", Notes, &[key(Key::Plus)], MovesFocus;
     NoteConcern, "Note a concern", Notes, &[key(Key::Minus)], MovesFocus;
     NoteQuote, "Note the candidate's own words", Notes, &[letter('Q')], MovesFocus;
-    PrivateNote, "Private note or not", Notes, &[function(11)], Once;
+    PrivateNote, "Make the note private, or not", Notes, &[function(11)], Once;
     Unplanned, "Note a question outside the set…", Notes, &[letter('U')], MovesFocus;
     GoHome, "Home", Screens, &[function(2)], Once;
     NewInterview, "New interview", Screens, &[function(3)], MovesFocus;
@@ -138,13 +138,13 @@ commands! {
     OpenFile, "Open a file…", General, &[with_command(Key::Letter('O'))], Once;
     SaveFile, "Save as a file…", General, &[with_command(Key::Letter('S'))], Once;
     Find, "Search", General, &[with_command(Key::Letter('F'))], MovesFocus;
-    SaveAgain, "Save again what could not be saved", General, &[], Once;
+    SaveAgain, "Try saving again", General, &[], Once;
     Larger, "Larger", General, &[with_command(Key::Plus)], Repeats;
     Smaller, "Smaller", General, &[with_command(Key::Minus)], Repeats;
-    UsualSize, "Usual size", General, &[with_command(Key::Digit(0))], Once;
+    UsualSize, "Default size", General, &[with_command(Key::Digit(0))], Once;
     ScrollDown, "Scroll down", General, &[letter('J')], Once;
     ScrollUp, "Scroll up", General, &[letter('K')], Once;
-    SwitchTheme, "Light or dark", General, &[], Once;
+    SwitchTheme, "Switch between light and dark", General, &[], Once;
     Quit, "Quit", General, &[with_command(Key::Letter('Q'))], Once;
 }
 

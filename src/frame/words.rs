@@ -11,11 +11,11 @@ impl fmt::Display for Failure {
         match self {
             Self::Stopped(thread) => write!(
                 f,
-                "{thread} cannot be read or written any more: close the program and start it again; \
-                 what was saved is safe"
+                "{thread} can no longer be read or written: close Plumbline and start it again. What was \
+                 saved is safe"
             ),
             Self::Settings(words) => f.write_str(words),
-            Self::SettingsNotKept(why) => write!(f, "The preferences could not be kept: {why}"),
+            Self::SettingsNotKept(why) => write!(f, "Settings could not be saved: {why}"),
             Self::Disk { path, reason } => write!(f, "{}: {reason}", path.display()),
             Self::NotAFolder(path) => write!(f, "{} is not a folder", path.display()),
             Self::Save(error) => write!(f, "{error}"),
@@ -27,18 +27,16 @@ impl fmt::Display for Failure {
             Self::Problems(problems) => f.write_str(&first_problem(problems)),
             Self::OpenedPage(path) => write!(
                 f,
-                "{} is a scorecard's page: read it in a PDF viewer, or open the session's .ron file \
-                 here",
+                "{} is a PDF scorecard: read it in a PDF viewer, or open the session's .ron file here",
                 path.display()
             ),
             Self::OpenedContent(path) => write!(
                 f,
-                "{} holds neither a set nor a session nor questions: put it into the workspace's \
-                 folder",
+                "{} holds no set, session or questions: put it in the workspace folder",
                 path.display()
             ),
             Self::NoDialog(why) => {
-                write!(f, "No file dialog could be opened ({}): type the path instead", why.0)
+                write!(f, "No file dialog opened ({}): type the path instead", why.0)
             }
             Self::NoPath => {
                 f.write_str("Type a path for the scorecard, or choose one with Browse")
@@ -52,29 +50,29 @@ impl fmt::Display for Failure {
                 f.write_str("Some steps are not saved yet: the records were not moved")
             }
             Self::RecordsPath => {
-                f.write_str("Type the whole path of the new records file, from the root on")
+                f.write_str("Type the full path of the new records file")
             }
             Self::NoRescue(why) => write!(
                 f,
-                "The records are not where they were, and what is open could not be written \
-                 elsewhere either: {why}. Keep the program open"
+                "The records are gone, and open sessions could not be saved elsewhere either: {why}. Keep \
+                 Plumbline open"
             ),
             Self::NotKept(why) => write!(f, "No session can be changed now: {why}"),
             Self::NoInterview(why) => write!(f, "No interview can be started: {why}"),
             Self::ReadOnlySession(why) => write!(f, "This session can only be read: {why}"),
             Self::Deleting(name) => {
-                write!(f, "{name} is being deleted: nothing else can be done to this session")
+                write!(f, "{name} is being deleted: nothing else can be done with this session")
             }
             Self::Leftover(path) => write!(
                 f,
                 "The session was deleted, but a copy of it is still in {}: delete that file",
                 path.display()
             ),
-            Self::Refused(why) => write!(f, "That was not recorded: {why}"),
-            Self::NoUndo(why) => write!(f, "This cannot be undone any more: {why}"),
+            Self::Refused(why) => write!(f, "Not recorded: {why}"),
+            Self::NoUndo(why) => write!(f, "This can no longer be undone: {why}"),
             Self::Unsalted => f.write_str(
-                "This was not recorded: the system gives no random numbers to protect its text with; \
-                 close the program and start it again",
+                "Not recorded: the system gives no random numbers to protect the text with. Close Plumbline \
+                 and start it again",
             ),
             Self::Id(error) => write!(f, "{error}"),
             Self::Canonical(error) => write!(f, "{error}"),
@@ -85,7 +83,7 @@ impl fmt::Display for Failure {
             ),
             Self::NothingFits { seniority, minutes, gaps } => write!(
                 f,
-                "No question fits {} in {minutes} minutes: {}",
+                "No set for {} in {minutes} minutes: {}",
                 seniority.label(),
                 gaps.join("; ")
             ),
@@ -95,15 +93,15 @@ impl fmt::Display for Failure {
                 let names: Vec<&str> = missing.iter().map(|id| id.as_str()).collect();
                 write!(
                     f,
-                    "“{title}” names questions that this workspace does not have: {}",
+                    "“{title}” needs questions that this workspace lacks: {}",
                     names.join(", ")
                 )
             }
             Self::NoRecommendation => f.write_str(
-                "Choose a recommendation first; “No decision” is one too. Nothing is chosen for you",
+                "Choose a recommendation first; “No decision” is one too",
             ),
             Self::NoReason => f.write_str(
-                "Write a reason beside the recommendation: the hiring manager decides from it",
+                "Add a reason: the hiring manager decides from it",
             ),
         }
     }

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 
-use failure::Failure;
+use failure::WriteError;
 use write::{insert_events, insert_session};
 
 use super::lock::WriterLock;
@@ -200,7 +200,7 @@ impl SqliteStore {
     /// All of `write`, or nothing.
     fn write(
         &mut self,
-        write: impl FnOnce(&Transaction<'_>) -> Result<(), Failure>,
+        write: impl FnOnce(&Transaction<'_>) -> Result<(), WriteError>,
     ) -> Result<(), RecordsError> {
         if !self.is_writer() {
             return Err(RecordsError::ReadOnly { path: self.path.clone() });
@@ -214,8 +214,8 @@ impl SqliteStore {
             Ok(())
         })();
         result.map_err(|failure| match failure {
-            Failure::Records(error) => *error,
-            Failure::Sqlite(error) => database_error(&path, &error),
+            WriteError::Records(error) => *error,
+            WriteError::Sqlite(error) => database_error(&path, &error),
         })
     }
 

@@ -1,7 +1,7 @@
 //! Closing the program without losing a word.
 
 use super::{App, Overlay};
-use crate::frame::closing::{Blockers, Closing, Verdict};
+use crate::frame::closing::{Blockers, CloseAnswer, Closing};
 
 impl App {
     /// Whether the program may close now; where an interview runs or something is not saved, the
@@ -10,9 +10,9 @@ impl App {
         self.keep_typed();
         self.shared.desk.write_behind();
         match self.closing.answer(self.blockers()) {
-            Verdict::Close => true,
-            Verdict::Wait => false,
-            Verdict::Ask => {
+            CloseAnswer::Close => true,
+            CloseAnswer::Wait => false,
+            CloseAnswer::Ask => {
                 self.ask_whether_to_close();
                 false
             }

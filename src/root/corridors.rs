@@ -253,11 +253,19 @@ impl App {
         self.show_card(record, CardOrigin::Records, ticket);
     }
 
-    pub(super) fn show_card(&mut self, record: SessionRecord, origin: CardOrigin, ticket: Ticket) {
-        if self.rooms.scorecard.show(record, origin, ticket, &mut self.shared.frame) {
+    /// Shows a scorecard; false where a newer one is shown, or it cannot be made.
+    pub(super) fn show_card(
+        &mut self,
+        record: SessionRecord,
+        origin: CardOrigin,
+        ticket: Ticket,
+    ) -> bool {
+        let is_shown = self.rooms.scorecard.show(record, origin, ticket, &mut self.shared.frame);
+        if is_shown {
             self.show(Screen::Scorecard, ticket);
             self.warn_of_step_back();
         }
+        is_shown
     }
 
     /// Says that the times of the session on screen are in doubt, where they are.

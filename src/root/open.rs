@@ -82,7 +82,10 @@ impl App {
         let name = path.display().to_string();
         let screen = match contents {
             Contents::Session(record) => {
-                self.show_card(*record, CardOrigin::File(path), ticket);
+                let is_shown = self.show_card(*record, CardOrigin::File(path), ticket);
+                if !is_shown {
+                    return;
+                }
                 Screen::Scorecard
             }
             Contents::Set(set) => {

@@ -1,4 +1,8 @@
-//! The one table of rooms. A new screen is a folder below `src/rooms`, and one line here.
+//! The one table of rooms.
+//!
+//! A new screen is a folder and a `pub mod` in `rooms`, a row here, and an arm in both matches of
+//! `ui/screens.rs`; where it has outcomes, `Leads` in `corridors.rs`; where it has a command, a row in
+//! `frame/command.rs`.
 
 use super::App;
 use super::corridors::Leads;

@@ -14,6 +14,7 @@ pub mod index;
 pub mod interview;
 pub mod keeper;
 mod rescue;
+mod saving;
 pub mod store;
 pub mod undo;
 
@@ -29,7 +30,7 @@ use crate::domain::event::{Detail, EventKind, possible_offset};
 use crate::domain::ids::{QuestionId, SessionId, TextId};
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::Step;
-use crate::domain::session::{Outcome as Judged, Phase};
+use crate::domain::session::{Phase, Verdict};
 use crate::domain::set::FrozenSet;
 use crate::domain::summary::{Overview, Summary, detail_words};
 use crate::domain::text::TextRef;
@@ -435,10 +436,8 @@ impl Desk {
     pub fn rule_asked(&mut self, question: QuestionId, frame: &mut Frame) {
         let Some(session) = self.current().map(Held::session) else { return };
         let outcome = session.answer(&question).map(|answer| &answer.outcome);
-        if let Some(Judged::Scored(_) | Judged::NotAssessed(_)) = outcome {
-            return frame
-                .notices
-                .hint("A question with a score was asked: take the score back first");
+        if let Some(Verdict::Scored(_) | Verdict::NotAssessed(_)) = outcome {
+            return frame.notices.hint("A scored question was asked: clear the score first");
         }
         let asked = session.ruling_for(&question, !session.was_asked(&question));
         self.record_here(EventKind::AskRuled { question, asked }, frame);
@@ -483,25 +482,6 @@ impl Desk {
     /// What somebody else is to act on.
     pub fn take_outcomes(&mut self) -> Vec<Outcome> {
         std::mem::take(&mut self.outcomes)
-    }
-
-    /// Hands unsaved steps to the records thread.
-    pub fn write_behind(&mut self) {
-        for (id, held) in &mut self.held {
-            if self.deleting.contains(id) {
-                continue;
-            }
-            // After a failure, only a new step or the person's word tries again.
-            let Some(write) = held.next_write() else { continue };
-            let batch = write.batch.clone();
-            let given = self.thread.give(&self.inbox.replies(), move |keeper| {
-                let result = keeper.write(&write);
-                Reply::Written { id: write.id, batch: write.batch, result }
-            });
-            if given.is_err() {
-                held.written(&batch, Err(WriteFailure::stopped()));
-            }
-        }
     }
 
     /// Gives the records thread a job; says so where it is gone.

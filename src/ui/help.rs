@@ -55,7 +55,7 @@ pub fn keys_table_ui(ui: &mut Ui) {
                         }
                     }
                     if entry.chords.is_empty() {
-                        label(ui, "in the palette");
+                        label(ui, "from the palette");
                     }
                 });
                 ui.end_row();

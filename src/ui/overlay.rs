@@ -53,7 +53,7 @@ fn close_ui(ui: &mut Ui, look: Look<'_>) -> Option<Action> {
             if runs && button(ui, "Pause and close").clicked() {
                 answer = Some(Action::Everywhere(Everywhere::CloseNow { pause: true }));
             }
-            let words = if runs { "Close, the time away does not count" } else { "Close" };
+            let words = if runs { "Close without pausing" } else { "Close" };
             if quiet(ui, words).clicked() {
                 answer = Some(Action::Everywhere(Everywhere::CloseNow { pause: false }));
             }
@@ -95,7 +95,7 @@ fn close_words_ui(ui: &mut Ui, look: Look<'_>, runs: bool) {
         }
         (None, unsaved) => {
             let words = count(unsaved, "step");
-            let words = format!("{words} on the way to the disk; closing waits for them.");
+            let words = format!("Saving {words}; closing waits for that.");
             text(ui, words, Type::Body);
         }
     }

@@ -69,7 +69,7 @@ pub fn palette_ui(
                 }
             }
             if found.is_empty() {
-                empty(ui, "No command fits here and now");
+                empty(ui, "No matching command");
             }
         });
         ui.add_space(screen::STEP);

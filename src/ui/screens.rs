@@ -1,4 +1,4 @@
-//! Which view draws which screen: one line a room.
+//! Which view draws which screen, and which the form of which room.
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 

@@ -7,7 +7,7 @@ use plumbline::domain::ids::{QuestionId, SessionId};
 use plumbline::domain::pace::pace;
 use plumbline::domain::record::SessionRecord;
 use plumbline::domain::scorecard::{Disclosure, Scorecard};
-use plumbline::domain::session::{Outcome, Phase, Session};
+use plumbline::domain::session::{Phase, Session, Verdict};
 use plumbline::domain::set::FrozenSet;
 use proptest::prelude::*;
 
@@ -115,7 +115,7 @@ proptest! {
             prop_assert!(pace.wont_fit.is_empty() || pace.needed_ms > pace.left_ms);
             let steps = set.items.iter().filter_map(|item| {
                 match session.answer(&item.question.id)?.outcome {
-                    Outcome::Scored(step) => Some((item.question.competency.as_str(), step.get())),
+                    Verdict::Scored(step) => Some((item.question.competency.as_str(), step.get())),
                     _ => None,
                 }
             });

@@ -9,11 +9,18 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("disk", &["crate::"]),
     (
         "domain",
-        &["crate::disk", "crate::library", "crate::records", "crate::export", "crate::frame"],
+        &[
+            "crate::tokens",
+            "crate::disk",
+            "crate::library",
+            "crate::records",
+            "crate::export",
+            "crate::frame",
+        ],
     ),
     ("library", &["crate::records", "crate::export", "crate::frame"]),
     ("records", &["crate::library", "crate::export", "crate::frame"]),
-    ("export", &["crate::library", "crate::records", "crate::frame", "std::fs"]),
+    ("export", &["crate::disk", "crate::library", "crate::records", "crate::frame", "std::fs"]),
     ("frame", &["crate::shared"]),
     ("shared", &["crate::rooms"]),
     ("rooms", &["crate::root"]),
@@ -123,6 +130,7 @@ fn no_room_names_another() {
         let others = rooms.iter().filter(|other| *other != room);
         let names: Vec<String> = others
             .flat_map(|other| [format!("rooms::{other}"), format!("super::{other}")])
+            .chain(["rooms::{".to_owned()])
             .collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let folder = Path::new("rooms").join(room);

@@ -31,4 +31,5 @@ mod stage;
 mod times;
 mod undo;
 mod verbs;
+mod words;
 mod wrap_up;

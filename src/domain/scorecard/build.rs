@@ -13,7 +13,7 @@ use crate::domain::question::{Competency, Question};
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::{AnchorView, Anchors, Step, anchor_view};
 use crate::domain::scoring::{Mean, scores};
-use crate::domain::session::{Amended, Amendment, Answer, Note, Outcome, Phase, Session};
+use crate::domain::session::{Amended, Amendment, Answer, Note, Phase, Session, Verdict};
 use crate::domain::set::FrozenItem;
 use crate::domain::text::TextRef;
 
@@ -114,7 +114,7 @@ impl Report<'_> {
 
     fn step(&self, item: &FrozenItem) -> Option<Step> {
         match self.session.answer(&item.question.id)?.outcome {
-            Outcome::Scored(step) => Some(step),
+            Verdict::Scored(step) => Some(step),
             _ => None,
         }
     }
@@ -217,16 +217,16 @@ impl Report<'_> {
 
     fn result(&self, question: &Question, answer: &Answer, asked: bool) -> QuestionResult {
         match &answer.outcome {
-            Outcome::Scored(step) => {
+            Verdict::Scored(step) => {
                 let anchors = self.record.set.scale.anchors_for(&question.anchors);
                 QuestionResult::Scored { step: step.get(), anchors: anchor_rows(anchors, *step) }
             }
-            Outcome::NotAssessed(reason) => {
+            Verdict::NotAssessed(reason) => {
                 QuestionResult::NotAssessed { reason: reason.as_ref().map(|text| self.words(text)) }
             }
-            Outcome::Skipped(reason) => QuestionResult::Skipped { reason: self.words(reason) },
-            Outcome::Open if asked => QuestionResult::Unscored,
-            Outcome::Open => QuestionResult::NotAsked,
+            Verdict::Skipped(reason) => QuestionResult::Skipped { reason: self.words(reason) },
+            Verdict::Open if asked => QuestionResult::Unscored,
+            Verdict::Open => QuestionResult::NotAsked,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Whether a question was asked: by the clock and the evidence, unless the interviewer says otherwise.
 
-use super::{Answer, Outcome, Session};
+use super::{Answer, Session, Verdict};
 use crate::domain::ids::QuestionId;
 
 /// A question on stage for less than this was only looked at.
@@ -14,7 +14,7 @@ impl Session {
     /// asked.
     pub fn was_asked(&self, question: &QuestionId) -> bool {
         let Some(answer) = self.answer(question) else { return false };
-        matches!(answer.outcome, Outcome::Scored(_) | Outcome::NotAssessed(_))
+        matches!(answer.outcome, Verdict::Scored(_) | Verdict::NotAssessed(_))
             || answer.ruled_asked.unwrap_or_else(|| self.seems_asked(question, answer))
     }
 
@@ -29,7 +29,7 @@ impl Session {
     pub fn is_opening(&self) -> bool {
         self.answers
             .iter()
-            .all(|(id, answer)| answer.outcome == Outcome::Open && !self.was_asked(id))
+            .all(|(id, answer)| answer.outcome == Verdict::Open && !self.was_asked(id))
     }
 
     fn seems_asked(&self, question: &QuestionId, answer: &Answer) -> bool {

@@ -1,6 +1,6 @@
 //! One more event: what it changes, or why it does not fit.
 
-use super::{Amended, Amendment, Note, Outcome, Phase, Session, Unplanned};
+use super::{Amended, Amendment, Note, Phase, Session, Unplanned, Verdict};
 use crate::domain::event::{Change, Event, EventKind, is_possible_offset};
 use crate::domain::text::TextRef;
 
@@ -202,12 +202,12 @@ impl Session {
         }
         let answer = self.answers.get_mut(question).ok_or(NOT_IN_SET)?;
         match kind {
-            EventKind::Scored { step, .. } => answer.outcome = Outcome::Scored(*step),
+            EventKind::Scored { step, .. } => answer.outcome = Verdict::Scored(*step),
             EventKind::NotAssessed { reason, .. } => {
-                answer.outcome = Outcome::NotAssessed(reason.clone());
+                answer.outcome = Verdict::NotAssessed(reason.clone());
             }
-            EventKind::Skipped { reason, .. } => answer.outcome = Outcome::Skipped(reason.clone()),
-            EventKind::OutcomeCleared { .. } => answer.outcome = Outcome::Open,
+            EventKind::Skipped { reason, .. } => answer.outcome = Verdict::Skipped(reason.clone()),
+            EventKind::OutcomeCleared { .. } => answer.outcome = Verdict::Open,
             EventKind::Marked { marked, .. } => answer.marked = *marked,
             EventKind::AskRuled { asked, .. } => answer.ruled_asked = *asked,
             EventKind::ProbeAsked { probe, asked: true, .. } => {
@@ -232,7 +232,7 @@ impl Session {
                 let was_asked = self.was_asked(question);
                 let answer = self.answers.get_mut(question).ok_or(NOT_IN_SET)?;
                 let before = answer.clone();
-                answer.outcome = Outcome::Scored(*step);
+                answer.outcome = Verdict::Scored(*step);
                 Amended::Score { question: question.clone(), before, was_asked, step: *step }
             }
             Change::Recommendation { recommendation } => {

@@ -7,18 +7,18 @@ use rusqlite::ErrorCode;
 use crate::records::RecordsError;
 
 /// Either side of a write can fail; the caller sees one error.
-pub(super) enum Failure {
+pub(super) enum WriteError {
     Records(Box<RecordsError>),
     Sqlite(rusqlite::Error),
 }
 
-impl From<RecordsError> for Failure {
+impl From<RecordsError> for WriteError {
     fn from(error: RecordsError) -> Self {
         Self::Records(Box::new(error))
     }
 }
 
-impl From<rusqlite::Error> for Failure {
+impl From<rusqlite::Error> for WriteError {
     fn from(error: rusqlite::Error) -> Self {
         Self::Sqlite(error)
     }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Transaction, params};
 
-use super::failure::Failure;
+use super::failure::WriteError;
 use super::read::listed_id;
 use super::write::canonical_text;
 use super::{Head, SqliteStore};
@@ -167,7 +167,7 @@ pub(super) fn write_summary(
     id: &SessionId,
     head: &Head,
     overview: &Overview,
-) -> Result<(), Failure> {
+) -> Result<(), WriteError> {
     let body = canonical_text(overview)?;
     let mut statement = transaction.prepare_cached(
         "INSERT OR REPLACE INTO summaries \
@@ -188,7 +188,10 @@ pub(super) fn write_summary(
 }
 
 /// Drops a summary that can no longer be computed; the next opening writes it anew.
-pub(super) fn forget_summary(transaction: &Transaction<'_>, id: &SessionId) -> Result<(), Failure> {
+pub(super) fn forget_summary(
+    transaction: &Transaction<'_>,
+    id: &SessionId,
+) -> Result<(), WriteError> {
     transaction.execute("DELETE FROM summaries WHERE session = ?1", [id.as_str()])?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::Head;
-use super::failure::Failure;
+use super::failure::WriteError;
 use crate::domain::canonical::{Digest, canonical_bytes};
 use crate::domain::event::chain_start;
 use crate::domain::ids::SessionId;
@@ -15,7 +15,7 @@ pub(super) fn insert_session(
     transaction: &Transaction<'_>,
     id: &SessionId,
     set: &FrozenSet,
-) -> Result<(), Failure> {
+) -> Result<(), WriteError> {
     let digest = set.digest().map_err(RecordsError::from)?.to_string();
     let exists = "SELECT 1 FROM sets WHERE digest = ?1";
     if transaction.query_row(exists, [&digest], |_| Ok(())).optional()?.is_none() {
@@ -38,7 +38,7 @@ pub(super) fn insert_events(
     true_id: &SessionId,
     found: u64,
     batch: &Batch,
-) -> Result<Head, Failure> {
+) -> Result<Head, WriteError> {
     let sql = "SELECT chain FROM events WHERE session = ?1 ORDER BY seq DESC LIMIT 1";
     let chain: Option<String> =
         transaction.prepare_cached(sql)?.query_row([key.as_str()], |row| row.get(0)).optional()?;

@@ -132,7 +132,7 @@ fn list_ui(
         let words = match (look.content().is_reading(), all) {
             (true, _) => "Reading the questions…",
             (_, 0) => "No questions here: add .ron files of schema plumbline.bank to the workspace",
-            _ => "No question fits: clear the filters",
+            _ => "No matching question: clear the filters",
         };
         return empty(ui, words);
     }
@@ -178,7 +178,7 @@ pub fn question_ui(ui: &mut Ui, look: Look<'_>, question: &Question) {
     );
     prose_ui(ui, &question.prompt, Type::List);
     if let Some(material) = &question.candidate_material {
-        part(ui, "The candidate is shown");
+        part(ui, "Shown to the candidate");
         code_ui(ui, material, "material");
     }
     part(ui, "Expected answer");
@@ -191,7 +191,7 @@ pub fn question_ui(ui: &mut Ui, look: Look<'_>, question: &Question) {
             words_ui(ui, words, Type::Body);
         });
     }
-    list_part(ui, "Probes", &question.probes);
+    list_part(ui, "Follow-ups", &question.probes);
     list_part(ui, "Red flags", &question.red_flags);
     if !question.covers.is_empty() {
         part(ui, "Topic keys");

@@ -4,13 +4,15 @@ use egui::{ScrollArea, Ui};
 
 use super::{Action, Home};
 use crate::domain::ids::SessionId;
-use crate::domain::session::Phase;
+use crate::domain::session::{Phase, Session};
 use crate::domain::summary::Overview;
+use crate::domain::timer::clock_text;
 use crate::export::words::{count, day_and_time, local_time, sentence};
 use crate::frame::command::Command;
 use crate::frame::dialog::FormAnswer;
 use crate::frame::request::Out;
 use crate::records::vault::{Cause, Decision, Finding, Trouble};
+use crate::shared::desk::held::Held;
 use crate::shared::desk::store::RecordsState;
 use crate::shared::look::Look;
 use crate::tokens::screen;
@@ -60,14 +62,14 @@ fn first_run_ui(ui: &mut Ui, out: &mut Out<Action>) {
         card_title(ui, "Welcome to Plumbline");
         text(
             ui,
-            "Choose a question set, hold the interview, hand over the scorecard. The questions you see \
-             are a built-in sample: start with them, or point Settings at a folder of your own.",
+            "Choose a question set, run the interview, export the scorecard. The questions here are a \
+             built-in sample: start with them, or choose your own folder in Settings.",
             Type::Body,
         );
         let steps = |ui: &mut Ui| {
             for (number, words) in [
-                ("1", "Start with a ready set, or propose one under Sets"),
-                ("2", "Score each answer 1 to 5 beside its anchors; notes stamp themselves"),
+                ("1", "Start with a ready set, or have one built for you in Sets"),
+                ("2", "Score each answer 1 to 5 against its anchors; notes are timestamped"),
                 ("3", "Recommend, submit, export the PDF"),
             ] {
                 ui.horizontal(|ui| {
@@ -83,7 +85,7 @@ fn first_run_ui(ui: &mut Ui, out: &mut Out<Action>) {
             ui.vertical(steps);
         }
         ui.horizontal(|ui| {
-            label(ui, "Everything works from the keyboard: F1 shows every key");
+            label(ui, "Everything works from the keyboard: F1 lists the keys");
             if quiet(ui, "Got it").clicked() {
                 out.act(Action::KnowsHome);
             }
@@ -106,7 +108,7 @@ fn records_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
             "Scorecards can be opened and exported; no interview can be started.",
         ),
         RecordsState::Undecided(trouble) => (
-            "The records are not as they were left",
+            "Your records are not as you left them",
             trouble.to_string(),
             "Nothing was changed. Choose what to do:",
         ),
@@ -208,7 +210,7 @@ fn unfinished_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
     let unfinished: Vec<(&SessionId, &Overview)> = look.desk().unfinished().collect();
     let Some(((id, first), rest)) = unfinished.split_first() else { return };
     card(ui, |ui| {
-        label(ui, "Unfinished interview");
+        label(ui, progress_words(look, id));
         text(ui, first.name(), Type::List);
         text(ui, continue_words(first), Type::Body);
         ui.horizontal(|ui| {
@@ -234,6 +236,21 @@ fn unfinished_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
         }
     });
     ui.add_space(screen::GAP);
+}
+
+/// What there is to go on with; while the clock is at hand, how far it is.
+fn progress_words(look: Look<'_>, id: &SessionId) -> String {
+    let held = look.desk().held().get(id).map(Held::session);
+    let time = |session: &Session| clock_text(session.stopwatch.session_ms());
+    match held {
+        Some(session) if session.phase == Phase::Live => {
+            format!("Interview in progress, {}", time(session))
+        }
+        Some(session) if session.phase == Phase::Paused => {
+            format!("Interview paused, {}", time(session))
+        }
+        _ => "Unfinished interview".to_owned(),
+    }
 }
 
 /// Where an unfinished session stands.
@@ -271,7 +288,7 @@ fn sets_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
             let words = if look.content().is_reading() {
                 "Reading the questions…"
             } else {
-                "No ready set here: propose one, it takes three clicks"
+                "No ready set yet: have one built for you"
             };
             empty(ui, words);
         }
@@ -288,7 +305,7 @@ fn sets_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
             if clicked {
                 out.run(Command::NewInterview);
             }
-            if button(ui, "Propose a set").clicked() {
+            if button(ui, "Build a set").clicked() {
                 out.run(Command::GoSets);
             }
             if button(ui, "Open a file…").clicked() {
@@ -329,9 +346,7 @@ fn recent_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
                     RecordsState::Undecided(_) | RecordsState::Failed(_) => {
                         "The records are not open"
                     }
-                    RecordsState::Ready | RecordsState::ReadOnly(_) => {
-                        "None yet: the scorecards of your interviews appear here"
-                    }
+                    RecordsState::Ready | RecordsState::ReadOnly(_) => "No interviews yet",
                 },
             );
             if button(ui, "See a sample scorecard").clicked() {

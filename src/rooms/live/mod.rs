@@ -8,7 +8,7 @@ pub mod view;
 
 use crate::domain::event::NoteTag;
 use crate::domain::ids::{QuestionId, SessionId, TextId};
-use crate::domain::session::{Outcome as AnswerOutcome, Phase, Session};
+use crate::domain::session::{Phase, Session, Verdict};
 use crate::frame::Frame;
 use crate::frame::command::Command;
 use crate::frame::dialog::FormAnswer;
@@ -210,7 +210,7 @@ fn resolve_on_stage(command: Command, id: &QuestionId, session: &Session) -> Opt
         return Some(Action::Judge(question, Judgement::Score(step)));
     }
     let answer = session.answer(id);
-    let is_decided = answer.is_some_and(|answer| answer.outcome != AnswerOutcome::Open);
+    let is_decided = answer.is_some_and(|answer| answer.outcome != Verdict::Open);
     Some(match command {
         Command::NotAssessed => Action::Judge(question, Judgement::NotAssessed),
         Command::ClearScore if is_decided => Action::Judge(question, Judgement::Clear),

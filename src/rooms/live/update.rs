@@ -97,7 +97,7 @@ impl Live {
         match form {
             Form::Skip { question, reason } if reason.trim().is_empty() => {
                 self.ask(Form::Skip { question, reason }, frame);
-                frame.notices.hint("Choose a reason or type one: a skip keeps its reason");
+                frame.notices.hint("Choose a reason or type one");
             }
             Form::Skip { question, reason } => {
                 let skip = |reason| EventKind::Skipped { question, reason };
@@ -147,7 +147,7 @@ impl Live {
                 desk.record_here(EventKind::Opened { question }, frame);
                 self.staged_ms = Some(frame.now.mono_ms);
             } else {
-                frame.notices.hint("Start the clock first: Ctrl+Enter");
+                frame.notices.hint("Start the interview first: Ctrl+Enter");
             }
         }
         self.shows_answer = false;
@@ -178,7 +178,7 @@ impl Live {
             (Some(id), _) => self.stage(Some(id), desk, frame),
             (None, true) if at.is_some() => self.stage(None, desk, frame),
             (None, true) => {
-                frame.notices.hint("Every question was on stage: end with Ctrl+E");
+                frame.notices.hint("That was the last question: Ctrl+E ends the interview");
             }
             (None, false) => frame.notices.hint("This is the first question"),
         }
@@ -204,6 +204,6 @@ fn next_probe(question: QuestionId, desk: &mut Desk, frame: &mut Frame) {
         Some(probe) => {
             desk.record_here(EventKind::ProbeAsked { question, probe, asked: true }, frame);
         }
-        None => frame.notices.done("Every probe of this question is ticked"),
+        None => frame.notices.done("Every follow-up is ticked"),
     }
 }

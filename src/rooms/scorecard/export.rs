@@ -1,6 +1,6 @@
 //! A scorecard, or its session, on the way to a file.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::disk::Access;
@@ -15,7 +15,7 @@ use crate::library::save::{Expect, SaveError, save};
 /// What became of an export.
 pub(super) struct Reply {
     pub job: ExportJob,
-    pub result: Result<Written, Failure>,
+    pub result: Result<Exported, Failure>,
 }
 
 /// What a path was asked for: until it comes, the screen may go on to something else.
@@ -59,7 +59,7 @@ pub struct ExportJob {
 }
 
 /// What became of an export that did not fail.
-pub(super) enum Written {
+pub(super) enum Exported {
     /// It is on the disk; with what else is to be said of it.
     Done(Option<String>),
     /// A file that holds something else is in its place, and was left alone.
@@ -89,17 +89,22 @@ impl FileKind {
 }
 
 impl ExportJob {
-    pub(super) fn write(&self) -> Result<Written, Failure> {
+    /// Whether the whole session is written, rather than a scorecard of it.
+    pub fn is_session_file(&self) -> bool {
+        self.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"))
+    }
+
+    pub(super) fn write(&self) -> Result<Exported, Failure> {
         let (bytes, more) = self.bytes()?;
         match save(&self.path, &bytes, self.expect, Access::Private) {
-            Ok(()) => Ok(Written::Done(more)),
-            Err(SaveError::Exists { .. }) => Ok(Written::Occupied),
+            Ok(()) => Ok(Exported::Done(more)),
+            Err(SaveError::Exists { .. }) => Ok(Exported::Occupied),
             Err(error) => Err(error.into()),
         }
     }
 
     fn bytes(&self) -> Result<(Vec<u8>, Option<String>), Failure> {
-        if is_session_file(&self.path) {
+        if self.is_session_file() {
             let text = session_file(&self.record.disclosed(self.disclosure))?;
             return Ok((text.into_bytes(), None));
         }
@@ -110,8 +115,4 @@ impl ExportJob {
         let more = (!missing.is_empty()).then(|| writing::missing_words(missing));
         Ok((written.bytes, more))
     }
-}
-
-fn is_session_file(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"))
 }

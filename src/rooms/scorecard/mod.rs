@@ -28,7 +28,7 @@ use crate::shared::desk::Desk;
 use crate::shared::desk::undo::Way;
 pub use amend::{AmendForm, Amending};
 pub use export::{CardShown, Errand, ExportJob, FileKind};
-use export::{Reply, Written};
+use export::{Exported, Reply};
 
 /// The screen of the scorecard.
 pub struct ScorecardRoom {
@@ -223,19 +223,19 @@ impl ScorecardRoom {
         self.write(card.to(path, Expect::Anything), frame);
     }
 
-    fn written(&mut self, job: ExportJob, result: Result<Written, Failure>, frame: &mut Frame) {
+    fn written(&mut self, job: ExportJob, result: Result<Exported, Failure>, frame: &mut Frame) {
         match result {
-            Ok(Written::Done(more)) => {
+            Ok(Exported::Done(more)) => {
                 let open = self.open.as_ref();
                 if open.is_some_and(|open| Arc::ptr_eq(&open.record, &job.record)) {
                     // Whether private notes leave is asked anew for each export.
                     self.draft.include_private = false;
                 }
                 let more = more.map_or(String::new(), |more| format!(" — {more}"));
-                let words = format!("Written to {}{more}", job.path.display());
+                let words = format!("Exported to {}{more}", job.path.display());
                 frame.notices.written(words, job.path);
             }
-            Ok(Written::Occupied) => {
+            Ok(Exported::Occupied) => {
                 let overview = Overview::of(&job.record, &job.record.fold());
                 let candidate = overview.name().to_owned();
                 self.ask(Form::Replace { job, candidate }, frame);
@@ -306,7 +306,7 @@ impl Room for ScorecardRoom {
         if let Some((errand, path)) = self.file.picked(must_wait, frame) {
             self.picked(errand, path, frame);
         }
-        let is_question = |reply: &Reply| matches!(reply.result, Ok(Written::Occupied));
+        let is_question = |reply: &Reply| matches!(reply.result, Ok(Exported::Occupied));
         while let Some(Reply { job, result }) =
             self.inbox.next(|reply| !(must_wait || self.form.is_some()) || !is_question(reply))
         {

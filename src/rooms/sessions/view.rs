@@ -100,12 +100,12 @@ fn list_ui(
         let words = match (look.desk().store().state(), look.desk().index().total) {
             (RecordsState::Opening, _) => "Opening the records…",
             (RecordsState::Failed(_) | RecordsState::Undecided(_), _) => {
-                "The records cannot be used: see Home"
+                "Records unavailable: see Home"
             }
             (RecordsState::Ready | RecordsState::ReadOnly(_), 0) => {
-                "No session yet: start one with F3"
+                "No sessions yet: start one with F3"
             }
-            (RecordsState::Ready | RecordsState::ReadOnly(_), _) => "No session fits the search",
+            (RecordsState::Ready | RecordsState::ReadOnly(_), _) => "No matching sessions",
         };
         return empty(ui, words);
     }
@@ -186,7 +186,7 @@ fn detail_ui(ui: &mut Ui, look: Look<'_>, row: &Summary, out: &mut Out<Action>) 
             let can_delete = look.desk().not_kept().is_none();
             text(ui, "This session is damaged", Type::List);
             text(ui, sentence(why), Type::Body);
-            if button(ui, "Open what is left of it").clicked() {
+            if button(ui, "Open what's left").clicked() {
                 out.act(Action::Act(row.id.clone(), SessionAct::Open));
             }
             if can_delete && quiet(ui, "Delete…").clicked() {
@@ -217,7 +217,7 @@ fn overview_ui(
     }
     let at = local_time(Some(overview.touched_wall_ms), overview.touched_offset_minutes);
     if let Some(at) = at {
-        label(ui, format!("Last step saved {}", day_and_time(at)));
+        label(ui, format!("Last saved {}", day_and_time(at)));
     }
     if let Some(result) = &overview.result {
         label(ui, "Recommendation and overall score");

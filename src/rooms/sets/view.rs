@@ -62,13 +62,13 @@ pub fn sets_ui(ui: &mut Ui, room: &mut Sets, look: Look<'_>, out: &mut Out<Actio
 fn set_ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, out: &mut Out<Action>) {
     match look.content().shown_set() {
         Some(shown) => shown_ui(ui, look, shown, draft, out),
-        None => empty(ui, "Propose a set, or choose a ready one"),
+        None => empty(ui, "Build a set, or choose a ready one"),
     }
 }
 
 fn propose_ui(ui: &mut Ui, draft: &mut Draft, out: &mut Out<Action>) {
     card(ui, |ui| {
-        card_title(ui, "Propose a set");
+        card_title(ui, "Build a set");
         let before = (draft.wanted.seniority, draft.wanted.minutes);
         let named = label(ui, "Seniority of the role");
         ComboBox::from_id_salt("seniority")
@@ -81,7 +81,7 @@ fn propose_ui(ui: &mut Ui, draft: &mut Draft, out: &mut Out<Action>) {
             })
             .response
             .labelled_by(named.id);
-        let named = label(ui, "The whole interview, in minutes");
+        let named = label(ui, "Length");
         ui.horizontal(|ui| {
             let range = 15..=MAX_INTERVIEW_MINUTES;
             let minutes = DragValue::new(&mut draft.wanted.minutes).range(range).suffix(" min");
@@ -99,10 +99,10 @@ fn propose_ui(ui: &mut Ui, draft: &mut Draft, out: &mut Out<Action>) {
             out.act(Action::Propose);
         }
         ui.horizontal(|ui| {
-            if button(ui, "Propose").clicked() {
+            if button(ui, "Build").clicked() {
                 out.act(Action::Propose);
             }
-            if button(ui, "Another one").clicked() {
+            if button(ui, "Try another").clicked() {
                 draft.wanted.seed = draft.wanted.seed.wrapping_add(1);
                 out.act(Action::Propose);
             }
@@ -125,7 +125,7 @@ fn ready_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
             }
         }
         if look.bank().sets.is_empty() {
-            empty(ui, "None yet: keep a proposal, and it appears here");
+            empty(ui, "None yet: build one and save it");
         }
         if button(ui, "Open a file…").clicked() {
             out.run(Command::OpenFile);
@@ -143,7 +143,7 @@ fn shown_ui(
     let set = &shown.set;
     line(ui, &set.title, Type::List);
     let from = match &shown.from {
-        SetOrigin::Proposed => "proposed, not saved".to_owned(),
+        SetOrigin::Proposed => "built for you, not saved".to_owned(),
         SetOrigin::Ready => "ready in the workspace".to_owned(),
         SetOrigin::File(path) => path.display().to_string(),
     };
@@ -154,7 +154,7 @@ fn shown_ui(
             out.act(Action::StartWith(ready.map_or(SetChoice::Shown, SetChoice::Ready)));
         }
         keycap(ui, Command::Primary);
-        if button_if(ui, shown.from == SetOrigin::Proposed, "Keep in the workspace").clicked() {
+        if button_if(ui, shown.from == SetOrigin::Proposed, "Save set").clicked() {
             out.act(Action::SaveToWorkspace);
         }
         if button(ui, "Save as…").clicked() {
@@ -167,7 +167,7 @@ fn shown_ui(
         warning(ui, &format!("This workspace does not have: {}", names.join(", ")));
     }
     for gap in &shown.gaps {
-        warning(ui, &format!("Missing from the blueprint: {gap}"));
+        warning(ui, gap);
     }
     ui.add_space(screen::STEP);
     items_ui(ui, look, shown, draft);
@@ -212,8 +212,7 @@ fn items_ui(ui: &mut Ui, look: Look<'_>, shown: &ShownSet, draft: &mut Draft) {
             ui.add_space(30.0);
             ui.vertical(|ui| {
                 let optional = if item.required { "" } else { "Optional. " };
-                let why =
-                    if item.why.is_empty() { "No reason was written down" } else { &item.why };
+                let why = if item.why.is_empty() { "No reason given" } else { &item.why };
                 label(ui, format!("{optional}{why}"));
                 if is_chosen && let Some(question) = question {
                     text(ui, question.prompt.clone(), Type::Body);

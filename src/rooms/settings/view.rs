@@ -73,7 +73,7 @@ fn choices_ui(ui: &mut Ui, room: &mut Settings, look: Look<'_>, out: &mut Out<Ac
 }
 
 fn look_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
-    card_title(ui, "Look");
+    card_title(ui, "Appearance");
     label(ui, "Theme");
     ui.horizontal_wrapped(|ui| {
         for theme in ThemeChoice::ALL {
@@ -165,7 +165,7 @@ fn records_ui(ui: &mut Ui, room: &mut Settings, look: Look<'_>, out: &mut Out<Ac
         RecordsState::Opening => "Opening…".to_owned(),
         RecordsState::Ready => {
             let total = usize::try_from(look.desk().index().total).unwrap_or(usize::MAX);
-            format!("{}, the same in every workspace", count(total, "session"))
+            format!("{}, shared by every workspace", count(total, "session"))
         }
         RecordsState::ReadOnly(why) | RecordsState::Failed(why) => sentence(why),
         RecordsState::Undecided(trouble) => trouble.to_string(),
@@ -176,7 +176,7 @@ fn records_ui(ui: &mut Ui, room: &mut Settings, look: Look<'_>, out: &mut Out<Ac
     let is_new = Path::new(draft.trim()) != look.desk().store().path();
     ui.horizontal_wrapped(|ui| {
         let can_move = is_new && *look.desk().store().state() == RecordsState::Ready;
-        if button_if(ui, can_move, "Move the records there").clicked() {
+        if button_if(ui, can_move, "Move records here").clicked() {
             out.act(Action::MoveRecords);
         }
         if button(ui, "Browse…").accessible_name("Browse for the records").clicked() {
@@ -184,7 +184,7 @@ fn records_ui(ui: &mut Ui, room: &mut Settings, look: Look<'_>, out: &mut Out<Ac
         }
     });
     column(ui, |ui| {
-        label(ui, "They hold names and notes: keep them out of git and of synced folders");
+        label(ui, "Records hold names and notes: keep them out of git and synced folders");
     });
     backups_ui(ui, look, out);
 }

@@ -24,7 +24,7 @@ pub fn start_ui(ui: &mut Ui, room: &mut Start, look: Look<'_>, out: &mut Out<Act
     let foot = Panel::bottom("begin").show_separator_line(false).resizable(false).frame(bare);
     foot.show(ui, |ui| begin_ui(ui, room, look, out));
     heading(ui, "New interview");
-    label(ui, "Names can be filled in now or at any time until you submit");
+    label(ui, "You can fill in names now, or any time before you submit");
     ui.add_space(screen::STEP);
     if ui.available_width() < 900.0 {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| form_ui(ui, room, look, out));
@@ -50,7 +50,7 @@ fn form_ui(ui: &mut Ui, room: &mut Start, look: Look<'_>, out: &mut Out<Action>)
             .then("Interviewer")
             .show(ui, &mut draft.role);
         Field::new("Interviewer")
-            .hint("remembered for the next time")
+            .hint("remembered for next time")
             .then("Interviewer")
             .show(ui, &mut draft.interviewer);
     });
@@ -85,8 +85,8 @@ fn sets_ui(ui: &mut Ui, room: &mut Start, look: Look<'_>, out: &mut Out<Action>)
         if let Some(shown) = shown.filter(|shown| !is_listed(&shown.set)) {
             row_ui(ui, &shown.set, SetChoice::Shown, "from the Sets screen", room);
         } else if look.bank().sets.is_empty() {
-            empty(ui, "No ready set here: propose one first");
-            if button(ui, "Propose a set").clicked() {
+            empty(ui, "No question set yet: build one first");
+            if button(ui, "Build a set").clicked() {
                 out.run(Command::GoSets);
             }
         }
@@ -106,19 +106,19 @@ fn begin_ui(ui: &mut Ui, room: &Start, look: Look<'_>, out: &mut Out<Action>) {
     let is_ready = look.desk().not_kept().is_none();
     let is_chosen = room.set.is_some();
     ui.horizontal(|ui| {
-        if primary(ui, "Start the clock", is_ready && is_chosen).clicked() {
+        if primary(ui, "Start interview", is_ready && is_chosen).clicked() {
             out.act(Action::Begin { start_clock: true });
         }
         keycap(ui, Command::Primary);
-        if button_if(ui, is_ready && is_chosen, "Prepare for later").clicked() {
+        if button_if(ui, is_ready && is_chosen, "Save for later").clicked() {
             out.act(Action::Begin { start_clock: false });
         }
     });
     // The place of this line is always kept.
     let words = match (look.desk().not_kept(), is_chosen) {
         (Some(why), _) => Failure::NoInterview(why).to_string(),
-        (_, false) => "Choose a set to go on".to_owned(),
-        (_, true) => "The set is frozen with its questions when the session is made".to_owned(),
+        (_, false) => "Choose a question set".to_owned(),
+        (_, true) => "Later edits to the bank won't change this interview".to_owned(),
     };
     text(ui, words, Type::Label);
 }

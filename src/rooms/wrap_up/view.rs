@@ -4,10 +4,9 @@ use egui::{RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Action, CONCERN, Draft, Form, STRENGTH, WrapUp};
 use crate::domain::event::{NoteTag, Recommendation};
-use crate::domain::session::{Answer, Outcome, Session};
+use crate::domain::session::{Answer, Session, Verdict};
 use crate::domain::set::FrozenItem;
 use crate::domain::timer::clock_text;
-use crate::export::words::count;
 use crate::frame::command::Command;
 use crate::frame::dialog::FormAnswer;
 use crate::frame::focus::{Focus, RECOMMENDATION};
@@ -33,29 +32,31 @@ use crate::ui::widgets::{
 pub fn form_ui(ui: &Ui, room: &mut WrapUp, look: Look<'_>) -> Option<FormAnswer> {
     form_in_the_middle(ui, |ui| match room.form.as_mut()? {
         Form::Details(form) => details_ui(ui, form),
-        Form::Submit => submit_ui(ui, look.desk()),
+        Form::Submit => submit_ui(ui, look.desk(), room.draft.recommendation),
     })
 }
 
-fn submit_ui(ui: &mut Ui, desk: &Desk) -> Option<FormAnswer> {
-    heading(ui, "Submit and seal?");
-    let unscored = desk.current().map_or(0, |held| {
-        let answers = held.session().answers.values();
-        answers.filter(|answer| !matches!(answer.outcome, Outcome::Scored(_))).count()
-    });
+fn submit_ui(
+    ui: &mut Ui,
+    desk: &Desk,
+    recommendation: Option<Recommendation>,
+) -> Option<FormAnswer> {
+    let held = desk.current()?;
+    let name = desk.name_of(&held.record().id);
+    let choice = recommendation.map_or("No decision", Recommendation::label);
+    heading(ui, &format!("Submit “{choice}” for {name}?"));
+    let answers = held.session().answers.values();
+    let unscored = answers.filter(|answer| !matches!(answer.outcome, Verdict::Scored(_))).count();
     if unscored > 0 {
-        let questions = count(unscored, "question");
-        let words =
-            format!("{questions} without a score: they are listed as such and never averaged.");
-        text(ui, words, Type::Body);
+        text(ui, format!("{unscored} unscored, left out of the average."), Type::Body);
     }
-    text(ui, "From here on every change is an amendment that keeps the old value.", Type::Body);
+    text(ui, "You can still amend it; the original stays visible.", Type::Body);
     form_answer_ui(ui, "Submit", None)
 }
 
 /// Draws the screen.
 pub fn wrap_up_ui(ui: &mut Ui, room: &mut WrapUp, look: Look<'_>, out: &mut Out<Action>) {
-    let Some(held) = look.desk().current() else { return empty(ui, "No interview is under way") };
+    let Some(held) = look.desk().current() else { return empty(ui, "No interview in progress") };
     let name =
         look.desk().overview(&held.record().id).map_or("", |overview| overview.name()).to_owned();
     ui.horizontal(|ui| {
@@ -67,10 +68,7 @@ pub fn wrap_up_ui(ui: &mut Ui, room: &mut WrapUp, look: Look<'_>, out: &mut Out<
             if button(ui, "Resume interview").clicked() {
                 out.run(Command::Reopen);
             }
-            label(
-                ui,
-                format!("{} of interview", clock_text(held.session().stopwatch.session_ms())),
-            );
+            label(ui, format!("{} min", held.session().stopwatch.session_ms() / 60_000));
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 line(ui, &name, Type::List);
             });
@@ -111,10 +109,7 @@ fn answers_ui(ui: &mut Ui, held: &Held, draft: &mut Draft, out: &mut Out<Action>
         let unscored = items.iter().filter(|item| !is_scored(session, item)).count();
         let words = match unscored {
             0 => "Every question has a score".to_owned(),
-            many => format!(
-                "{} without a score: not counted in the average, and the scorecard says why",
-                count(many, "question")
-            ),
+            many => format!("{many} unscored, left out of the average"),
         };
         label(ui, words);
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -137,7 +132,7 @@ fn answers_ui(ui: &mut Ui, held: &Held, draft: &mut Draft, out: &mut Out<Action>
 
 fn is_scored(session: &Session, item: &FrozenItem) -> bool {
     let answer = session.answer(&item.question.id);
-    answer.is_some_and(|answer| matches!(answer.outcome, Outcome::Scored(_)))
+    answer.is_some_and(|answer| matches!(answer.outcome, Verdict::Scored(_)))
 }
 
 /// The chosen question with its anchors: a score can still be given or changed.
@@ -145,10 +140,10 @@ fn answer_ui(ui: &mut Ui, held: &Held, item: &FrozenItem, out: &mut Out<Action>)
     let question = &item.question;
     ui.add_space(screen::STEP);
     prose_ui(ui, &question.prompt, Type::Strong);
-    let open = Outcome::Open;
+    let open = Verdict::Open;
     let answer = held.session().answer(&question.id);
     let outcome = answer.map_or(&open, |answer| &answer.outcome);
-    if let Outcome::Skipped(reason) = outcome {
+    if let Verdict::Skipped(reason) = outcome {
         label(ui, format!("Skipped: {}", held.record().words(reason).unwrap_or("left out")));
     }
     asked_ui(ui, held.session(), &question.id, out);
@@ -237,7 +232,7 @@ fn point_ui(
 fn add_ui(ui: &mut Ui, name: &str, draft: &mut NoteDraft, finish: Action, out: &mut Out<Action>) {
     let edit = TextEdit::singleline(&mut draft.text)
         .id(field_id(name))
-        .hint_text(format!("{name}; Enter keeps it"))
+        .hint_text(format!("{name}: Enter adds it"))
         .desired_width(f32::INFINITY)
         .margin(egui::Margin::symmetric(8, 4))
         .char_limit(MAX_CHARS);
@@ -293,8 +288,8 @@ fn recommendation_ui(ui: &mut Ui, draft: &mut Draft, out: &mut Out<Action>) {
             let colour = colours(ui).muted;
             let words = match (draft.recommendation, draft.reason.trim().is_empty()) {
                 (None, _) => "Choose a recommendation first",
-                (Some(_), true) => "A reason is still to be written",
-                (Some(_), false) => "Submitting seals the session",
+                (Some(_), true) => "Add a reason",
+                (Some(_), false) => "Submitting seals the scorecard",
             };
             ui.label(RichText::new(words).font(Type::Label.font()).color(colour));
         });

@@ -19,7 +19,7 @@ use crate::records::{Batch, RecordsError};
 
 /// Writes each session to a file beside the records or, where that folder is gone too, beside the
 /// second copies. Returns the files.
-pub fn rescue(
+pub fn write_rescue_files(
     records: &Path,
     shelf: &Shelf,
     sessions: &[Arc<SessionRecord>],
@@ -45,7 +45,7 @@ fn put(path: &Path, text: &str) -> Result<(), SaveError> {
 }
 
 /// Removes rescue files of sessions that are safe in the records again.
-pub fn end_rescue(records: &Path, shelf: &Shelf, sessions: &[SessionId]) {
+pub fn remove_rescue_files(records: &Path, shelf: &Shelf, sessions: &[SessionId]) {
     for path in sessions.iter().flat_map(|id| rescue_files(records, shelf, id)) {
         // A file that stays is one copy more.
         let _ = fs::remove_file(path);

@@ -3,24 +3,21 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::held::Held;
-use super::keeper::{FailureKind, Keeper, Lists, OpenedRecords, Snapshot, Undecided, WriteFailure};
-use super::rescue::{end_rescue, rescue};
+use super::keeper::{Keeper, Lists, OpenedRecords, Snapshot, Undecided};
 use super::{Desk, Outcome, Reply as DeskReply};
 use crate::domain::ids::SessionId;
-use crate::domain::session::Phase;
 use crate::domain::summary::Summary;
 use crate::frame::Frame;
 use crate::frame::failure::{Failure, NotKept, Postponed, Thread};
 use crate::frame::notices::{Notice, NoticeKind};
 use crate::frame::tickets::Ticket;
 use crate::frame::work::{Inbox, Worker};
-use crate::records::backup::{Copy, Occasion};
+use crate::records::RecordsError;
+use crate::records::backup::{BackupError, Copy, Occasion};
 use crate::records::sqlite::{Head, Query};
 use crate::records::vault::{Decision, Depth, Finding, Moved, Shelf, Trouble};
-use crate::records::{Batch, RecordsError, backup::BackupError};
 
 /// Rows of Sessions read at once.
 const ROWS: u32 = 200;
@@ -43,9 +40,9 @@ pub struct Store {
     /// What an opening found, until it is dismissed.
     findings: Vec<Finding>,
     copies: Vec<Copy>,
-    second_copy_trouble: Option<String>,
+    pub(super) second_copy_trouble: Option<String>,
     /// Where open sessions were written while the records are gone.
-    rescued: Vec<PathBuf>,
+    pub(super) rescued: Vec<PathBuf>,
     /// The words of the search, and how many rows beyond the usual are read.
     search: (String, u32),
     /// Newest request to open or list the records: an older one asked the same.
@@ -138,7 +135,7 @@ impl Store {
     }
 }
 
-fn shelf(frame: &Frame) -> Shelf {
+pub(super) fn shelf(frame: &Frame) -> Shelf {
     frame.places.shelf(frame.prefs())
 }
 
@@ -151,16 +148,6 @@ impl Desk {
     fn read_records(&mut self, depth: Depth, frame: &mut Frame) {
         let shelf = shelf(frame);
         self.change_records(frame, move |keeper, query| keeper.open(&shelf, depth, query));
-    }
-
-    /// Retries failed writes; records that are gone are opened anew.
-    pub fn save_again(&mut self, frame: &mut Frame) {
-        if self.held.values().any(Held::is_displaced) {
-            let shelf = shelf(frame);
-            return self.change_records(frame, move |keeper, query| keeper.reopen(&shelf, query));
-        }
-        self.held.values_mut().for_each(Held::try_again);
-        self.write_behind();
     }
 
     /// Does what a person decided about records that are not as they were left.
@@ -177,7 +164,7 @@ impl Desk {
         self.change_records(frame, move |keeper, query| keeper.restore(&shelf, &copy.path, query));
     }
 
-    fn change_records(
+    pub(super) fn change_records(
         &mut self,
         frame: &mut Frame,
         change: impl FnOnce(&mut Keeper, &Query) -> Result<OpenedRecords, RecordsError> + Send + 'static,
@@ -256,7 +243,7 @@ impl Desk {
                 });
             }
             Reply::Settled(copies) => self.store.copies = copies,
-            Reply::Rescued(result) => self.rescued_to(result, frame),
+            Reply::Rescued(result) => self.rescued(result, frame),
         }
     }
 
@@ -333,68 +320,7 @@ impl Desk {
         }
     }
 
-    pub(super) fn written(
-        &mut self,
-        id: &SessionId,
-        batch: &Batch,
-        result: Result<Option<String>, WriteFailure>,
-        frame: &mut Frame,
-    ) {
-        let Some(held) = self.held.get_mut(id) else { return };
-        let failure = result.as_ref().err().map(|failure| failure.kind);
-        if let Ok(trouble) = &result {
-            self.store.second_copy_trouble.clone_from(trouble);
-        }
-        held.written(batch, result.map(|_| ()));
-        let is_sealed = held.session().phase == Phase::Submitted && held.unsaved() == 0;
-        match failure {
-            None if is_sealed => self.back_up(Occasion::Submission, frame),
-            None => {}
-            Some(FailureKind::Displaced) => self.rescue(frame),
-            Some(FailureKind::Behind(_) | FailureKind::Again) => {}
-        }
-        if failure.is_none() && self.unsaved() == 0 {
-            self.end_rescue(frame);
-        }
-    }
-
-    /// Writes open sessions to files of their own, since the records are not where they were.
-    fn rescue(&mut self, frame: &mut Frame) {
-        let is_open = |held: &&Held| held.unsaved() > 0 || held.session().phase != Phase::Submitted;
-        let held = self.held.values().filter(is_open);
-        let sessions: Vec<_> = held.map(|held| Arc::new(held.record().clone())).collect();
-        let (shelf, path) = (shelf(frame), self.store.path.clone());
-        self.records_job(frame, move |_| {
-            DeskReply::Store(Reply::Rescued(rescue(&path, &shelf, &sessions)))
-        });
-    }
-
-    fn rescued_to(&mut self, result: Result<Vec<PathBuf>, Failure>, frame: &mut Frame) {
-        match result {
-            Ok(paths) => self.store.rescued = paths,
-            Err(failure) => {
-                // The earlier rescue files lack the last steps.
-                self.store.rescued.clear();
-                frame.notices.fail(Failure::NoRescue(Box::new(failure)));
-            }
-        }
-    }
-
-    /// Everything is in the records again, so the rescue files can go.
-    fn end_rescue(&mut self, frame: &mut Frame) {
-        if self.store.rescued.is_empty() {
-            return;
-        }
-        self.store.rescued.clear();
-        let ids: Vec<SessionId> = self.held.keys().cloned().collect();
-        let (shelf, path) = (shelf(frame), self.store.path.clone());
-        self.records_job(frame, move |keeper| {
-            end_rescue(&path, &shelf, &ids);
-            DeskReply::Store(Reply::Settled(keeper.settle(&Default::default())))
-        });
-    }
-
-    fn back_up(&mut self, occasion: Occasion, frame: &mut Frame) {
+    pub(super) fn back_up(&mut self, occasion: Occasion, frame: &mut Frame) {
         self.records_job(frame, move |keeper| {
             DeskReply::Store(Reply::Snapshot(occasion, keeper.snapshot()))
         });

@@ -5,7 +5,7 @@
 use crate::domain::event::EventKind;
 use crate::domain::ids::{QuestionId, TextId};
 use crate::domain::record::SessionRecord;
-use crate::domain::session::{Answer, Note, Outcome, Session};
+use crate::domain::session::{Answer, Note, Session, Verdict};
 use crate::domain::text::TextRef;
 
 /// Acts that can be undone, and acts that can be redone.
@@ -249,10 +249,10 @@ fn outcome(before: &Session, question: &QuestionId) -> Vec<EventKind> {
     let question = question.clone();
     let Some(answer) = before.answer(&question) else { return Vec::new() };
     vec![match answer.outcome.clone() {
-        Outcome::Open => EventKind::OutcomeCleared { question },
-        Outcome::Scored(step) => EventKind::Scored { question, step },
-        Outcome::NotAssessed(reason) => EventKind::NotAssessed { question, reason },
-        Outcome::Skipped(reason) => EventKind::Skipped { question, reason },
+        Verdict::Open => EventKind::OutcomeCleared { question },
+        Verdict::Scored(step) => EventKind::Scored { question, step },
+        Verdict::NotAssessed(reason) => EventKind::NotAssessed { question, reason },
+        Verdict::Skipped(reason) => EventKind::Skipped { question, reason },
     }]
 }
 

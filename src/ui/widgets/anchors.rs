@@ -7,7 +7,7 @@ use egui::{
 
 use super::prose::words_job;
 use crate::domain::rubric::{Anchors, Step};
-use crate::domain::session::Outcome;
+use crate::domain::session::Verdict;
 use crate::shared::desk::Judgement;
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
@@ -15,7 +15,7 @@ use crate::ui::theme::{Type, colours};
 pub struct Scoring<'a> {
     /// Those that hold for the question.
     pub anchors: &'a Anchors,
-    pub outcome: &'a Outcome,
+    pub outcome: &'a Verdict,
 }
 
 /// Narrower than this, the anchors stand under one another.
@@ -49,7 +49,7 @@ impl Scoring<'_> {
     }
 
     fn is_chosen(&self, step: Step) -> bool {
-        *self.outcome == Outcome::Scored(step)
+        *self.outcome == Verdict::Scored(step)
     }
 
     /// The step's anchor, or that it lies between two.
@@ -229,7 +229,7 @@ impl Scoring<'_> {
 
     /// No step of the scale, and never averaged.
     fn not_assessed(&self, ui: &mut Ui, size: Vec2, out: &mut Option<Judgement>) {
-        let is_chosen = matches!(self.outcome, Outcome::NotAssessed(_));
+        let is_chosen = matches!(self.outcome, Verdict::NotAssessed(_));
         let (rect, response) = self.choice(ui, is_chosen, "Not assessed", size);
         let is_slim = size.y > 100.0;
         let center =

@@ -4,7 +4,7 @@ use egui::{Response, Ui};
 
 use super::icon::Icon;
 use super::row::Row;
-use crate::domain::session::{Answer, Outcome};
+use crate::domain::session::{Answer, Verdict};
 use crate::domain::set::FrozenItem;
 use crate::ui::theme::colours;
 
@@ -25,18 +25,18 @@ impl AnswerRow<'_> {
         let colours = colours(ui);
         let answer = self.answer;
         let (icon, words) = match &answer.outcome {
-            Outcome::Scored(step) => {
+            Verdict::Scored(step) => {
                 ((Icon::Check, colours.accent), format!("{} of 5", step.get()))
             }
-            Outcome::NotAssessed(_) => ((Icon::Cross, colours.muted), "not assessed".to_owned()),
-            Outcome::Skipped(_) => ((Icon::Dash, colours.muted), "skipped".to_owned()),
-            Outcome::Open if self.is_on_stage => {
+            Verdict::NotAssessed(_) => ((Icon::Cross, colours.muted), "not assessed".to_owned()),
+            Verdict::Skipped(_) => ((Icon::Dash, colours.muted), "skipped".to_owned()),
+            Verdict::Open if self.is_on_stage => {
                 ((Icon::Dot, colours.accent), "on stage".to_owned())
             }
-            Outcome::Open if self.asked => {
+            Verdict::Open if self.asked => {
                 ((Icon::Half, colours.caution), "asked, not scored".to_owned())
             }
-            Outcome::Open => ((Icon::Circle, colours.muted), "not asked".to_owned()),
+            Verdict::Open => ((Icon::Circle, colours.muted), "not asked".to_owned()),
         };
         let marked = if answer.marked { "marked to come back to" } else { "" };
         // Words on screen need not be said twice.

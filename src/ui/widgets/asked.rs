@@ -4,14 +4,14 @@ use egui::Ui;
 
 use super::{button, keycap, label, small};
 use crate::domain::ids::QuestionId;
-use crate::domain::session::{Outcome, Session};
+use crate::domain::session::{Session, Verdict};
 use crate::frame::command::Command;
 use crate::frame::request::Out;
 
 /// How it counts, and what to say against that; `None` where it was judged, and so was asked.
 fn ruling(session: &Session, question: &QuestionId) -> Option<(&'static str, &'static str)> {
     let outcome = session.answer(question).map(|answer| &answer.outcome);
-    if !matches!(outcome, Some(Outcome::Open | Outcome::Skipped(_))) {
+    if !matches!(outcome, Some(Verdict::Open | Verdict::Skipped(_))) {
         return None;
     }
     Some(match session.was_asked(question) {

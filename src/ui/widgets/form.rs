@@ -4,7 +4,7 @@ use egui::{Align2, Response, Ui};
 
 use super::field::{Field, entered, take_focus};
 use super::{button, cap, heading, modal, primary, quiet, text};
-use crate::domain::session::Outcome;
+use crate::domain::session::Verdict;
 use crate::export::words::question_list;
 use crate::frame::dialog::{FormAnswer, PathForm};
 use crate::frame::focus::Focus;
@@ -94,7 +94,7 @@ pub fn details_ui(ui: &mut Ui, form: &mut DetailsForm) -> Option<FormAnswer> {
     let role = Field::new("Role").show(ui, &mut form.role);
     let last = Field::new("Interviewer").show(ui, &mut form.interviewer);
     let any = [first, role, last].into_iter().find(|field| entered(ui, field));
-    answer_ui(ui, "Keep", any.as_ref())
+    answer_ui(ui, "Save", any.as_ref())
 }
 
 /// What is still open, and why the conversation ends early.
@@ -104,7 +104,7 @@ pub fn end_ui(ui: &mut Ui, desk: &Desk, form: &mut EndForm) -> Option<FormAnswer
         let Some(held) = desk.held().get(&form.session) else { return Vec::new() };
         let session = held.session();
         let is_open = |id| {
-            session.answer(id).is_some_and(|answer| answer.outcome == Outcome::Open)
+            session.answer(id).is_some_and(|answer| answer.outcome == Verdict::Open)
                 && session.was_asked(id) == was_asked
         };
         let items = (1..).zip(&held.record().set.items);
@@ -118,9 +118,9 @@ pub fn end_ui(ui: &mut Ui, desk: &Desk, form: &mut EndForm) -> Option<FormAnswer
         }
     }
     let words = if not_asked.is_empty() && not_scored.is_empty() {
-        "Every question has a score or a reason. The wrap-up follows."
+        "Every question has a score or a reason. Next is the wrap-up."
     } else {
-        "The wrap-up follows: scores can still be given there."
+        "Next is the wrap-up, where you can still score."
     };
     text(ui, words, Type::Body);
     let response = Field::new("Reason for ending early (optional)")

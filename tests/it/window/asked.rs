@@ -44,7 +44,7 @@ fn a_person_takes_back_that_a_question_was_asked_and_undoes_that() {
     stage.score(3);
     assert_eq!(asked(&stage), [1], "what was judged was asked");
     stage.press(Key::F12);
-    assert!(stage.says("take the score back first"));
+    assert!(stage.says("clear the score first"));
 }
 
 #[test]

@@ -61,11 +61,11 @@ fn time_up_to_closing_counts_and_the_time_away_is_asked_about() {
     let mut stage = Stage::on_first_question();
     stage.pass_secs(480);
     assert!(!stage.ask_close());
-    stage.click(Role::Button, "Close, the time away does not count");
+    stage.click(Role::Button, "Close without pausing");
     assert!(stage.has_closed());
     let mut stage = stage.restart_after_ms(120_000);
     stage.primary();
-    assert!(stage.says("02:00 passed unseen"));
+    assert!(stage.says("Closed for 02:00, not counted"));
     assert_eq!(stage.session().stopwatch.session_ms(), 480_000);
 }
 

@@ -34,7 +34,7 @@ fn what_is_left_of_a_damaged_session_is_marked_on_screen_and_in_every_export() {
     stage.press(Key::F4);
     assert!(stage.says("Grace Hopper"));
     stage.click_row("2026-");
-    stage.click(Role::Button, "Open what is left of it");
+    stage.click(Role::Button, "Open what's left");
     assert!(stage.says("INCOMPLETE"), "{}", stage.notice());
     for ending in ["pdf", "md", "csv", "json", "ron"] {
         let path = stage.folder().join(format!("card.{ending}"));

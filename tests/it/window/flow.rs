@@ -7,7 +7,7 @@ use std::process::Command;
 use egui::Key;
 use egui::accesskit::Role;
 use plumbline::domain::event::Recommendation;
-use plumbline::domain::session::{Outcome, Phase};
+use plumbline::domain::session::{Phase, Verdict};
 
 use super::stage::Stage;
 use super::verbs::SET;
@@ -21,7 +21,7 @@ fn an_interview_goes_from_home_to_the_page_by_role_and_label() {
     stage.fill("Candidate", "Nguyễn Thị Minh Khai");
     stage.fill("Role", "Senior engineer");
     stage.fill("Interviewer", "Łukasz");
-    stage.click(Role::Button, "Start the clock");
+    stage.click(Role::Button, "Start interview");
     stage.click(Role::Button, "First question");
 
     stage.pass_secs(3);
@@ -55,7 +55,7 @@ fn an_interview_goes_from_home_to_the_page_by_role_and_label() {
     let pdf = stage.folder().join("card.pdf");
     stage.type_export_path(&pdf);
     stage.click(Role::Button, "Export");
-    assert!(stage.says("Written to"));
+    assert!(stage.says("Exported to"), "{}", stage.notice());
     assert!(fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
     let text = stage.folder().join("card.md");
     stage.export_to(&text);
@@ -90,7 +90,7 @@ fn every_step_of_an_interview_has_a_key() {
     stage.press(Key::Escape);
     let session = stage.session();
     let answer = session.answer(&first).unwrap();
-    assert!(matches!(answer.outcome, Outcome::Scored(step) if step.get() == 5));
+    assert!(matches!(answer.outcome, Verdict::Scored(step) if step.get() == 5));
     assert!(answer.marked);
     assert_eq!(answer.probes.len(), 1);
     assert_eq!(session.notes.len(), 1);
@@ -103,7 +103,7 @@ fn every_step_of_an_interview_has_a_key() {
     stage.press(Key::F8);
     let session = stage.session();
     assert_eq!(session.phase, Phase::Paused);
-    assert!(session.answers.values().any(|a| matches!(a.outcome, Outcome::Skipped(_))));
+    assert!(session.answers.values().any(|a| matches!(a.outcome, Verdict::Skipped(_))));
     stage.press(Key::F8);
     stage.press(Key::P);
     stage.press(Key::P);
@@ -152,9 +152,9 @@ fn a_sealed_scorecard_is_amended_and_keeps_what_was_submitted() {
 fn a_proposed_set_is_kept_opened_and_used() {
     let mut stage = Stage::new();
     stage.press(Key::F9);
-    assert!(stage.says("proposed, not saved") && stage.says("asked for"));
-    stage.click(Role::Button, "Another one");
-    stage.click(Role::Button, "Keep in the workspace");
+    assert!(stage.says("built for you, not saved") && stage.says("1 needed, 1 chosen"));
+    stage.click(Role::Button, "Try another");
+    stage.click(Role::Button, "Save set");
     assert!(stage.says("Set written to"));
     let sets = fs::read_dir(stage.folder().join("sets")).unwrap();
     let sets: Vec<_> = sets.map(|file| file.unwrap().path()).collect();
@@ -179,7 +179,7 @@ fn a_set_a_session_and_a_bank_open_from_the_command_line() {
     let bank = Path::new(env!("CARGO_MANIFEST_DIR")).join("rubrics/bank");
     let bank = fs::read_dir(bank).unwrap().next().unwrap().unwrap().path();
     for (file, words) in [
-        (demo.join("set.ron"), "Keep in the workspace"),
+        (demo.join("set.ron"), "Save set"),
         (demo.join("session.ron"), "Nguyễn Thị Minh Anh"),
         (bank, "Back to the workspace"),
         (demo.join("scorecard.pdf"), "PDF viewer"),

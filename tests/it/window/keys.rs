@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use plumbline::domain::event::NoteTag;
-use plumbline::domain::session::Outcome;
+use plumbline::domain::session::Verdict;
 use plumbline::root::Screen;
 
 use super::asks::sample;
@@ -39,7 +39,7 @@ fn what_is_typed_right_behind_a_key_lands_in_the_field() {
     }
     stage.settle();
     assert_eq!(stage.app().rooms().live.note.text, "n4");
-    assert_eq!(stage.outcome(), Outcome::Open);
+    assert_eq!(stage.outcome(), Verdict::Open);
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn in_a_text_field_undo_belongs_to_the_text() {
     stage.press_command(Key::Z);
     assert_eq!(stage.given(), Some(3));
     stage.undo();
-    assert_eq!(stage.outcome(), Outcome::Open, "F5 undoes the step from within the field");
+    assert_eq!(stage.outcome(), Verdict::Open, "F5 undoes the step from within the field");
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn a_number_pad_that_scrolls_does_not_score() {
         [(Key::End, Key::Num1), (Key::ArrowDown, Key::Num2), (Key::ArrowLeft, Key::Num4)]
     {
         stage.press_at(sign, place, Modifiers::NONE);
-        assert_eq!(stage.outcome(), Outcome::Open, "{sign:?}");
+        assert_eq!(stage.outcome(), Verdict::Open, "{sign:?}");
     }
     stage.press_at(Key::Num4, Key::Num4, Modifiers::NONE);
     assert_eq!(stage.given(), Some(4));
@@ -106,7 +106,7 @@ fn the_key_of_the_main_action_deletes_nothing() {
     let mut stage = Stage::new();
     stage.press(Key::F3);
     stage.click_row(SET);
-    stage.click(Role::Button, "Prepare for later");
+    stage.click(Role::Button, "Save for later");
     stage.select("Candidate not named");
     stage.click(Role::Button, "Delete…");
     stage.primary();
@@ -121,7 +121,7 @@ fn control_and_zero_gives_the_usual_size_as_everywhere() {
     stage.press_command(Key::Plus);
     stage.press_command(Key::Num0);
     assert_eq!(stage.app().frame().prefs().scale_percent, 100);
-    assert_eq!(stage.outcome(), Outcome::Open);
+    assert_eq!(stage.outcome(), Verdict::Open);
 }
 
 #[test]

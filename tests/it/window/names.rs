@@ -13,7 +13,7 @@ fn names_can_be_filled_in_later_and_the_interviewer_is_remembered() {
     stage.press(Key::F3);
     stage.fill("Interviewer", "Grace");
     stage.click_row(SET);
-    stage.click(Role::Button, "Prepare for later");
+    stage.click(Role::Button, "Save for later");
     assert_eq!(stage.session().phase, Phase::Planned);
     stage.press(Key::D);
     stage.enter("Ada");

@@ -17,7 +17,7 @@ fn a_missing_file_is_told_on_home_and_nothing_is_made_in_its_place() {
     rename(&path, &closed.folder().join("away/kept.sqlite"));
     let before = rig::files(closed.folder());
     let mut stage = closed.open();
-    assert!(stage.says("The records are not as they were left"));
+    assert!(stage.says("Your records are not as you left them"));
     assert!(stage.says(&format!("The records file {} is gone", path.display())));
     assert!(stage.says("Nothing was changed"));
     for button in
@@ -27,7 +27,7 @@ fn a_missing_file_is_told_on_home_and_nothing_is_made_in_its_place() {
     }
     assert_eq!(rig::files(stage.folder()), before);
     assert!(stage.says("The records are not open"), "instead of: there were no interviews");
-    // No interview is begun that could not be kept, and the screen says why.
+    // No interview is begun that could not be saved, and the screen says why.
     stage.press(Key::F3);
     stage.fill("Candidate", "Grace");
     stage.click_row(SET);
@@ -56,7 +56,7 @@ fn every_choice_of_a_person_whose_records_are_gone_does_what_it_says() {
             assert_eq!(stage.app().desk().store().path(), away);
         }
         assert_eq!(*stage.records_state(), RecordsState::Ready, "{choice}");
-        assert!(!stage.says("The records are not as they were left"), "{choice}");
+        assert!(!stage.says("Your records are not as you left them"), "{choice}");
         stage.click(Role::Button, "Continue");
         stage.press(Key::F8);
         assert!(stage.shows("Saved"), "{choice}");

@@ -94,7 +94,7 @@ fn an_interview_that_no_copy_has_goes_on_and_is_kept_once_a_person_decided() {
     for choice in ["Restore what the copies have", "Start with no sessions"] {
         let (mut stage, record) = only_in_memory();
         stage.press(Key::F2);
-        assert!(stage.says("The records are not as they were left"));
+        assert!(stage.says("Your records are not as you left them"));
         stage.click(Role::Button, choice);
         assert_eq!(*stage.records_state(), RecordsState::Ready, "{choice}");
         assert_eq!(stage.unsaved(), 0, "{choice}");

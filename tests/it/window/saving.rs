@@ -38,7 +38,7 @@ fn records_are_moved_with_every_session() {
     stage.press_command(Key::Comma);
     stage.app_mut().typed().settings.records.text = new.display().to_string();
     stage.settle();
-    stage.click(Role::Button, "Move the records there");
+    stage.click(Role::Button, "Move records here");
     assert!(stage.says("The records are at"));
     assert!(new.exists() && !old.exists());
     stage.press(Key::F10);

@@ -33,7 +33,7 @@ fn sessions_are_searched_discarded_restored_and_deleted() {
     stage.click(Role::Button, "Keep it");
     assert!(stage.says("Ada"));
     stage.delete();
-    assert!(stage.says("No session fits the search"));
+    assert!(stage.says("No matching sessions"));
     assert_eq!(stage.restart().app().desk().index().total, 1);
 }
 

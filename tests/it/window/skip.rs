@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect};
 use egui_kittest::kittest::Queryable;
 use plumbline::domain::rubric::Step;
-use plumbline::domain::session::Outcome;
+use plumbline::domain::session::Verdict;
 use plumbline::frame::command::Command;
 use plumbline::root::Action;
 use plumbline::shared::desk::Judgement;
@@ -15,8 +15,8 @@ use super::stage::Stage;
 /// Why each question was skipped, in the order of the set; `None` where it was not.
 fn skips(stage: &Stage) -> Vec<Option<String>> {
     let record = stage.record();
-    let reason = |outcome: &Outcome| match outcome {
-        Outcome::Skipped(reason) => Some(record.words(reason).unwrap().to_owned()),
+    let reason = |outcome: &Verdict| match outcome {
+        Verdict::Skipped(reason) => Some(record.words(reason).unwrap().to_owned()),
         _ => None,
     };
     stage.outcomes().iter().map(reason).collect()
@@ -74,7 +74,7 @@ fn no_click_scores_a_question_that_has_just_come() {
     let step = Step::try_from(2).unwrap();
     click(&mut stage, Judgement::Score(step));
     click(&mut stage, Judgement::NotAssessed);
-    assert_eq!(stage.outcome(), Outcome::Open);
+    assert_eq!(stage.outcome(), Verdict::Open);
     assert!(stage.says("click again"));
     stage.score(4);
     assert_eq!(stage.given(), Some(4), "keys may");
@@ -83,5 +83,5 @@ fn no_click_scores_a_question_that_has_just_come() {
     stage.clock.pass_ms(400);
     stage.settle();
     click(&mut stage, Judgement::Score(step));
-    assert_eq!(stage.outcome(), Outcome::Scored(step));
+    assert_eq!(stage.outcome(), Verdict::Scored(step));
 }

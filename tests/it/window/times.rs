@@ -1,4 +1,4 @@
-//! Clocks that are set, zones that change, and time that passed unseen.
+//! Clocks that are set, zones that change, and time that not counted.
 
 use egui::Key;
 use egui::accesskit::Role;
@@ -23,7 +23,7 @@ fn a_step_of_the_wall_clock_is_no_sleep() {
         stage.clock.step_wall_ms(step);
         stage.pass_secs(1);
     }
-    assert!(!stage.says("passed unseen"));
+    assert!(!stage.says("not counted"));
     assert_eq!(gaps(&stage), 0);
     assert_eq!(stage.session().stopwatch.session_ms(), 13_000);
 }
@@ -35,10 +35,10 @@ fn a_sleep_of_the_machine_is_noticed_and_left_out() {
     stage.clock.pass_ms(3_600_000);
     stage.settle();
     stage.pass_secs(1);
-    assert!(stage.says("1:00:00 passed unseen (the machine slept)"));
+    assert!(stage.says("Asleep for 1:00:00, not counted"));
     assert_eq!(stage.session().stopwatch.session_ms(), 11_000);
     stage.press(Key::X);
-    assert!(!stage.says("passed unseen"));
+    assert!(!stage.says("not counted"));
     assert_eq!(stage.session().stopwatch.session_ms(), 11_000);
 }
 

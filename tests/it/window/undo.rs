@@ -3,7 +3,7 @@
 use egui::Key;
 use egui::accesskit::Role;
 use plumbline::domain::event::NoteTag;
-use plumbline::domain::session::{Outcome, Phase};
+use plumbline::domain::session::{Phase, Verdict};
 use plumbline::frame::command::Command;
 
 use super::stage::Stage;
@@ -17,7 +17,7 @@ fn a_step_is_taken_back_and_taken_again() {
     stage.undo();
     assert_eq!(stage.given(), Some(2));
     stage.undo();
-    assert_eq!(stage.outcome(), Outcome::Open);
+    assert_eq!(stage.outcome(), Verdict::Open);
     stage.redo();
     stage.redo();
     assert_eq!(stage.given(), Some(4));
@@ -47,7 +47,7 @@ fn a_note_typed_over_a_minute_is_one_act() {
     stage.undo();
     assert!(stage.note_words().is_empty());
     assert!(stage.says("Undone: note “Split the table by tenan…” on question 1"));
-    assert!(matches!(stage.outcomes()[0], Outcome::Scored(_)), "the score stays");
+    assert!(matches!(stage.outcomes()[0], Verdict::Scored(_)), "the score stays");
     stage.redo();
     assert_eq!(stage.note_words(), ["Split the table by tenant"]);
 }
@@ -62,7 +62,7 @@ fn a_fragment_that_was_deleted_again_is_no_act_and_never_comes_back() {
     stage.press(Key::Delete);
     stage.press(Key::Enter);
     stage.undo();
-    assert_eq!(stage.outcomes()[0], Outcome::Open, "the act before is the score");
+    assert_eq!(stage.outcomes()[0], Verdict::Open, "the act before is the score");
     for key in [Key::F6, Key::F6, Key::F5, Key::F5, Key::F6] {
         stage.press(key);
         assert!(stage.note_words().is_empty());
@@ -133,7 +133,7 @@ fn what_was_done_since_the_last_word_is_undone_before_the_note() {
     stage.pass_secs(3);
     stage.press_command(Key::Num2);
     stage.undo();
-    assert_eq!(stage.outcomes()[0], Outcome::Open);
+    assert_eq!(stage.outcomes()[0], Verdict::Open);
     assert_eq!(stage.app().rooms().live.note.text, "Knows the limits");
     assert_eq!(stage.note_words(), ["Knows the limits"]);
     stage.undo();
@@ -178,7 +178,7 @@ fn an_end_is_taken_back_until_submission() {
     stage.click(Role::Button, "Resume interview");
     assert_eq!(stage.session().phase, Phase::Live);
     assert_eq!((stage.on_stage(), stage.session().ended_early), (Some(2), None));
-    assert!(stage.says("01:00 passed while the interview had been ended"));
+    assert!(stage.says("Ended for 01:00, not counted"));
     assert_eq!(stage.session().stopwatch.session_ms(), 60_000);
     stage.pass_secs(5);
     stage.press(Key::C);
@@ -225,7 +225,7 @@ fn no_step_is_taken_back_from_behind_one_that_stays() {
     let mut stage = Stage::new();
     stage.press(Key::F3);
     stage.click_row(SET);
-    stage.click(Role::Button, "Start the clock");
+    stage.click(Role::Button, "Start interview");
     stage.next();
     stage.score(4);
     // The first name has nothing before it, so it stays; F5 must not reach behind it.

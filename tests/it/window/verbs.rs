@@ -6,7 +6,7 @@ use egui::Key;
 use egui::accesskit::Role;
 use plumbline::domain::ids::SessionId;
 use plumbline::domain::record::SessionRecord;
-use plumbline::domain::session::{Outcome, Session};
+use plumbline::domain::session::{Session, Verdict};
 use plumbline::frame::dialog::Effect;
 use plumbline::root::Action;
 use plumbline::shared::desk::store::RecordsState;
@@ -56,13 +56,13 @@ impl Stage {
 
     pub fn begin_with(&mut self, set: &str, candidate: &str) {
         self.prepare(set, candidate);
-        self.click(Role::Button, "Start the clock");
+        self.click(Role::Button, "Start interview");
     }
 
     /// Through Start into an interview for later.
     pub fn plan(&mut self, candidate: &str) {
         self.prepare(SET, candidate);
-        self.click(Role::Button, "Prepare for later");
+        self.click(Role::Button, "Save for later");
     }
 
     fn prepare(&mut self, set: &str, candidate: &str) {
@@ -155,8 +155,7 @@ impl Stage {
 
     /// Presses the main button of the open form.
     pub fn confirm(&mut self) {
-        let action = asks::confirm(self.app());
-        self.ask(action);
+        self.ask(asks::confirm());
     }
 
     pub fn open_session(&mut self, candidate: &str) {
@@ -251,14 +250,14 @@ impl Stage {
     }
 
     /// What became of each question, in the order of the set.
-    pub fn outcomes(&self) -> Vec<Outcome> {
+    pub fn outcomes(&self) -> Vec<Verdict> {
         let session = self.session();
         let items = self.record().set.items.into_iter();
         items.map(|item| session.answer(&item.question.id).unwrap().outcome.clone()).collect()
     }
 
     /// What became of the question on stage.
-    pub fn outcome(&self) -> Outcome {
+    pub fn outcome(&self) -> Verdict {
         let session = self.session();
         session.answer(session.current.as_ref().unwrap()).unwrap().outcome.clone()
     }
@@ -266,7 +265,7 @@ impl Stage {
     /// The score of the question on stage.
     pub fn given(&self) -> Option<u8> {
         match self.outcome() {
-            Outcome::Scored(step) => Some(step.get()),
+            Verdict::Scored(step) => Some(step.get()),
             _ => None,
         }
     }

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::fs;
 
+use egui::Key;
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT;
 use plumbline::frame::command::Command;
 use plumbline::root::{Action, Screen};
@@ -14,7 +14,6 @@ use super::stage::Stage;
 use crate::golden;
 
 const SET: &str = "SET";
-const COMMAND: Modifiers = Modifiers::COMMAND;
 
 /// A workspace whose questions no other change touches.
 const BANK: &str = r#"(
@@ -88,47 +87,45 @@ fn is_hash(text: &str) -> bool {
 
 #[test]
 fn every_text_of_every_screen_is_as_kept() {
-    let folder = tempfile::tempdir().unwrap();
-    let place = folder.path().display().to_string();
-    let workspace = folder.path().join("workspace");
+    let setup = Stage::with();
+    let place = setup.folder().display().to_string();
+    let workspace = setup.folder().join("workspace");
     fs::create_dir(&workspace).unwrap();
     fs::write(workspace.join("bank.ron"), BANK).unwrap();
     fs::write(workspace.join("set.ron"), READY).unwrap();
     let prefs = format!("(workspace: Some({:?}))", workspace.display().to_string());
-    fs::write(folder.path().join("preferences.ron"), prefs).unwrap();
-    let mut stage = Stage::open(folder.path());
+    fs::write(setup.folder().join("preferences.ron"), prefs).unwrap();
+    let mut stage = setup.open();
     let mut out = String::new();
     let mut look = |stage: &mut Stage, title: &str| texts(stage, title, &place, &mut out);
     look(&mut stage, "Home, first start");
     for screen in [Screen::Start, Screen::Sessions, Screen::Bank, Screen::Sets, Screen::Settings] {
-        stage.app().handle(vec![go(screen)]);
-        stage.settle();
+        stage.ask(go(screen));
         look(&mut stage, screen.title());
     }
-    stage.press_with(COMMAND, Key::O);
+    stage.press_command(Key::O);
     look(&mut stage, "Open a file");
     stage.press(Key::Escape);
-    stage.press_with(COMMAND, Key::K);
+    stage.press_command(Key::K);
     look(&mut stage, "Commands");
     stage.press(Key::Escape);
     stage.press(Key::F9);
-    stage.press_with(COMMAND, Key::S);
+    stage.press_command(Key::S);
     look(&mut stage, "Save a set");
     stage.press(Key::Escape);
     stage.press(Key::F3);
     stage.fill("Candidate", "Dana Whitfield");
     stage.click_row(SET);
     look(&mut stage, "New interview, filled in");
-    stage.click(Role::Button, "Prepare for later");
+    stage.click(Role::Button, "Save for later");
     look(&mut stage, "Interview, planned");
-    stage.press_with(COMMAND, Key::Enter);
+    stage.press_command(Key::Enter);
     look(&mut stage, "Interview, opening");
     stage.press(Key::N);
     stage.press(Key::A);
     look(&mut stage, "Interview, a question and its answer");
     for command in [Command::Skip, Command::Unplanned, Command::Details, Command::EndInterview] {
-        stage.app().handle(vec![Action::Run(command)]);
-        stage.settle();
+        stage.ask(Action::Run(command));
         look(&mut stage, command.title());
         stage.press(Key::Escape);
     }
@@ -143,26 +140,25 @@ fn every_text_of_every_screen_is_as_kept() {
     stage.press(Key::F8);
     stage.press(Key::F2);
     look(&mut stage, "Home, an interview under way");
-    assert!(stage.app().ask_close());
+    assert!(stage.ask_close());
     stage.press(Key::F10);
     stage.press(Key::F8);
-    assert!(!stage.app().ask_close());
+    assert!(!stage.ask_close());
     stage.settle();
     look(&mut stage, "Closing while the clock runs");
     stage.press(Key::Escape);
-    stage.press_with(COMMAND, Key::E);
+    stage.press_command(Key::E);
     stage.press(Key::Enter);
     look(&mut stage, "Wrap-up");
     stage.click_row("1");
     stage.click(Role::RadioButton, "Yes");
     stage.fill("Reason (for the hiring manager)", "Knows the limits of what she built.");
     look(&mut stage, "Wrap-up, a question looked at, recommended");
-    stage.press_with(COMMAND, Key::Enter);
+    stage.press_command(Key::Enter);
     look(&mut stage, "Submit");
     stage.press(Key::Enter);
     look(&mut stage, "Scorecard");
-    stage.app().handle(vec![Action::Run(Command::Amend)]);
-    stage.settle();
+    stage.ask(Action::Run(Command::Amend));
     look(&mut stage, "Amend");
     stage.press(Key::Escape);
     stage.press(Key::F4);

@@ -13,7 +13,7 @@ fn nothing_is_submitted_without_a_recommendation_and_its_reason() {
     assert!(stage.says("Choose a recommendation first"));
     stage.click(Role::RadioButton, "No decision");
     stage.primary();
-    assert!(stage.says("Write a reason"));
+    assert!(stage.says("Add a reason: the hiring manager"));
     assert_eq!(stage.session().phase, Phase::Finished);
 }
 

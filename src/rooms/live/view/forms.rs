@@ -48,7 +48,7 @@ fn skip_ui(ui: &mut Ui, reason: &mut String) -> Option<FormAnswer> {
 
 fn unplanned_ui(ui: &mut Ui, words: &mut String) -> Option<FormAnswer> {
     heading(ui, "A question outside the set");
-    label(ui, "It is listed on the scorecard and not counted in the score");
+    label(ui, "Shown on the scorecard; doesn't affect the score");
     let response = Field::new("What you asked").first().show(ui, words);
-    answer_ui(ui, "Note it", Some(&response))
+    answer_ui(ui, "Add", Some(&response))
 }

@@ -129,7 +129,7 @@ fn clock_ui(ui: &mut Ui, scene: Scene<'_>, is_narrow: bool) {
         ui.set_min_size(slot);
         let shown = RichText::new(clock_text(spent)).font(Type::Clock.font());
         let clock = ui.label(shown.color(colours.text));
-        clock.on_hover_text("Interview time, pauses left out");
+        clock.on_hover_text("Interview time without pauses");
     });
 }
 
@@ -186,19 +186,19 @@ pub fn gap_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
     let Some(gap) = scene.held.open_gap() else { return };
     let colours = colours(ui);
     let passed = match gap.why {
-        Away::Unseen(GapCause::Sleep) => "passed unseen (the machine slept)",
-        Away::Unseen(GapCause::Restart) => "passed unseen (the program was not running)",
-        Away::Ended => "passed while the interview had been ended",
+        Away::Unseen(GapCause::Sleep) => "Asleep",
+        Away::Unseen(GapCause::Restart) => "Closed",
+        Away::Ended => "Ended",
     };
     ui.horizontal_wrapped(|ui| {
         icon_ui(ui, Icon::Warning, colours.caution);
-        let words = format!("{} {passed} and does not count so far", clock_text(gap.ms));
+        let words = format!("{passed} for {}, not counted", clock_text(gap.ms));
         ui.label(RichText::new(words).color(colours.text));
         if button(ui, "Count it").clicked() {
             out.run(Command::CountGap);
         }
         keycap(ui, Command::CountGap);
-        if button(ui, "Leave it out").clicked() {
+        if button(ui, "Don't count it").clicked() {
             out.run(Command::LeaveGapOut);
         }
         keycap(ui, Command::LeaveGapOut);

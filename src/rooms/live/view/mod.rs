@@ -12,7 +12,7 @@ mod stage;
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
 use super::{Action, Live};
-use crate::domain::session::{Outcome, Phase};
+use crate::domain::session::{Phase, Verdict};
 use crate::domain::set::FrozenItem;
 use crate::frame::command::Command;
 use crate::frame::request::Out;
@@ -58,7 +58,7 @@ impl<'a> Scene<'a> {
 /// Draws the screen.
 pub fn live_ui(ui: &mut Ui, room: &mut Live, look: Look<'_>, out: &mut Out<Action>) {
     let Some(held) = look.desk().current() else {
-        CentralPanel::default().show(ui, |ui| empty(ui, "No interview is under way: F2 goes home"));
+        CentralPanel::default().show(ui, |ui| empty(ui, "No interview in progress: F2 goes home"));
         return;
     };
     let scene = Scene { look, held };
@@ -182,7 +182,7 @@ fn stage_salt(scene: Scene<'_>) -> String {
 }
 
 fn anchors_ui(ui: &mut Ui, scene: Scene<'_>, item: &FrozenItem, out: &mut Out<Action>) {
-    let open = Outcome::Open;
+    let open = Verdict::Open;
     let answer = scene.held.session().answer(&item.question.id);
     let scoring = Scoring {
         anchors: scene.held.record().set.scale.anchors_for(&item.question.anchors),

@@ -3,7 +3,7 @@
 use egui::{ScrollArea, Ui};
 
 use super::Scene;
-use crate::domain::session::{Answer, Outcome};
+use crate::domain::session::{Answer, Verdict};
 use crate::domain::set::FrozenItem;
 use crate::frame::request::Out;
 use crate::rooms::live::Action;
@@ -70,11 +70,11 @@ fn item_ui(ui: &mut Ui, scene: Scene<'_>, number: usize, item: &FrozenItem, out:
     let answer = session.answer(&item.question.id).unwrap_or(&unknown);
     let asked = session.was_asked(&item.question.id);
     let right = match &answer.outcome {
-        Outcome::Scored(step) => step.get().to_string(),
-        Outcome::NotAssessed(_) => "n/a".to_owned(),
-        Outcome::Skipped(_) => "skip".to_owned(),
-        Outcome::Open if asked && !is_chosen => "no score".to_owned(),
-        Outcome::Open => format!("{} min", item.minutes),
+        Verdict::Scored(step) => step.get().to_string(),
+        Verdict::NotAssessed(_) => "n/a".to_owned(),
+        Verdict::Skipped(_) => "skip".to_owned(),
+        Verdict::Open if asked && !is_chosen => "no score".to_owned(),
+        Verdict::Open => format!("{} min", item.minutes),
     };
     let right = Some(right.as_str());
     let row = AnswerRow { number, item, answer, asked, is_on_stage: is_chosen, is_chosen, right };

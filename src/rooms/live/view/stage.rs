@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::Scene;
-use crate::domain::session::{Outcome, Phase};
+use crate::domain::session::{Phase, Verdict};
 use crate::domain::set::FrozenItem;
 use crate::domain::timer::clock_text;
 use crate::export::words;
@@ -98,11 +98,11 @@ pub fn prompt_ui(ui: &mut Ui, scene: Scene<'_>, style: Type, out: &mut Out<Actio
     };
     prose_ui(ui, &item.question.prompt, style);
     if let Some(material) = &item.question.candidate_material {
-        label(ui, "The candidate is shown");
+        label(ui, "Shown to the candidate");
         code_ui(ui, material, item.question.id.as_str());
     }
     let answer = scene.held.session().answer(&item.question.id);
-    if let Some(Outcome::Skipped(reason)) = answer.map(|answer| &answer.outcome) {
+    if let Some(Verdict::Skipped(reason)) = answer.map(|answer| &answer.outcome) {
         let reason = scene.held.record().words(reason).unwrap_or("left out");
         label(ui, format!("Skipped: {reason}"));
     }
@@ -144,11 +144,11 @@ fn answer_ui(ui: &mut Ui, item: &FrozenItem, room: &mut Live, out: &mut Out<Acti
 fn probes_ui(ui: &mut Ui, scene: Scene<'_>, item: &FrozenItem, out: &mut Out<Action>) {
     let question = &item.question;
     if question.probes.is_empty() {
-        label(ui, "No probes prepared");
+        label(ui, "No follow-ups prepared");
         return;
     }
     ui.horizontal(|ui| {
-        label(ui, "Probes: ticked when asked");
+        label(ui, "Follow-ups");
         keycap(ui, Command::AskProbe);
     });
     let answer = scene.held.session().answer(&question.id);
@@ -169,19 +169,18 @@ fn between_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
     let none_asked = scene.held.session().is_opening();
     match scene.phase() {
         Phase::Planned => {
-            text(ui, "Ready to begin", Type::Prompt);
+            text(ui, "Ready to start", Type::Prompt);
             text(
                 ui,
                 format!(
-                    "{} questions, {} minutes with opening and closing. The clock stands still until \
-                     you start it.",
+                    "{} questions, {} minutes including opening and closing. The clock starts when you do.",
                     set.items.len(),
                     set.planned_ms() / 60_000
                 ),
                 Type::Body,
             );
             ui.horizontal(|ui| {
-                if primary(ui, "Start the clock", true).clicked() {
+                if primary(ui, "Start interview", true).clicked() {
                     out.run(Command::Primary);
                 }
                 keycap(ui, Command::Primary);

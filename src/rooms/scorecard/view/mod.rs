@@ -43,9 +43,9 @@ fn replace_ui(ui: &mut Ui, job: &ExportJob, candidate: &str) -> Option<FormAnswe
     heading(ui, "Replace this file?");
     let masked = if job.disclosure.mask_candidate { " (name left out)" } else { "" };
     let path = job.path.display();
+    let what = if job.is_session_file() { "session" } else { "scorecard" };
     let words = format!(
-        "A different version is already at {path}. Replace it with the scorecard of \
-         {candidate}{masked}?"
+        "A different version is already at {path}. Replace it with the {what} of {candidate}{masked}?"
     );
     text(ui, words, Type::Body);
     destroy_ui(ui, "Replace it")
