@@ -303,7 +303,7 @@ impl<'a> Search<'a> {
     fn gaps(&self, chosen: &[&Question]) -> Vec<String> {
         let mut gaps = Vec::new();
         if self.pool.is_empty() {
-            gaps.push("Your bank has no question for this role".to_owned());
+            gaps.push("your bank has no question for this seniority".to_owned());
         }
         for (kind, wanted, found) in self.missing_kinds(chosen) {
             gaps.push(short_of(
@@ -381,7 +381,7 @@ fn small(count: usize) -> u32 {
 /// That there are too few: `No design question fits`, `Only 1 of 2 questions on security fit`.
 fn short_of(found: u32, wanted: u32, what: &str, on: &str) -> String {
     match found {
-        0 => format!("No {what}{on} fits"),
-        _ => format!("Only {found} of {wanted} {what}s{on} fit"),
+        0 => format!("no {what}{on} fits"),
+        _ => format!("only {found} of {wanted} {what}s{on} fit"),
     }
 }

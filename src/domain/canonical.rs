@@ -19,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 pub enum CanonicalError {
     #[error("the value has no JSON form: {0}")]
     NoJson(#[from] serde_json::Error),
-    #[error("the value holds {0}, and only integers have a canonical form")]
+    #[error("{0} is not allowed here: use a whole number")]
     NotAnInteger(String),
 }
 

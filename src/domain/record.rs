@@ -32,7 +32,7 @@ pub struct SessionRecord {
 pub enum RecordFault {
     #[error("the question set is not the one this session was made from: its hash differs")]
     OtherSet,
-    #[error("the record does not begin with the planning of the session")]
+    #[error("its first entry is missing or wrong")]
     NotPlanned,
     #[error("event {found} stands where event {expected} belongs")]
     BrokenSequence { expected: u64, found: u64 },

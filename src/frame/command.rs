@@ -109,12 +109,12 @@ commands! {
     CountGap, "Count the time away", Interview, &[letter('C')], Once;
     LeaveGapOut, "Don't count the time away", Interview, &[letter('X')], Once;
     EndInterview, "End the interview…", Interview, &[with_command(Key::Letter('E'))], MovesFocus;
-    Reopen, "Resume the interview", Interview, &[], Once;
+    Reopen, "Reopen the interview", Interview, &[], Once;
     Recommend, "Choose a recommendation", Interview, &[letter('R')], MovesFocus;
     Note, "Write a note", Notes, &[letter('T')], MovesFocus;
     NoteStrength, "Note a strength", Notes, &[key(Key::Plus)], MovesFocus;
     NoteConcern, "Note a concern", Notes, &[key(Key::Minus)], MovesFocus;
-    NoteQuote, "Note the candidate's own words", Notes, &[letter('Q')], MovesFocus;
+    NoteQuote, "Note a quote", Notes, &[letter('Q')], MovesFocus;
     PrivateNote, "Make the note private, or not", Notes, &[function(11)], Once;
     Unplanned, "Note a question outside the set…", Notes, &[letter('U')], MovesFocus;
     GoHome, "Home", Screens, &[function(2)], Once;
@@ -138,7 +138,7 @@ commands! {
     OpenFile, "Open a file…", General, &[with_command(Key::Letter('O'))], Once;
     SaveFile, "Save as a file…", General, &[with_command(Key::Letter('S'))], Once;
     Find, "Search", General, &[with_command(Key::Letter('F'))], MovesFocus;
-    SaveAgain, "Try saving again", General, &[], Once;
+    SaveAgain, "Save again", General, &[], Once;
     Larger, "Larger", General, &[with_command(Key::Plus)], Repeats;
     Smaller, "Smaller", General, &[with_command(Key::Minus)], Repeats;
     UsualSize, "Default size", General, &[with_command(Key::Digit(0))], Once;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Frame;
-use super::failure::Failure;
+use super::failure::{Failure, NoDialog};
 use super::focus::Focus;
 use super::work::Inbox;
 
@@ -137,9 +137,6 @@ impl<E: Send + 'static> PathAsker<E> {
         frame.open_dialog(Pick::new(dialog, &start, move |path| replies.send(Picked(form, path))));
     }
 }
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoDialog(pub String);
 
 /// Effects for the window.
 pub enum Effect {

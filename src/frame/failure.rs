@@ -14,8 +14,6 @@ use crate::library::source::FileProblem;
 use crate::records::RecordsError;
 use crate::records::backup::BackupError;
 
-use super::dialog::NoDialog;
-
 #[derive(Debug)]
 pub enum Failure {
     Stopped(Thread),
@@ -82,6 +80,9 @@ pub enum Failure {
     NoRecommendation,
     NoReason,
 }
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoDialog(pub String);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thread {

@@ -32,7 +32,8 @@ impl fmt::Display for Failure {
             ),
             Self::OpenedContent(path) => write!(
                 f,
-                "{} holds no set, session or questions: put it in the workspace folder",
+                "{} is not a set, session or question file. If it belongs to a workspace, put it in that \
+                 folder",
                 path.display()
             ),
             Self::NoDialog(why) => {
@@ -44,24 +45,24 @@ impl fmt::Display for Failure {
             Self::Records(error) => write!(f, "{error}"),
             Self::NoBackup(error) => write!(f, "No backup was made: {error}"),
             Self::Unsaved(Postponed::Restore) => {
-                f.write_str("Some steps are not saved yet: nothing was restored")
+                f.write_str("Nothing was restored, because some steps are not saved yet: choose Save again first")
             }
             Self::Unsaved(Postponed::Move) => {
-                f.write_str("Some steps are not saved yet: the records were not moved")
+                f.write_str("The records were not moved, because some steps are not saved yet: choose Save again first")
             }
             Self::RecordsPath => {
                 f.write_str("Type the full path of the new records file")
             }
             Self::NoRescue(why) => write!(
                 f,
-                "The records are gone, and open sessions could not be saved elsewhere either: {why}. Keep \
-                 Plumbline open"
+                "Keep Plumbline open: the records are gone, and open sessions could not be saved elsewhere \
+                 either: {why}"
             ),
             Self::NotKept(why) => write!(f, "No session can be changed now: {why}"),
             Self::NoInterview(why) => write!(f, "No interview can be started: {why}"),
-            Self::ReadOnlySession(why) => write!(f, "This session can only be read: {why}"),
+            Self::ReadOnlySession(why) => write!(f, "This session is read-only: {why}"),
             Self::Deleting(name) => {
-                write!(f, "{name} is being deleted: nothing else can be done with this session")
+                write!(f, "{name}: this session is being deleted and can't be used")
             }
             Self::Leftover(path) => write!(
                 f,
@@ -71,7 +72,7 @@ impl fmt::Display for Failure {
             Self::Refused(why) => write!(f, "Not recorded: {why}"),
             Self::NoUndo(why) => write!(f, "This can no longer be undone: {why}"),
             Self::Unsalted => f.write_str(
-                "Not recorded: the system gives no random numbers to protect the text with. Close Plumbline \
+                "Not recorded: this computer supplied no random numbers to protect the text. Close Plumbline \
                  and start it again",
             ),
             Self::Id(error) => write!(f, "{error}"),
@@ -83,7 +84,7 @@ impl fmt::Display for Failure {
             ),
             Self::NothingFits { seniority, minutes, gaps } => write!(
                 f,
-                "No set for {} in {minutes} minutes: {}",
+                "No {minutes}-minute set for {}: {}",
                 seniority.label(),
                 gaps.join("; ")
             ),
@@ -98,10 +99,10 @@ impl fmt::Display for Failure {
                 )
             }
             Self::NoRecommendation => f.write_str(
-                "Choose a recommendation first; “No decision” is one too",
+                "Choose a recommendation first (“No decision” counts)",
             ),
             Self::NoReason => f.write_str(
-                "Add a reason: the hiring manager decides from it",
+                "Add a reason: the hiring manager needs it to decide",
             ),
         }
     }
@@ -119,7 +120,7 @@ impl fmt::Display for Thread {
 impl fmt::Display for NotKept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Opening => "the records are still being opened",
+            Self::Opening => "the records are still being opened: try again in a moment",
             Self::Undecided => "choose on Home what to do about the records",
             Self::ReadOnly(why) | Self::Failed(why) => why,
         })

@@ -60,10 +60,10 @@ pub fn copies(folder: &Path) -> Vec<Copy> {
     let copy = |path: PathBuf| {
         let stem = path.file_stem()?.to_str()?.to_owned();
         let name = match (stem.strip_prefix("day-"), stem.strip_prefix("kept-")) {
-            (Some(day), _) => format!("Copy of {day}"),
-            (None, Some(day)) => format!("Earlier copy of {day}"),
+            (Some(day), _) => format!("Backup of {day}"),
+            (None, Some(day)) => format!("Earlier backup of {day}"),
             (None, None) if stem == "submission" => {
-                "Copy made after the last submission".to_owned()
+                "Backup made after the last submission".to_owned()
             }
             (None, None) => return None,
         };
@@ -225,7 +225,8 @@ fn replace(draft: &Path, path: &Path) -> Result<(), RecordsError> {
 /// Keeps the newest copy of each of the last days.
 fn rotate(folder: &Path) {
     let days = copies(folder);
-    let is_day = |copy: &&Copy| copy.name.starts_with("Copy of ");
+    let stem = |copy: &Copy| copy.path.file_stem()?.to_str().map(str::to_owned);
+    let is_day = |copy: &&Copy| stem(copy).is_some_and(|stem| stem.starts_with("day-"));
     for copy in days.iter().filter(is_day).skip(DAYS) {
         // Otherwise it goes next time.
         let _ = remove_database(&copy.path);

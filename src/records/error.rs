@@ -14,11 +14,11 @@ pub enum RecordsError {
          nothing was changed"
     )]
     Locked { path: PathBuf },
-    #[error("the records at {path} are open to read only; nothing was changed")]
+    #[error("the records at {path} are open read-only; nothing was changed")]
     ReadOnly { path: PathBuf },
     #[error(
-        "the records at {path} are of version {found}, and this program knows up to version \
-         {newest}: open them with a newer Plumbline; nothing was changed"
+        "the records at {path} were written by a newer Plumbline (format {found}; this one reads up to \
+         {newest}): open them with that version; nothing was changed"
     )]
     NewerSchema { path: PathBuf, found: u32, newest: u32 },
     /// An opening failed, or a person has to decide first.
@@ -40,8 +40,8 @@ pub enum RecordsError {
     #[error("a session \"{0}\" is in the records already")]
     SessionExists(SessionId),
     #[error(
-        "session \"{session}\" has {found} events where {expected} were expected: it was continued \
-         elsewhere; load it again"
+        "session \"{session}\" was continued elsewhere ({found} events where {expected} were expected): \
+         open it again"
     )]
     OutOfOrder { session: SessionId, expected: u64, found: u64 },
     #[error(
@@ -53,9 +53,7 @@ pub enum RecordsError {
     Faulty { session: SessionId, fault: RecordFault },
     #[error("a part of session \"{session}\" is damaged and cannot be read")]
     Unreadable { session: SessionId },
-    #[error(
-        "session \"{0}\" can only be read: another session bears the same name; nothing was changed"
-    )]
+    #[error("session \"{0}\" is read-only: another session has the same id; nothing was changed")]
     Twin(SessionId),
     #[error("the disk is full, and the last step was not saved: free some space and try again")]
     DiskFull,
@@ -64,9 +62,9 @@ pub enum RecordsError {
     /// The disk failed while the file was in use.
     #[error("{path} could not be read or written: the disk reported an error")]
     Disk { path: PathBuf },
-    #[error("{path} is no good as a backup: {reason}; the records were left as they are")]
+    #[error("{path} cannot be used as a backup: {reason}; the records were left as they are")]
     BadBackup { path: PathBuf, reason: String },
-    #[error("the records cannot lie at {path}: {reason}; nothing was moved")]
+    #[error("the records can't be kept at {path}: {reason}; nothing was moved")]
     BadPlace { path: PathBuf, reason: String },
     #[error(transparent)]
     Canonical(#[from] CanonicalError),

@@ -160,7 +160,7 @@ impl Vault {
         let store = SqliteStore::open_to_read(&place::of_records(shelf, &witness))?;
         let journals = Journals::in_folder(&shelf.witness);
         let mut vault = Self::over(store, witness, journals, shelf);
-        vault.read_only = Some("the records are open to read only".to_owned());
+        vault.read_only = Some("the records are open read-only".to_owned());
         Ok(vault)
     }
 

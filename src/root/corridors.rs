@@ -131,9 +131,10 @@ impl Leads<content::Outcome> for App {
             content::Outcome::Read => {
                 let is_shown = self.screen == Screen::Sets;
                 self.rooms.sets.library_read(is_shown, &mut self.shared);
+                self.rooms.bank.search(&mut self.shared);
             }
             content::Outcome::Entered => {
-                self.rooms.bank.close_file();
+                self.rooms.bank.close_file(&mut self.shared);
                 self.rooms.start.set = None;
                 self.rooms.settings.fill(&self.shared);
             }

@@ -94,7 +94,7 @@ impl App {
                 Screen::Sets
             }
             Contents::Bank(questions) => {
-                self.rooms.bank.show(path, questions, ticket);
+                self.rooms.bank.show(path, questions, ticket, &mut self.shared);
                 Screen::Bank
             }
         };

@@ -169,7 +169,7 @@ rooms! {
     Home, "Home", Some(Command::GoHome), home: Home = Home::new;
     Start, "New interview", Some(Command::NewInterview), start: Start = |_| Start::default();
     Sessions, "Sessions", Some(Command::GoSessions), sessions: Sessions = |_| Sessions::default();
-    Bank, "Bank", Some(Command::GoBank), bank: Bank = |_| Bank::default();
+    Bank, "Bank", Some(Command::GoBank), bank: Bank = Bank::new;
     Sets, "Sets", Some(Command::GoSets), sets: Sets = Sets::new;
     Live, "Interview", None, live: Live = |_| Live::default();
     WrapUp, "Wrap-up", None, wrap_up: WrapUp = |_| WrapUp::default();

@@ -9,7 +9,8 @@ use std::thread::{self, Thread};
 use rfd::{AsyncFileDialog, FileHandle};
 
 use crate::frame::clock::{Clock, SystemClock};
-use crate::frame::dialog::{Chooses, NoDialog, Pick};
+use crate::frame::dialog::{Chooses, Pick};
+use crate::frame::failure::NoDialog;
 
 /// The answer goes to whoever asked.
 pub fn open(pick: Pick, parent: &eframe::Frame) {

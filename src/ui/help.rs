@@ -55,7 +55,7 @@ pub fn keys_table_ui(ui: &mut Ui) {
                         }
                     }
                     if entry.chords.is_empty() {
-                        label(ui, "from the palette");
+                        label(ui, "in All commands (Ctrl+K)");
                     }
                 });
                 ui.end_row();

@@ -185,7 +185,7 @@ pub fn budget_bar(ui: &mut Ui, spent_ms: u64, budget_ms: u64, width: f32) {
     let mut filled = rect;
     filled.set_width(rect.width() * share.clamp(0.0, 1.0));
     ui.painter().rect_filled(filled, radius, colour);
-    let words = format!("{} % of the budget", (share * 100.0).round());
+    let words = format!("{} % of the planned time", (share * 100.0).round());
     response.widget_info(move || WidgetInfo::labeled(Role::ProgressIndicator, true, &words));
 }
 

@@ -71,8 +71,8 @@ fn what_the_bank_lacks_is_named() {
         .map(|question| question.id.clone())
         .collect();
     let gaps = propose(&bank, Seniority::SixYears, 60, 0, &behavioural).gaps;
-    assert!(gaps.contains(&"No behavioural question fits".to_owned()), "{gaps:?}");
-    assert!(gaps.contains(&"No question on Collaboration fits".to_owned()), "{gaps:?}");
+    assert!(gaps.contains(&"no behavioural question fits".to_owned()), "{gaps:?}");
+    assert!(gaps.contains(&"no question on Collaboration fits".to_owned()), "{gaps:?}");
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn opened(desk: &Desk, count: usize) -> QuestionId {
         });
         ids.collect()
     };
-    wait_until("a question is on stage", || questions().len() == count);
+    wait_until("a question is current question", || questions().len() == count);
     questions().pop().unwrap()
 }
 

@@ -148,7 +148,7 @@ impl Vault {
     /// A session, whole or what is left of it, with what there is to say about it.
     pub fn load(&self, id: &SessionId) -> Result<Loaded, RecordsError> {
         let (twin_of, _) = self.store.standing(id)?;
-        let twin = twin_of.map(|_| "another session bears the same name".to_owned());
+        let twin = twin_of.map(|_| "another session has the same id".to_owned());
         let error = match self.store.load(id) {
             Ok(record) => {
                 let read_only = twin.or_else(|| self.read_only.clone());

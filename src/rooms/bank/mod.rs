@@ -3,29 +3,38 @@
 #[cfg(feature = "gui")]
 pub mod view;
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Room;
+use crate::domain;
 use crate::domain::ids::QuestionId;
 use crate::domain::level::{Kind, Level};
 use crate::domain::question::Question;
+use crate::frame::Frame;
 use crate::frame::command::Command;
 use crate::frame::focus::{Focus, SEARCH};
 use crate::frame::tickets::Ticket;
+use crate::frame::work::Inbox;
 use crate::shared::Shared;
 
-#[derive(Default)]
 pub struct Bank {
     pub filters: Filters,
     /// The chosen question.
     pub selected: Option<QuestionId>,
-    file: Option<BankFile>,
+    source: Source,
     /// The request whose answer is the opened file.
     opened: Ticket,
+    /// What passes the filters, as of the last answer.
+    found: Found,
+    /// The newest search: an older one asked the same.
+    searched: Ticket,
+    inbox: Inbox<(Ticket, Found)>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filters {
     /// What is searched for.
     pub query: String,
@@ -34,36 +43,102 @@ pub struct Filters {
     pub topic: Option<String>,
 }
 
-/// An opened bank file, shown in place of the workspace's questions.
-#[derive(Debug)]
-pub struct BankFile {
-    pub path: PathBuf,
-    pub questions: Vec<Question>,
+/// Whose questions are shown.
+#[derive(Clone)]
+enum Source {
+    Workspace,
+    File(Arc<BankFile>),
+}
+
+struct BankFile {
+    path: PathBuf,
+    questions: Vec<Question>,
+}
+
+/// What a search came to.
+#[derive(Default)]
+struct Found {
+    /// The places of the questions that pass.
+    places: Vec<usize>,
+    /// Every topic there is to choose.
+    topics: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
     Find,
+    /// The filters were changed.
+    Filter,
     /// The questions of the workspace again, in place of an opened file's.
     CloseFile,
 }
 
 impl Bank {
-    /// Shows the questions of a file that was asked for under a ticket, unless a newer one is shown.
-    pub fn show(&mut self, path: PathBuf, questions: Vec<Question>, ticket: Ticket) {
-        if self.opened.give_way(ticket) {
-            self.file = Some(BankFile { path, questions });
-            (self.filters, self.selected) = Default::default();
+    pub fn new(frame: &Frame) -> Self {
+        Self {
+            filters: Filters::default(),
+            selected: None,
+            source: Source::Workspace,
+            opened: Ticket::default(),
+            found: Found::default(),
+            searched: Ticket::default(),
+            inbox: frame.inbox(),
         }
     }
 
-    pub fn file(&self) -> Option<&BankFile> {
-        self.file.as_ref()
+    /// Shows the questions of a file that was asked for under a ticket, unless a newer one is shown.
+    pub fn show(
+        &mut self,
+        path: PathBuf,
+        questions: Vec<Question>,
+        ticket: Ticket,
+        shared: &mut Shared,
+    ) {
+        if self.opened.give_way(ticket) {
+            self.source = Source::File(Arc::new(BankFile { path, questions }));
+            (self.filters, self.selected) = Default::default();
+            self.search(shared);
+        }
     }
 
-    pub fn close_file(&mut self) {
-        self.file = None;
+    /// The file whose questions are shown in place of the workspace's.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.source {
+            Source::Workspace => None,
+            Source::File(file) => Some(&file.path),
+        }
     }
+
+    pub fn close_file(&mut self, shared: &mut Shared) {
+        self.source = Source::Workspace;
+        self.search(shared);
+    }
+
+    /// Looks for what passes the filters, off the window's thread: a bank may be large.
+    pub fn search(&mut self, shared: &mut Shared) {
+        let ticket = shared.frame.tickets.issue();
+        self.searched = ticket;
+        let (filters, source) = (self.filters.clone(), self.source.clone());
+        let library = Arc::clone(shared.content.library());
+        shared.frame.file_job(&self.inbox.replies(), move || {
+            let questions = source.questions(&library.bank);
+            (ticket, Found { places: filters.apply(questions), topics: topics(questions) })
+        });
+    }
+}
+
+impl Source {
+    fn questions<'q>(&'q self, bank: &'q domain::bank::Bank) -> &'q [Question] {
+        match self {
+            Self::Workspace => &bank.questions,
+            Self::File(file) => &file.questions,
+        }
+    }
+}
+
+fn topics(questions: &[Question]) -> Vec<String> {
+    let topics: BTreeSet<&str> = questions.iter().map(|q| q.topic.as_str()).collect();
+    topics.into_iter().map(str::to_owned).collect()
 }
 
 impl Filters {
@@ -72,10 +147,11 @@ impl Filters {
         !query.is_empty() || level.is_some() || kind.is_some() || topic.is_some()
     }
 
-    /// The questions that pass, in their order.
-    pub fn apply<'q>(&self, questions: &'q [Question]) -> Vec<&'q Question> {
+    /// The places of the questions that pass.
+    fn apply(&self, questions: &[Question]) -> Vec<usize> {
         let query = self.query.trim().to_lowercase();
-        questions.iter().filter(|question| self.passes(question, &query)).collect()
+        let passes = |(_, question): &(usize, &Question)| self.passes(question, &query);
+        questions.iter().enumerate().filter(passes).map(|(place, _)| place).collect()
     }
 
     fn passes(&self, question: &Question, query: &str) -> bool {
@@ -87,7 +163,9 @@ impl Filters {
         is_level
             && is_kind
             && is_topic
-            && (texts.into_iter().any(has) || question.covers.iter().any(|key| has(key)))
+            && (query.is_empty()
+                || texts.into_iter().any(has)
+                || question.covers.iter().any(|key| has(key)))
     }
 }
 
@@ -98,9 +176,19 @@ impl Room for Bank {
     fn update(&mut self, action: Action, shared: &mut Shared) -> Option<Infallible> {
         match action {
             Action::Find => shared.frame.focus = Some(Focus::Field(SEARCH)),
-            Action::CloseFile => self.close_file(),
+            Action::Filter => self.search(shared),
+            Action::CloseFile => self.close_file(shared),
         }
         None
+    }
+
+    fn take_replies(&mut self, _must_wait: bool, _shared: &mut Shared) -> Vec<Infallible> {
+        while let Some((ticket, found)) = self.inbox.next(|_| true) {
+            if ticket == self.searched {
+                self.found = found;
+            }
+        }
+        Vec::new()
     }
 
     fn resolve(&self, command: Command, _shared: &Shared) -> Option<Action> {

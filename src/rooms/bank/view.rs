@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, ScrollArea, Ui};
 
-use super::{Action, Bank};
+use super::{Action, Bank, Source};
 use crate::domain::ids::QuestionId;
 use crate::domain::level::{Kind, Level};
 use crate::domain::question::Question;
@@ -22,12 +22,10 @@ use crate::ui::widgets::{
 
 /// Draws the screen.
 pub fn bank_ui(ui: &mut Ui, room: &mut Bank, look: Look<'_>, out: &mut Out<Action>) {
-    let Bank { filters, selected, file, .. } = room;
-    let file = file.as_ref();
-    let questions = match file {
-        Some(file) => &file.questions,
-        None => &look.bank().questions,
-    };
+    let before = room.filters.clone();
+    let Bank { filters, selected, source, found, .. } = room;
+    let source = &*source;
+    let questions = source.questions(look.bank());
     ui.horizontal_wrapped(|ui| {
         heading(ui, "Question bank");
         ui.add_space(screen::STEP);
@@ -43,12 +41,15 @@ pub fn bank_ui(ui: &mut Ui, room: &mut Bank, look: Look<'_>, out: &mut Out<Actio
         filter_ui(ui, "Kind", &mut filters.kind, Kind::ALL.iter().copied(), |kind| {
             kind.label().to_owned()
         });
-        filter_ui(ui, "Topic", &mut filters.topic, topics(questions).into_iter(), Clone::clone);
+        filter_ui(ui, "Topic", &mut filters.topic, found.topics.iter().cloned(), Clone::clone);
         if filters.are_set() && button(ui, "Clear filters").clicked() {
             *filters = Default::default();
         }
     });
-    if let Some(file) = file {
+    if *filters != before {
+        out.act(Action::Filter);
+    }
+    if let Source::File(file) = source {
         ui.horizontal(|ui| {
             label(ui, format!("Questions of {}", file.path.display()));
             if button(ui, "Back to the workspace").clicked() {
@@ -57,7 +58,9 @@ pub fn bank_ui(ui: &mut Ui, room: &mut Bank, look: Look<'_>, out: &mut Out<Actio
         });
     }
     ui.add_space(screen::STEP);
-    let found = filters.apply(questions);
+    // A library that was read since has a search of its own on its way.
+    let found: Vec<&Question> =
+        found.places.iter().filter_map(|place| questions.get(*place)).collect();
     // The first of what was found is shown until another is chosen.
     let shown = found.iter().find(|q| selected.as_ref() == Some(&q.id)).or(found.first());
     let shown = shown.copied();
@@ -87,13 +90,6 @@ pub fn bank_ui(ui: &mut Ui, room: &mut Bank, look: Look<'_>, out: &mut Out<Actio
             None => empty(ui, "Nothing to show"),
         });
     });
-}
-
-fn topics(questions: &[Question]) -> Vec<String> {
-    let mut topics: Vec<String> = questions.iter().map(|q| q.topic.clone()).collect();
-    topics.sort();
-    topics.dedup();
-    topics
 }
 
 fn filter_ui<T: PartialEq + Clone>(

@@ -318,7 +318,7 @@ fn sets_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
 fn recent_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
     card(ui, |ui| {
         card_title(ui, "Recent interviews");
-        label(ui, "Submitted sessions and their scorecards");
+        label(ui, "Submitted interviews and their scorecards");
         let mut is_empty = true;
         for (id, row) in look.desk().done().take(8) {
             is_empty = false;

@@ -36,8 +36,8 @@ pub fn form_ui(ui: &Ui, room: &mut Sessions, look: Look<'_>) -> Option<FormAnswe
 fn delete_ui(ui: &mut Ui, name: &str) -> Option<FormAnswer> {
     heading(ui, "Delete this session?");
     let words = format!(
-        "{name}: its scores, notes and names are removed from the records for good. Files that were \
-         exported stay. This cannot be undone."
+        "The session with {name}, including its scores, notes and names, will be removed from the \
+         records for good. Exported files stay. This cannot be undone."
     );
     text(ui, words, Type::Body);
     destroy_ui(ui, "Delete for good")

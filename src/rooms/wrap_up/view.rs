@@ -50,7 +50,7 @@ fn submit_ui(
     if unscored > 0 {
         text(ui, format!("{unscored} unscored, left out of the average."), Type::Body);
     }
-    text(ui, "You can still amend it; the original stays visible.", Type::Body);
+    text(ui, "You can amend the scorecard later; the original stays visible.", Type::Body);
     form_answer_ui(ui, "Submit", None)
 }
 
@@ -62,10 +62,10 @@ pub fn wrap_up_ui(ui: &mut Ui, room: &mut WrapUp, look: Look<'_>, out: &mut Out<
     ui.horizontal(|ui| {
         heading(ui, "Wrap-up");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if button(ui, "Details…").clicked() {
+            if button(ui, "Candidate, role and interviewer…").clicked() {
                 out.act(Action::AskDetails);
             }
-            if button(ui, "Resume interview").clicked() {
+            if button(ui, "Reopen interview").clicked() {
                 out.run(Command::Reopen);
             }
             label(ui, format!("{} min", held.session().stopwatch.session_ms() / 60_000));
@@ -289,7 +289,7 @@ fn recommendation_ui(ui: &mut Ui, draft: &mut Draft, out: &mut Out<Action>) {
             let words = match (draft.recommendation, draft.reason.trim().is_empty()) {
                 (None, _) => "Choose a recommendation first",
                 (Some(_), true) => "Add a reason",
-                (Some(_), false) => "Submitting seals the scorecard",
+                (Some(_), false) => "After you submit, changes are recorded as amendments",
             };
             ui.label(RichText::new(words).font(Type::Label.font()).color(colour));
         });

@@ -26,8 +26,8 @@ pub enum TextError {
     Id(#[from] InvalidId),
     /// Without a salt a short text can be guessed from its hash.
     #[error(
-        "this was not recorded: the system gives no random numbers to protect its text with; close \
-         the program and start it again"
+        "not recorded: this computer supplied no random numbers to protect the text; close Plumbline and \
+         start it again"
     )]
     Unsalted,
 }

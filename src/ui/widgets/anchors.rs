@@ -52,11 +52,12 @@ impl Scoring<'_> {
         *self.outcome == Verdict::Scored(step)
     }
 
-    /// The step's anchor, or that it lies between two.
-    fn words(&self, step: Step) -> &str {
-        match self.anchors.get(&step) {
-            Some(words) => words,
-            None => "between",
+    /// The step's anchor, or which two it lies between.
+    fn words(&self, step: Step) -> String {
+        match (self.anchors.get(&step), self.neighbours(step)) {
+            (Some(words), _) => words.clone(),
+            (None, Some((below, above))) => format!("between anchors {below} and {above}"),
+            (None, None) => "no anchor".to_owned(),
         }
     }
 
@@ -200,7 +201,7 @@ impl Scoring<'_> {
         // A card of the narrow row; the slim cards of the wide one have room below the digit.
         let is_slim = style == Type::Label && width < SLIM;
         let (words, style, ink) = if is_own {
-            (self.words(step).to_owned(), style, colours.text)
+            (self.words(step), style, colours.text)
         } else {
             let between = match self.neighbours(step) {
                 _ if self.is_chosen(step) && is_slim => "chosen".to_owned(),

@@ -31,7 +31,7 @@ impl AnswerRow<'_> {
             Verdict::NotAssessed(_) => ((Icon::Cross, colours.muted), "not assessed".to_owned()),
             Verdict::Skipped(_) => ((Icon::Dash, colours.muted), "skipped".to_owned()),
             Verdict::Open if self.is_on_stage => {
-                ((Icon::Dot, colours.accent), "on stage".to_owned())
+                ((Icon::Dot, colours.accent), "current question".to_owned())
             }
             Verdict::Open if self.asked => {
                 ((Icon::Half, colours.caution), "asked, not scored".to_owned())

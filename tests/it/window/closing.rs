@@ -65,7 +65,7 @@ fn time_up_to_closing_counts_and_the_time_away_is_asked_about() {
     assert!(stage.has_closed());
     let mut stage = stage.restart_after_ms(120_000);
     stage.primary();
-    assert!(stage.says("Closed for 02:00, not counted"));
+    assert!(stage.says("Plumbline was closed for 02:00"));
     assert_eq!(stage.session().stopwatch.session_ms(), 480_000);
 }
 

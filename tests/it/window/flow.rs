@@ -25,7 +25,7 @@ fn an_interview_goes_from_home_to_the_page_by_role_and_label() {
     stage.click(Role::Button, "First question");
 
     stage.pass_secs(3);
-    let anchor = "Score 4: between";
+    let anchor = "Score 4: between anchors 3 and 5";
     stage.click(Role::RadioButton, anchor);
     stage.fill("Note", "+ Asked for the numbers first");
     stage.press(Key::Enter);

@@ -29,7 +29,7 @@ fn a_session_goes_on_at_the_same_question_after_the_program_died() {
     assert_eq!(after.answers, before.answers);
     assert_eq!(after.notes, before.notes);
     // The time away is shown and does not count until somebody says so.
-    assert!(stage.says("Closed for"));
+    assert!(stage.says("Plumbline was closed for"));
     let counted = after.stopwatch.session_ms();
     assert!(counted <= before.stopwatch.session_ms());
     stage.press(Key::C);
@@ -78,7 +78,7 @@ fn where_no_file_dialog_opens_the_path_can_be_typed() {
 fn without_random_numbers_no_interview_begins_and_nothing_typed_is_lost() {
     let mut stage = Stage::with().unsalted().open();
     stage.begin("Ada");
-    assert!(stage.says("the system gives no random numbers"));
+    assert!(stage.says("supplied no random numbers"));
     assert!(stage.app().desk().held().is_empty());
     assert_eq!(stage.app().rooms().start.details.candidate, "Ada");
 }

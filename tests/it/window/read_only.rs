@@ -76,7 +76,7 @@ fn records_in_use_elsewhere_stay_readable_after_a_restore_that_is_refused() {
     first.conduct("Grace Hopper");
     let mut second = first.beside();
     second.press_command(Key::Comma);
-    second.click(Role::Button, "Restore: Copy made after the last submission");
+    second.click(Role::Button, "Restore: Backup made after the last submission");
     second.click(Role::Button, "Restore");
     assert!(second.notice().contains("another running copy"), "{}", second.notice());
     assert!(matches!(second.records_state(), RecordsState::ReadOnly(_)));

@@ -26,7 +26,7 @@ fn skips(stage: &Stage) -> Vec<Option<String>> {
 fn a_skip_without_a_reason_is_no_skip() {
     let mut stage = Stage::on_first_question();
     stage.press(Key::S);
-    assert!(stage.says("That is a score, not a skip"));
+    assert!(stage.says("score it instead"));
     stage.press(Key::Enter);
     assert!(stage.says("Choose a reason or type one"));
     stage.primary();

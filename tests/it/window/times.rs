@@ -35,7 +35,7 @@ fn a_sleep_of_the_machine_is_noticed_and_left_out() {
     stage.clock.pass_ms(3_600_000);
     stage.settle();
     stage.pass_secs(1);
-    assert!(stage.says("Asleep for 1:00:00, not counted"));
+    assert!(stage.says("The computer slept for 1:00:00"));
     assert_eq!(stage.session().stopwatch.session_ms(), 11_000);
     stage.press(Key::X);
     assert!(!stage.says("not counted"));

@@ -175,10 +175,10 @@ fn an_end_is_taken_back_until_submission() {
     // The time since the end is known even where the program was closed meanwhile.
     let mut stage = stage.restart_after_ms(40_000);
     stage.primary();
-    stage.click(Role::Button, "Resume interview");
+    stage.click(Role::Button, "Reopen interview");
     assert_eq!(stage.session().phase, Phase::Live);
     assert_eq!((stage.on_stage(), stage.session().ended_early), (Some(2), None));
-    assert!(stage.says("Ended for 01:00, not counted"));
+    assert!(stage.says("The interview was ended for 01:00"));
     assert_eq!(stage.session().stopwatch.session_ms(), 60_000);
     stage.pass_secs(5);
     stage.press(Key::C);

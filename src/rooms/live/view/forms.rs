@@ -28,11 +28,11 @@ pub fn form_ui(ui: &Ui, room: &mut Live, look: Look<'_>) -> Option<FormAnswer> {
 
 fn skip_ui(ui: &mut Ui, reason: &mut String) -> Option<FormAnswer> {
     heading(ui, "Skip this question");
-    label(ui, "For a question you leave out: shown with its reason, doesn't affect the score");
-    label(ui, "Could the candidate not answer it? That is a score, not a skip");
+    label(ui, "The scorecard shows it as skipped, with your reason; the score isn't affected");
+    label(ui, "If the candidate couldn't answer, score it instead");
     let pressed = take_command_digit(ui);
     let response =
-        Field::new("Reason").hint("needed: type one, or choose below").first().show(ui, reason);
+        Field::new("Reason").hint("required: type one, or choose below").first().show(ui, reason);
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         for (digit, words) in (1..).zip(SKIP_REASONS) {

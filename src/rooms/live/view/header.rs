@@ -186,19 +186,19 @@ pub fn gap_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
     let Some(gap) = scene.held.open_gap() else { return };
     let colours = colours(ui);
     let passed = match gap.why {
-        Away::Unseen(GapCause::Sleep) => "Asleep",
-        Away::Unseen(GapCause::Restart) => "Closed",
-        Away::Ended => "Ended",
+        Away::Unseen(GapCause::Sleep) => "The computer slept",
+        Away::Unseen(GapCause::Restart) => "Plumbline was closed",
+        Away::Ended => "The interview was ended",
     };
     ui.horizontal_wrapped(|ui| {
         icon_ui(ui, Icon::Warning, colours.caution);
-        let words = format!("{passed} for {}, not counted", clock_text(gap.ms));
+        let words = format!("{passed} for {}: count that time?", clock_text(gap.ms));
         ui.label(RichText::new(words).color(colours.text));
         if button(ui, "Count it").clicked() {
             out.run(Command::CountGap);
         }
         keycap(ui, Command::CountGap);
-        if button(ui, "Don't count it").clicked() {
+        if button(ui, "Leave it out").clicked() {
             out.run(Command::LeaveGapOut);
         }
         keycap(ui, Command::LeaveGapOut);

@@ -80,7 +80,7 @@ fn list_ui(ui: &mut Ui, scene: Scene<'_>, room: &Live, height: f32, out: &mut Ou
     }
 }
 
-const HINT: &str = "Type a note (T); begin with + strength, - concern or \" quote";
+const HINT: &str = "Type a note (T). Start with + for a strength, - for a concern, \" for a quote";
 /// A note of more bytes than this is longer than a line.
 const LONG: usize = 120;
 /// Two lines of the field.

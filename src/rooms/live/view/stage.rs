@@ -191,7 +191,8 @@ fn between_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
             text(
                 ui,
                 format!(
-                    "{} minutes: welcome, who is here, how the time is used, and that you take notes.",
+                    "{} minutes: welcome the candidate, introduce everyone, explain the schedule, and say that you \
+                     take notes.",
                     set.opening_minutes
                 ),
                 Type::Body,

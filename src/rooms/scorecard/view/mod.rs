@@ -93,7 +93,7 @@ fn beside_ui(
     if can_amend {
         card(ui, |ui| {
             card_title(ui, "After submission");
-            label(ui, "You can still amend it; the original stays visible");
+            label(ui, "You can still amend the scorecard; the original stays visible");
             if button(ui, "Amend…").clicked() {
                 out.run(Command::Amend);
             }
@@ -117,7 +117,7 @@ fn beside_ui(
 fn export_ui(ui: &mut Ui, open: &OpenCard, draft: &mut Draft, out: &mut Out<Action>) {
     card(ui, |ui| {
         card_title(ui, "Export");
-        let name = label(ui, "File: its ending sets the format");
+        let name = label(ui, "File");
         let edit = egui::TextEdit::multiline(&mut draft.path)
             .id(field_id("File"))
             .desired_rows(2)
@@ -137,7 +137,7 @@ fn export_ui(ui: &mut Ui, open: &OpenCard, draft: &mut Draft, out: &mut Out<Acti
             let words = format!("Include {} in this export", count(private, "private note"));
             ui.checkbox(&mut draft.include_private, words);
         } else {
-            label(ui, "No private notes");
+            label(ui, "This session has no private notes");
         }
         ui.horizontal(|ui| {
             if primary(ui, "Export", true).clicked() {

@@ -66,7 +66,7 @@ impl Run {
                 }
                 None => format!("{screen:?}: nothing"),
             },
-            Screen::Bank => format!("{screen:?}: {:?}", rooms.bank.file().map(|f| &f.path)),
+            Screen::Bank => format!("{screen:?}: {:?}", rooms.bank.file()),
             _ => format!("{screen:?}"),
         }
     }
