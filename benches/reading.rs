@@ -4,6 +4,7 @@
 //! run, on the same texts; memory is the peak of a child process, as Linux counts it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench fails by panicking")]
 
+mod banks;
 mod pair;
 
 use std::collections::BTreeMap;
@@ -14,11 +15,12 @@ use std::path::Path;
 use std::process::Command;
 use std::thread::available_parallelism;
 
+use banks::bank_sources;
 use pair::{head, row};
 use plumbline::domain::ids::{CompetencyId, QuestionId};
 use plumbline::domain::level::{Kind, Level};
 use plumbline::domain::rubric::Step;
-use plumbline::library::load::{Library, shipped_sources};
+use plumbline::library::load::Library;
 use plumbline::library::source::Source;
 use ron::extensions::Extensions;
 use serde::Deserialize;
@@ -103,29 +105,6 @@ fn main() {
         let ratio = (most - least) as f64 * 1024.0 / bytes as f64;
         println!("| peak memory of reading {count} questions | their text | {ratio:.2} |");
     }
-}
-
-/// Files of all the shipped questions, over and over under other ids, at least `count` questions in all.
-fn bank_sources(count: usize) -> Vec<Source> {
-    let shipped = shipped_sources();
-    let banks = shipped.iter().filter(|file| file.text.contains("plumbline.bank"));
-    let questions: String = banks.map(|file| questions_of(&file.text)).collect();
-    let copies = count.div_ceil(questions.matches(" id: \"").count());
-    let copy = |copy: usize| {
-        let questions = questions.replace(" id: \"", &format!(" id: \"copy-{copy}-"));
-        let text = format!(
-            "(\n    schema: \"plumbline.bank\",\n    version: 1,\n    topic: \"Everything\",\n    \
-             questions: [\n{questions}    ],\n)\n"
-        );
-        Source::new(format!("copy-{copy}.ron"), text)
-    };
-    (0..copies).map(copy).collect()
-}
-
-/// The lines between the brackets of a shipped file's list.
-fn questions_of(text: &str) -> &str {
-    let (_, behind) = text.split_once("questions: [\n").unwrap();
-    behind.trim_end().strip_suffix("    ],\n)").unwrap()
 }
 
 fn parse_plainly(source: &Source) {

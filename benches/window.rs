@@ -24,11 +24,15 @@ use plumbline::frame::clock::SystemClock;
 use plumbline::frame::command::Command as AppCommand;
 use plumbline::frame::places::{Opening, Places};
 use plumbline::frame::work::Running;
-use plumbline::rooms::{home, start};
+use plumbline::rooms::{bank, home, settings, start};
 use plumbline::root::everywhere::Everywhere;
 use plumbline::root::{Action, App, Screen};
 use plumbline::ui::window::{Shown, logic, window_ui};
 use plumbline::ui::{run_observed, theme};
+
+mod banks;
+
+use banks::bank_sources;
 
 fn main() {
     let started = Instant::now();
@@ -37,6 +41,7 @@ fn main() {
         Ok("plumbline") => plumbline_window(started),
         _ => {
             frames();
+            large_banks();
             windows();
         }
     }
@@ -126,6 +131,105 @@ fn frames() {
     app.tick();
     assert_eq!(app.screen(), Screen::Scorecard);
     measure(&mut app, Screen::Scorecard.title());
+}
+
+// ---- Large banks --------------------------------------------------------------------------------
+
+/// One frame of a program over time, named by what happened in it.
+struct Film<'a> {
+    ctx: &'a Context,
+    app: App,
+    shown: Shown,
+    longest: (f64, &'static str),
+}
+
+impl Film<'_> {
+    fn frame(&mut self, name: &'static str) -> f64 {
+        let begun = Instant::now();
+        let (app, shown) = (&mut self.app, &mut self.shown);
+        let output = self.ctx.run_ui(input(), |ui| {
+            logic(ui.ctx(), app);
+            window_ui(ui, app, shown);
+        });
+        std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
+        let seconds = begun.elapsed().as_secs_f64();
+        if seconds > self.longest.0 {
+            self.longest = (seconds, name);
+        }
+        seconds
+    }
+
+    /// Draws until the threads have nothing more to say.
+    fn settle(&mut self, name: &'static str) {
+        let still = Duration::from_millis(400);
+        let mut last = Instant::now();
+        while last.elapsed() < still || self.app.content().is_reading() {
+            if self.app.content().is_reading() {
+                last = Instant::now();
+            }
+            self.frame(name);
+            std::thread::sleep(Duration::from_millis(4));
+        }
+    }
+
+    fn ask(&mut self, action: Action, name: &'static str) {
+        self.app.handle(vec![action]);
+        self.settle(name);
+    }
+}
+
+/// Start-up and Bank with many questions in the workspace, and the longest frame of it all.
+fn large_banks() {
+    let ctx = Context::default();
+    theme::install(&ctx);
+    let empty = seconds_per_frame(&ctx, |ui| {
+        egui::CentralPanel::default().show(ui, |_| ());
+    });
+    println!("with so many questions, against an empty frame of the same run:");
+    for count in [450, 10_000, 100_000] {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = folder.path().join("workspace");
+        std::fs::create_dir(&workspace).unwrap();
+        for source in bank_sources(count) {
+            std::fs::write(workspace.join(&source.path), source.text).unwrap();
+        }
+        let prefs = format!("(workspace: Some({:?}))", workspace.display().to_string());
+        std::fs::write(folder.path().join("preferences.ron"), prefs).unwrap();
+        let begun = Instant::now();
+        let surroundings = Surroundings {
+            clock: Box::new(SystemClock::new()),
+            waker: Arc::new(|| ()),
+            salts: || Some(Salt::new([7; 16])),
+            running: Running::Threads,
+            places: Places::below(folder.path()),
+        };
+        let app = App::start(surroundings, None);
+        let longest = (0.0, "none");
+        let mut film = Film { ctx: &ctx, app, shown: Shown::default(), longest };
+        film.frame("the first frame");
+        let first = begun.elapsed().as_secs_f64();
+        while film.app.content().is_reading() {
+            film.frame("Home while the questions are read");
+            std::thread::sleep(Duration::from_millis(4));
+        }
+        let read = begun.elapsed().as_secs_f64();
+        film.ask(go_to(Screen::Bank), "the bank opens");
+        let bank = median((0..40).map(|_| film.frame("the bank is shown")).collect());
+        film.app.typed().bank.filters.query = "deadlock".to_owned();
+        film.ask(Action::Bank(bank::Action::Filter), "a search of the bank");
+        film.ask(go_to(Screen::Sets), "a set is built");
+        film.ask(go_to(Screen::Start), "a new interview");
+        film.ask(Action::Settings(settings::Action::Reload), "the questions are read again");
+        let (longest, name) = film.longest;
+        println!(
+            "  {count:>7}: first frame {:>6.0}, questions there {:>8.0}, a frame of Bank {:>5.0}, \
+             longest frame {:>6.0} ({name})",
+            first / empty,
+            read / empty,
+            bank / empty,
+            longest / empty
+        );
+    }
 }
 
 // ---- Windows ------------------------------------------------------------------------------------
