@@ -4,7 +4,6 @@
 //! happened, and [`crate::root`] alone knows what follows. Only the views know egui.
 
 pub mod bank;
-pub mod dice;
 pub mod home;
 pub mod live;
 pub mod scorecard;

@@ -121,7 +121,6 @@ commands! {
     NewInterview, "New interview", Screens, &[function(3)], MovesFocus;
     GoSessions, "Sessions", Screens, &[function(4)], Once;
     GoBank, "Question bank", Screens, &[function(7)], Once;
-    GoDice, "Dice", Screens, &[], Once;
     GoSets, "Question sets", Screens, &[function(9)], Once;
     BackToInterview, "Back to the interview", Screens, &[function(10)], Once;
     GoSettings, "Settings", Screens, &[with_command(Key::Comma)], Once;

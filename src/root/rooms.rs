@@ -13,7 +13,6 @@ use crate::frame::command::Command;
 use crate::frame::dialog::FormAnswer;
 use crate::rooms::Room;
 use crate::rooms::bank::Bank;
-use crate::rooms::dice::Dice;
 use crate::rooms::home::Home;
 use crate::rooms::live::Live;
 use crate::rooms::scorecard::ScorecardRoom;
@@ -171,7 +170,6 @@ rooms! {
     Start, "New interview", Some(Command::NewInterview), start: Start = |_| Start::default();
     Sessions, "Sessions", Some(Command::GoSessions), sessions: Sessions = |_| Sessions::default();
     Bank, "Bank", Some(Command::GoBank), bank: Bank = Bank::new;
-    Dice, "Dice", Some(Command::GoDice), dice: Dice = Dice::new;
     Sets, "Sets", Some(Command::GoSets), sets: Sets = Sets::new;
     Live, "Interview", None, live: Live = |_| Live::default();
     WrapUp, "Wrap-up", None, wrap_up: WrapUp = |_| WrapUp::default();

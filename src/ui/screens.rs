@@ -7,7 +7,7 @@ use super::foot::foot_ui;
 use super::theme::colours;
 use crate::frame::dialog::FormAnswer;
 use crate::frame::request::{Out, Request};
-use crate::rooms::{bank, dice, home, live, scorecard, sessions, sets, settings, start, wrap_up};
+use crate::rooms::{bank, home, live, scorecard, sessions, sets, settings, start, wrap_up};
 use crate::root::everywhere::Everywhere;
 use crate::root::{Action, Rooms, Screen};
 use crate::shared::look::Look;
@@ -44,9 +44,6 @@ pub fn screen_ui(
         Screen::Bank => gather(actions, Action::Bank, |out| {
             bank::view::bank_ui(ui, &mut rooms.bank, look, out);
         }),
-        Screen::Dice => gather(actions, Action::Dice, |out| {
-            dice::view::dice_ui(ui, &rooms.dice, out);
-        }),
         Screen::Sets => gather(actions, Action::Sets, |out| {
             sets::view::sets_ui(ui, &mut rooms.sets, look, out);
         }),
@@ -73,7 +70,7 @@ pub fn form_ui(ui: &Ui, of: Screen, rooms: &mut Rooms, look: Look<'_>) -> Option
         Screen::WrapUp => wrap_up::view::form_ui(ui, &mut rooms.wrap_up, look),
         Screen::Scorecard => scorecard::view::form_ui(ui, &mut rooms.scorecard),
         Screen::Settings => settings::view::form_ui(ui, &mut rooms.settings),
-        Screen::Start | Screen::Bank | Screen::Dice => None,
+        Screen::Start | Screen::Bank => None,
     }
 }
 
