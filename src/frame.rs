@@ -131,6 +131,12 @@ impl Frame {
         }
     }
 
+    /// Lets go of something large off the window's thread.
+    pub fn drop_elsewhere<T: Send + 'static>(&mut self, large: T) {
+        // Without that thread it is dropped here.
+        let _ = self.files.give(&self.inbox::<()>().replies(), move |()| drop(large));
+    }
+
     pub fn prefs(&self) -> &Prefs {
         &self.prefs
     }

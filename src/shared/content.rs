@@ -163,7 +163,8 @@ impl Content {
         while let Some(reply) = self.inbox.next(is_wanted) {
             match reply {
                 Reply::Read { ticket, library } if ticket == self.read => {
-                    self.library = Arc::from(library);
+                    let before = std::mem::replace(&mut self.library, Arc::from(library));
+                    frame.drop_elsewhere(before);
                     self.is_reading = false;
                     let bank = &self.library.bank;
                     if let Some(shown) = &mut self.shown_set {
