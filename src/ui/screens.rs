@@ -33,7 +33,20 @@ pub fn screen_ui(
     });
     let edge = Margin::same(screen::EDGE as i8);
     let frame = Frame::new().fill(colours(ui).ground).inner_margin(edge);
-    CentralPanel::default().frame(frame).show(ui, |ui| match screen {
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        // Each screen scrolls by itself.
+        ui.push_id(screen.title(), |ui| room_ui(ui, screen, rooms, look, actions));
+    });
+}
+
+fn room_ui(
+    ui: &mut Ui,
+    screen: Screen,
+    rooms: &mut Rooms,
+    look: Look<'_>,
+    actions: &mut Vec<Action>,
+) {
+    match screen {
         Screen::Home => gather(actions, Action::Home, |out| home::view::home_ui(ui, look, out)),
         Screen::Start => gather(actions, Action::Start, |out| {
             start::view::start_ui(ui, &mut rooms.start, look, out);
@@ -57,7 +70,7 @@ pub fn screen_ui(
             settings::view::settings_ui(ui, &mut rooms.settings, look, out);
         }),
         Screen::Live => {}
-    });
+    }
 }
 
 /// Draws the form of a room over whatever screen is shown.

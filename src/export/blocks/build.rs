@@ -298,7 +298,7 @@ fn verification(card: &Scorecard) -> Verification {
     Verification {
         title: "Verification",
         set: fact("Question set", set),
-        hashes: [fact("Set hash (SHA-256)", &card.set_hash)].into_iter().chain(seal).collect(),
+        hashes: [fact("Set hash", &card.set_hash)].into_iter().chain(seal).collect(),
         note: "Scorecards with the same set hash share their questions and anchors. Compare only \
                questions scored on both.",
     }

@@ -62,7 +62,7 @@ pub fn wrap_up_ui(ui: &mut Ui, room: &mut WrapUp, look: Look<'_>, out: &mut Out<
     ui.horizontal(|ui| {
         heading(ui, "Wrap-up");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if button(ui, "Candidate, role and interviewer…").clicked() {
+            if button(ui, "Edit details…").clicked() {
                 out.act(Action::AskDetails);
             }
             if button(ui, "Reopen interview").clicked() {

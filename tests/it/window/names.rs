@@ -45,7 +45,7 @@ fn words_that_miss_their_field_change_no_name() {
         stage.press(key);
     }
     assert!(!stage.app().has_form());
-    stage.click(Role::Button, "Candidate, role and interviewer…");
+    stage.click(Role::Button, "Edit details…");
     assert!(stage.says("Candidate, role and interviewer"));
 }
 
