@@ -57,6 +57,7 @@ struct BankFile {
 
 /// What a search came to.
 #[derive(Default)]
+#[cfg_attr(not(feature = "gui"), expect(dead_code, reason = "the view reads it"))]
 struct Found {
     /// The places of the questions that pass.
     places: Vec<usize>,

@@ -48,6 +48,7 @@ pub struct OpenCard {
     pub card: Scorecard,
     pub origin: CardOrigin,
     /// What the screen shows of it.
+    #[cfg_attr(not(feature = "gui"), expect(dead_code, reason = "the view reads it"))]
     blocks: Vec<Block>,
 }
 
