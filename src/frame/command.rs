@@ -107,7 +107,7 @@ commands! {
     AskProbe, "Tick the next follow-up", Interview, &[letter('F')], Once;
     Details, "Candidate, role and interviewer…", Interview, &[letter('D')], MovesFocus;
     CountGap, "Count the time away", Interview, &[letter('C')], Once;
-    LeaveGapOut, "Don't count the time away", Interview, &[letter('X')], Once;
+    LeaveGapOut, "Leave out the time away", Interview, &[letter('X')], Once;
     EndInterview, "End the interview…", Interview, &[with_command(Key::Letter('E'))], MovesFocus;
     Reopen, "Reopen the interview", Interview, &[], Once;
     Recommend, "Choose a recommendation", Interview, &[letter('R')], MovesFocus;
