@@ -58,7 +58,16 @@ pub struct Desk {
     store: Store,
     thread: Worker<Keeper>,
     inbox: Inbox<Reply>,
+    /// Acts on sessions that are being read for them.
+    asked: Vec<Asked>,
     outcomes: Vec<Outcome>,
+}
+
+/// An act on a session that is not in hand yet.
+struct Asked {
+    id: SessionId,
+    act: SessionAct,
+    ticket: Ticket,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +138,7 @@ impl Desk {
             store: Store::new(frame),
             thread: frame.thread("records", Keeper::default()),
             inbox: frame.inbox(),
+            asked: Vec::new(),
             outcomes: Vec::new(),
         }
     }

@@ -1,7 +1,7 @@
 //! Sessions of a list: opened, ended, put aside, taken up again, deleted.
 
 use super::held::Held;
-use super::{Desk, Outcome, Reply, SessionAct, runs};
+use super::{Asked, Desk, Outcome, Reply, SessionAct, runs};
 use crate::domain::event::EventKind;
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
@@ -31,11 +31,12 @@ impl Desk {
         if self.held.contains_key(id) {
             return self.act_in_hand(id, act, ticket, frame);
         }
-        let id = id.clone();
-        self.records_job(frame, move |keeper| {
+        let (id, asked) = (id.clone(), Asked { id: id.clone(), act, ticket });
+        let is_given = self.records_job(frame, move |keeper| {
             let result = keeper.load(&id).map(Box::new);
             Reply::Loaded { id, act, ticket, result }
         });
+        self.asked.extend(is_given.then_some(asked));
     }
 
     /// Refuses, in words, what the records could not keep.
@@ -62,6 +63,10 @@ impl Desk {
         must_wait: bool,
         frame: &mut Frame,
     ) {
+        // With a session in hand everything that was asked of it is done at once, in the order in which
+        // it was asked for: the person may act on it again before the next reply.
+        let Some(at) = self.asked.iter().position(|asked| asked.ticket == ticket) else { return };
+        let first = self.asked.remove(at);
         let Loaded { record, read_only } = match result {
             Ok(loaded) => *loaded,
             Err(error) => return frame.notices.fail(error),
@@ -91,7 +96,10 @@ impl Desk {
                 self.pause_beside_another(id, frame);
             }
         }
-        self.act_in_hand(id, act, ticket, frame);
+        let others = self.asked.extract_if(.., |asked| asked.id == *id).collect::<Vec<_>>();
+        for Asked { act, ticket, .. } in std::iter::once(first).chain(others) {
+            self.act_in_hand(id, act, ticket, frame);
+        }
     }
 
     /// Stops the clock of a session taken up while another one's runs.
