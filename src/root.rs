@@ -22,6 +22,7 @@ use crate::frame::focus::Focus;
 use crate::frame::tickets::Ticket;
 use crate::frame::work::Inbox;
 use crate::frame::{Frame, Surroundings};
+use crate::rooms::bank;
 use crate::shared::Shared;
 use crate::shared::content::Content;
 use crate::shared::desk::{self, Desk};
@@ -152,7 +153,7 @@ impl App {
 
     /// Whether anything is asked over the screen.
     pub fn has_form(&self) -> bool {
-        !self.overlays.is_empty() || self.file.form().is_some() || self.form_of().is_some()
+        self.form().is_some()
     }
 
     /// Effects for the window.
@@ -175,7 +176,8 @@ impl App {
         self.show_arrivals();
         let must_wait = self.must_wait();
         self.shared.desk.take_replies(must_wait, &mut self.shared.frame);
-        self.follow_desk();
+        self.follow_desk(false);
+        self.show_arrivals();
         let must_wait = self.must_wait();
         for outcome in self.shared.content.take_replies(must_wait, &mut self.shared.frame) {
             self.follow(outcome);
@@ -197,20 +199,30 @@ impl App {
     }
 
     fn act(&mut self, action: Action) {
-        // A message stands until the next thing is done.
-        if !matches!(action, Action::KeepTyped | Action::Run(Command::Undo | Command::Redo)) {
+        // A message stands until the next thing is done; typing is none.
+        let is_typing = matches!(action, Action::KeepTyped | Action::Bank(bank::Action::Filter));
+        if !is_typing && !matches!(action, Action::Run(Command::Undo | Command::Redo)) {
             self.shared.frame.notices.clear();
         }
         self.keep_typed();
-        let had_form = self.has_form();
+        let form = self.form();
         self.apply(action);
-        self.follow_desk();
-        if had_form && self.shared.frame.focus.is_none() {
+        // What is asked for now is seen now; what waited for a form comes with the next tick, so that
+        // the rest of this frame means what the person saw.
+        let at_once = form.is_none() && !self.has_form();
+        self.follow_desk(at_once);
+        if form.is_some() && form != self.form() && self.shared.frame.focus.is_none() {
             // A form that is gone gives the focus back; one that lay under another has it again.
             let is_open = self.has_form();
             self.shared.frame.focus = Some(if is_open { Focus::First } else { Focus::Nowhere });
         }
         self.after_act();
+    }
+
+    /// Which form is open, as far as one must be told from another.
+    fn form(&self) -> Option<(usize, bool, Option<Screen>)> {
+        let form = (self.overlays.len(), self.file.form().is_some(), self.form_of());
+        (form != (0, false, None)).then_some(form)
     }
 
     fn apply(&mut self, action: Action) {
@@ -280,6 +292,7 @@ impl App {
     }
 
     fn is_in_a_form(&self) -> bool {
-        self.has_form() || self.is_typing_in(self.screen)
+        let is_closing = self.closing != Closing::Stays;
+        is_closing || self.has_form() || self.is_typing_in(self.screen)
     }
 }

@@ -59,10 +59,14 @@ impl Leads<sessions::Outcome> for App {
     fn follow(&mut self, outcome: sessions::Outcome) {
         match outcome {
             sessions::Outcome::Ending(EndForm { session, reason }) => {
-                if self.desk().current_id() == Some(&session) {
+                let is_current = self.desk().current_id() == Some(&session);
+                if is_current {
                     self.rooms.live.finish_note(&mut self.shared.desk, &mut self.shared.frame);
                 }
-                self.shared.desk.end(&session, &reason, &mut self.shared.frame);
+                let is_over = self.shared.desk.end(&session, &reason, &mut self.shared.frame);
+                if is_over && is_current && self.screen == Screen::Live {
+                    self.show_current();
+                }
             }
             sessions::Outcome::Deleting(id) => {
                 if self.desk().current_id() == Some(&id) {
@@ -131,7 +135,7 @@ impl Leads<content::Outcome> for App {
             content::Outcome::Read => {
                 let is_shown = self.screen == Screen::Sets;
                 self.rooms.sets.library_read(is_shown, &mut self.shared);
-                self.rooms.bank.search(&mut self.shared);
+                self.rooms.bank.look_anew(&mut self.shared);
             }
             content::Outcome::Entered => {
                 self.rooms.bank.close_file(&mut self.shared);
@@ -144,9 +148,12 @@ impl Leads<content::Outcome> for App {
 
 impl App {
     /// What happened on the desk; what is to be shown waits while a form is open.
-    pub(super) fn follow_desk(&mut self) {
+    pub(super) fn follow_desk(&mut self, at_once: bool) {
         for outcome in self.shared.desk.take_outcomes() {
             match outcome {
+                desk::Outcome::Ready { .. } | desk::Outcome::ToRead { .. } if at_once => {
+                    self.arrive(outcome);
+                }
                 desk::Outcome::Ready { .. } | desk::Outcome::ToRead { .. } => {
                     self.arrivals.push_back(outcome);
                 }
@@ -161,7 +168,6 @@ impl App {
                 }
             }
         }
-        self.show_arrivals();
     }
 
     /// Shows what waited for a form to be closed.
@@ -169,21 +175,23 @@ impl App {
         while !self.is_in_a_form()
             && let Some(outcome) = self.arrivals.pop_front()
         {
-            match outcome {
-                desk::Outcome::Ready { id, act, ticket } => match act {
-                    SessionAct::EndEarly => self.ask_end(id),
-                    _ => self.show_session(&id, ticket),
-                },
-                desk::Outcome::ToRead { record, why, ticket } => {
-                    self.show_card(*record, CardOrigin::ToRead(why), ticket);
-                }
-                _ => {}
+            self.arrive(outcome);
+        }
+    }
+
+    fn arrive(&mut self, outcome: desk::Outcome) {
+        match outcome {
+            desk::Outcome::Ready { id, act: SessionAct::EndEarly, .. } => self.ask_end(id),
+            desk::Outcome::Ready { id, ticket, .. } => self.show_session(&id, ticket),
+            desk::Outcome::ToRead { record, why, ticket } => {
+                self.show_card(*record, CardOrigin::ToRead(why), ticket);
             }
+            _ => {}
         }
     }
 
     fn ask_end(&mut self, id: SessionId) {
-        if self.shared.desk.may_touch(&id, &mut self.shared.frame) {
+        if self.shared.desk.is_at_hand(&id, &mut self.shared.frame) {
             self.rooms.sessions.ask_end(id, &mut self.shared.frame);
         }
     }

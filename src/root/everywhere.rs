@@ -89,7 +89,7 @@ impl App {
             Everywhere::SetTheme(theme) => self.shared.frame.set_theme(theme),
             Everywhere::SetScale(percent) => self.shared.frame.set_scale(percent),
             Everywhere::Scroll(pages) => self.shared.frame.scroll_pages += pages,
-            Everywhere::DismissNotice => {}
+            Everywhere::DismissNotice => self.shared.frame.notices.clear(),
             Everywhere::Quit => self.shared.frame.close(),
             Everywhere::CloseNow { pause } => self.close_now(pause),
         }

@@ -302,6 +302,11 @@ impl Desk {
             match reply {
                 Reply::Written { id, batch, result } => self.written(&id, &batch, result, frame),
                 Reply::Loaded { id, act, ticket, result } => {
+                    // A form that an earlier reply of this tick opens makes this one wait as well.
+                    let ends = |outcome: &Outcome| {
+                        matches!(outcome, Outcome::Ready { act: SessionAct::EndEarly, .. })
+                    };
+                    let must_wait = must_wait || self.outcomes.iter().any(ends);
                     self.loaded(&id, (act, ticket), result, must_wait, frame);
                 }
                 Reply::Deleted { id, result } => self.deleted(&id, result, frame),

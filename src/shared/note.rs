@@ -147,6 +147,8 @@ impl NoteDraft {
             Some(written) => {
                 if (written.tag, written.private) != (tag, private) {
                     retag(&id, &written.note, tag, private, desk, frame)?;
+                    // It is so from here on, also where the words cannot be written.
+                    self.written = Some(Written { tag, private, ..written.clone() });
                 }
                 let note = written.note;
                 if written.words != words {
@@ -169,6 +171,11 @@ impl NoteDraft {
         };
         self.written = Some(Written { note, tag, private, words });
         Some(())
+    }
+
+    /// The draft is taken up again: what was done meanwhile did not come behind its words.
+    pub fn take_up(&mut self, desk: &Desk) {
+        self.acts_seen = desk.acts();
     }
 
     /// Writes the note down and clears the field. All of it is one act.

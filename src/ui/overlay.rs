@@ -6,6 +6,7 @@ use super::help::help_ui;
 use super::palette::{Choice, palette_ui};
 use super::theme::Type;
 use super::widgets::field::take_focus;
+use super::widgets::form::form_place;
 use super::widgets::{button, heading, modal, primary, quiet, text};
 use crate::export::words::count;
 use crate::frame::dialog::FormAnswer;
@@ -38,7 +39,7 @@ const DISMISS: Action = Action::Answer(FormAnswer::Dismiss);
 
 fn close_ui(ui: &mut Ui, look: Look<'_>) -> Option<Action> {
     let mut answer = None;
-    let response = modal(ui, "popup", egui::Align2::CENTER_CENTER, 460.0, |ui| {
+    let response = modal(ui, "popup", form_place(ui), 460.0, |ui| {
         let runs = look.desk().running().next().is_some();
         close_words_ui(ui, look, runs);
         ui.add_space(screen::STEP);

@@ -10,7 +10,7 @@ use super::screens::{form_ui, screen_ui};
 use super::theme;
 use super::widgets::ask_scroll;
 use super::widgets::field::{field_id, send_focus};
-use super::widgets::form::path_form_ui;
+use super::widgets::form::{path_form_ui, place_forms};
 use crate::frame::focus::{Focus, NOTE};
 use crate::root::{Action, App, Over, Screen};
 use crate::shared::look::Look;
@@ -51,6 +51,7 @@ pub fn window_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
     let (screen, is_covered) = (app.screen(), app.has_form());
     let (rooms, shared, over) = app.parts();
     let look = Look { shared, runnable: &runnable };
+    place_forms(&ctx, screen == Screen::Live);
     // Under a form the screen must not take the focus.
     send_focus(&ctx, focus.filter(|_| !is_covered));
     screen_ui(ui, screen, rooms, look, &mut actions);

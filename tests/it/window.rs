@@ -9,6 +9,7 @@ mod commands;
 mod damaged;
 mod export;
 mod flow;
+mod forms;
 mod idle;
 mod keys;
 mod late_files;

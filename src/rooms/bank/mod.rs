@@ -27,8 +27,8 @@ pub struct Bank {
     source: Source,
     /// The request whose answer is the opened file.
     opened: Ticket,
-    /// What passes the filters, as of the last answer.
-    found: Found,
+    /// What passes the filters, as of the last answer; none since other questions are shown.
+    found: Option<Found>,
     /// The newest search: an older one asked the same.
     searched: Ticket,
     inbox: Inbox<(Ticket, Found)>,
@@ -81,7 +81,7 @@ impl Bank {
             selected: None,
             source: Source::Workspace,
             opened: Ticket::default(),
-            found: Found::default(),
+            found: None,
             searched: Ticket::default(),
             inbox: frame.inbox(),
         }
@@ -98,7 +98,7 @@ impl Bank {
         if self.opened.give_way(ticket) {
             self.source = Source::File(Arc::new(BankFile { path, questions }));
             (self.filters, self.selected) = Default::default();
-            self.search(shared);
+            self.look_anew(shared);
         }
     }
 
@@ -112,11 +112,17 @@ impl Bank {
 
     pub fn close_file(&mut self, shared: &mut Shared) {
         self.source = Source::Workspace;
+        self.look_anew(shared);
+    }
+
+    /// Other questions are shown from here on.
+    pub fn look_anew(&mut self, shared: &mut Shared) {
+        self.found = None;
         self.search(shared);
     }
 
     /// Looks for what passes the filters, off the window's thread: a bank may be large.
-    pub fn search(&mut self, shared: &mut Shared) {
+    fn search(&mut self, shared: &mut Shared) {
         let ticket = shared.frame.tickets.issue();
         self.searched = ticket;
         let (filters, source) = (self.filters.clone(), self.source.clone());
@@ -186,7 +192,7 @@ impl Room for Bank {
     fn take_replies(&mut self, _must_wait: bool, _shared: &mut Shared) -> Vec<Infallible> {
         while let Some((ticket, found)) = self.inbox.next(|_| true) {
             if ticket == self.searched {
-                self.found = found;
+                self.found = Some(found);
             }
         }
         Vec::new()

@@ -24,8 +24,12 @@ use crate::ui::widgets::{
 pub fn bank_ui(ui: &mut Ui, room: &mut Bank, look: Look<'_>, out: &mut Out<Action>) {
     let before = room.filters.clone();
     let Bank { filters, selected, source, found, .. } = room;
-    let source = &*source;
+    let (source, found) = (&*source, found.as_ref());
     let questions = source.questions(look.bank());
+    let (places, topics) = match found {
+        Some(found) => (found.places.as_slice(), found.topics.as_slice()),
+        None => Default::default(),
+    };
     ui.horizontal_wrapped(|ui| {
         heading(ui, "Question bank");
         ui.add_space(screen::STEP);
@@ -41,7 +45,7 @@ pub fn bank_ui(ui: &mut Ui, room: &mut Bank, look: Look<'_>, out: &mut Out<Actio
         filter_ui(ui, "Kind", &mut filters.kind, Kind::ALL.iter().copied(), |kind| {
             kind.label().to_owned()
         });
-        filter_ui(ui, "Topic", &mut filters.topic, found.topics.iter().cloned(), Clone::clone);
+        filter_ui(ui, "Topic", &mut filters.topic, topics.iter().cloned(), Clone::clone);
         if filters.are_set() && button(ui, "Clear filters").clicked() {
             *filters = Default::default();
         }
@@ -58,9 +62,8 @@ pub fn bank_ui(ui: &mut Ui, room: &mut Bank, look: Look<'_>, out: &mut Out<Actio
         });
     }
     ui.add_space(screen::STEP);
-    // A library that was read since has a search of its own on its way.
-    let found: Vec<&Question> =
-        found.places.iter().filter_map(|place| questions.get(*place)).collect();
+    let is_looking = found.is_none();
+    let found: Vec<&Question> = places.iter().filter_map(|place| questions.get(*place)).collect();
     // The first of what was found is shown until another is chosen.
     let shown = found.iter().find(|q| selected.as_ref() == Some(&q.id)).or(found.first());
     let shown = shown.copied();
@@ -68,7 +71,7 @@ pub fn bank_ui(ui: &mut Ui, room: &mut Bank, look: Look<'_>, out: &mut Out<Actio
         ScrollArea::vertical().id_salt("narrow").auto_shrink(false).show(ui, |ui| {
             card(ui, |ui| {
                 ui.set_max_height(220.0);
-                list_ui(ui, look, (&found, questions.len()), shown, selected);
+                list_ui(ui, is_looking, (&found, questions.len()), shown, selected);
             });
             ui.add_space(screen::GAP);
             if let Some(question) = shown {
@@ -78,7 +81,7 @@ pub fn bank_ui(ui: &mut Ui, room: &mut Bank, look: Look<'_>, out: &mut Out<Actio
         return;
     }
     split(ui, 0.5, |[left, right]| {
-        card(left, |ui| list_ui(ui, look, (&found, questions.len()), shown, selected));
+        card(left, |ui| list_ui(ui, is_looking, (&found, questions.len()), shown, selected));
         card(right, |ui| match shown {
             Some(question) => {
                 let scroll = ScrollArea::vertical().id_salt(question.id.as_str());
@@ -118,14 +121,14 @@ fn filter_ui<T: PartialEq + Clone>(
 
 fn list_ui(
     ui: &mut Ui,
-    look: Look<'_>,
+    is_looking: bool,
     (found, all): (&[&Question], usize),
     shown: Option<&Question>,
     selected: &mut Option<QuestionId>,
 ) {
     label(ui, format!("{} of {}", found.len(), count(all, "question")));
     if found.is_empty() {
-        let words = match (look.content().is_reading(), all) {
+        let words = match (is_looking, all) {
             (true, _) => "Reading the questions…",
             (_, 0) => "No questions here: add .ron files of schema plumbline.bank to the workspace",
             _ => "No matching question: clear the filters",

@@ -17,7 +17,7 @@ use crate::shared::look::Look;
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::field::Field;
-use crate::ui::widgets::form::{destroy_ui, end_ui, form_in_the_middle};
+use crate::ui::widgets::form::{destroy_ui, end_ui, over_screen};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::row::Row;
 use crate::ui::widgets::{
@@ -27,7 +27,7 @@ use crate::ui::widgets::{
 
 /// Draws the form over the screen.
 pub fn form_ui(ui: &Ui, room: &mut Sessions, look: Look<'_>) -> Option<FormAnswer> {
-    form_in_the_middle(ui, |ui| match room.form.as_mut()? {
+    over_screen(ui, |ui| match room.form.as_mut()? {
         Form::End(form) => end_ui(ui, look.desk(), form),
         Form::Delete { name, .. } => delete_ui(ui, name),
     })

@@ -16,7 +16,7 @@ use crate::tokens::screen;
 use crate::ui::help::keys_table_ui;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::field::{Field, entered};
-use crate::ui::widgets::form::{answer_ui, form_in_the_middle, path_form_ui};
+use crate::ui::widgets::form::{answer_ui, over_screen, path_form_ui};
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::{
     button, button_if, card, card_title, column, follow_focus, heading, label, split, text,
@@ -26,7 +26,7 @@ use crate::ui::widgets::{
 /// Draws the form over the screen.
 pub fn form_ui(ui: &Ui, room: &mut Settings) -> Option<FormAnswer> {
     match &room.restoring {
-        Some(copy) => form_in_the_middle(ui, |ui| restore_ui(ui, copy)),
+        Some(copy) => over_screen(ui, |ui| restore_ui(ui, copy)),
         None => path_form_ui(ui, room.file.form_mut()?),
     }
 }

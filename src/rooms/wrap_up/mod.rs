@@ -149,6 +149,7 @@ impl WrapUp {
     pub fn take_up(&mut self, id: &SessionId, desk: &Desk) {
         let draft = self.put_aside.remove(id).or_else(|| Draft::of(id, desk));
         self.draft = draft.unwrap_or_default();
+        self.draft.notes().into_iter().for_each(|note| note.take_up(desk));
     }
 
     /// Keeps the draft of the current session for later.

@@ -21,7 +21,7 @@ use crate::ui::widgets::anchors::Scoring;
 use crate::ui::widgets::answer::AnswerRow;
 use crate::ui::widgets::asked::asked_ui;
 use crate::ui::widgets::field::{MAX_CHARS, entered, field_id, take_field_focus, take_focus};
-use crate::ui::widgets::form::{answer_ui as form_answer_ui, details_ui, form_in_the_middle};
+use crate::ui::widgets::form::{answer_ui as form_answer_ui, details_ui, over_screen};
 use crate::ui::widgets::prose::prose_ui;
 use crate::ui::widgets::{
     button, card, card_title, empty, follow_focus, heading, keycap, label, line, primary, small,
@@ -30,7 +30,7 @@ use crate::ui::widgets::{
 
 /// Draws the form over the screen.
 pub fn form_ui(ui: &Ui, room: &mut WrapUp, look: Look<'_>) -> Option<FormAnswer> {
-    form_in_the_middle(ui, |ui| match room.form.as_mut()? {
+    over_screen(ui, |ui| match room.form.as_mut()? {
         Form::Details(form) => details_ui(ui, form),
         Form::Submit => submit_ui(ui, look.desk(), room.draft.recommendation),
     })

@@ -54,6 +54,15 @@ impl Desk {
         !is_deleting
     }
 
+    /// Refuses, in words, a session that is about to be deleted or is gone.
+    pub fn is_at_hand(&self, id: &SessionId, frame: &mut Frame) -> bool {
+        let is_at_hand = self.held.contains_key(id) && !self.deleting.contains(id);
+        if !is_at_hand {
+            frame.notices.fail(Failure::Deleting(self.name_of(id)));
+        }
+        is_at_hand
+    }
+
     /// Takes up a session that was read, then does what it was read for.
     pub(super) fn loaded(
         &mut self,
@@ -149,7 +158,7 @@ impl Desk {
     /// The phase of a session still wanted on screen: of several requests, the newest is shown. A
     /// discarded session does not open.
     pub fn wanted(&self, id: &SessionId, ticket: Ticket, frame: &mut Frame) -> Option<Phase> {
-        if !self.may_touch(id, frame) {
+        if !self.is_at_hand(id, frame) {
             return None;
         }
         let session = self.held.get(id)?.session();

@@ -13,28 +13,28 @@ use crate::shared::forms::{DetailsForm, EndForm};
 use crate::tokens::screen;
 use crate::ui::theme::Type;
 
-/// Draws a form in the middle of the window.
-pub fn form_in_the_middle(
-    ui: &Ui,
-    content: impl FnOnce(&mut Ui) -> Option<FormAnswer>,
-) -> Option<FormAnswer> {
-    form_at(ui, Align2::CENTER_CENTER, content)
+/// Whether forms stand at the top from here on. Over the interview they do: there they leave the scale
+/// free, since what is clicked twice in a hurry must not score.
+pub fn place_forms(ctx: &egui::Context, are_at_top: bool) {
+    ctx.data_mut(|data| data.insert_temp(at_top_id(), are_at_top));
 }
 
-/// At the top of the window, where it leaves the foot free.
-pub fn form_at_top(
-    ui: &Ui,
-    content: impl FnOnce(&mut Ui) -> Option<FormAnswer>,
-) -> Option<FormAnswer> {
-    form_at(ui, Align2::CENTER_TOP, content)
+/// Where forms stand now.
+pub fn form_place(ui: &Ui) -> Align2 {
+    let are_at_top = ui.data(|data| data.get_temp(at_top_id())).unwrap_or(false);
+    if are_at_top { Align2::CENTER_TOP } else { Align2::CENTER_CENTER }
 }
 
-fn form_at(
+fn at_top_id() -> egui::Id {
+    egui::Id::unique("forms at the top")
+}
+
+/// Draws a form over the screen.
+pub fn over_screen(
     ui: &Ui,
-    place: Align2,
     content: impl FnOnce(&mut Ui) -> Option<FormAnswer>,
 ) -> Option<FormAnswer> {
-    let response = modal(ui, "popup", place, 460.0, content);
+    let response = modal(ui, "popup", form_place(ui), 460.0, content);
     let is_left = response.should_close().then_some(FormAnswer::Dismiss);
     response.inner.or(is_left)
 }
@@ -80,7 +80,7 @@ fn either(is_confirmed: bool, is_dismissed: bool) -> Option<FormAnswer> {
 
 /// A file by its path, with a file dialog beside it.
 pub fn path_form_ui<E>(ui: &Ui, form: &mut PathForm<E>) -> Option<FormAnswer> {
-    form_in_the_middle(ui, |ui| {
+    over_screen(ui, |ui| {
         heading(ui, form.dialog.title);
         let response = Field::new("Path").first().show(ui, &mut form.path);
         let browse = button(ui, "Browse…").clicked().then_some(FormAnswer::Browse);

@@ -9,7 +9,7 @@ use crate::rooms::live::{Form, Live};
 use crate::shared::look::Look;
 use crate::ui::keys::take_command_digit;
 use crate::ui::widgets::field::Field;
-use crate::ui::widgets::form::{answer_ui, details_ui, end_ui, form_at_top};
+use crate::ui::widgets::form::{answer_ui, details_ui, end_ui, over_screen};
 use crate::ui::widgets::{button, chord_cap, heading, label};
 
 /// The reasons for a skip that are offered, each under the digit of its place.
@@ -18,7 +18,7 @@ const SKIP_REASONS: [&str; 3] =
 
 /// Draws the form over the screen.
 pub fn form_ui(ui: &Ui, room: &mut Live, look: Look<'_>) -> Option<FormAnswer> {
-    form_at_top(ui, |ui| match room.form.as_mut()? {
+    over_screen(ui, |ui| match room.form.as_mut()? {
         Form::Skip { reason, .. } => skip_ui(ui, reason),
         Form::Unplanned { text } => unplanned_ui(ui, text),
         Form::Details(form) => details_ui(ui, form),

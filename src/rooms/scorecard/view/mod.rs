@@ -18,7 +18,7 @@ use crate::shared::look::Look;
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::field::{field_id, take_focus};
-use crate::ui::widgets::form::{answer_ui, destroy_ui, form_in_the_middle, path_form_ui};
+use crate::ui::widgets::form::{answer_ui, destroy_ui, over_screen, path_form_ui};
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::prose::{prose_ui, words_ui};
 use crate::ui::widgets::{
@@ -30,7 +30,7 @@ use crate::ui::widgets::{
 pub fn form_ui(ui: &Ui, room: &mut ScorecardRoom) -> Option<FormAnswer> {
     let ScorecardRoom { form, open, file, .. } = room;
     let Some(form) = form else { return path_form_ui(ui, file.form_mut()?) };
-    form_in_the_middle(ui, |ui| match form {
+    over_screen(ui, |ui| match form {
         Form::Amend(form) => {
             amend::amend_ui(ui, open.as_ref(), form);
             answer_ui(ui, "Amend", None)
