@@ -199,7 +199,7 @@ fn about(record: &SessionRecord, kind: &EventKind) -> About {
             on(question, format!("{} {words}", of(question)))
         }
         EventKind::ProbeAsked { question, probe, .. } => {
-            on(question, format!("probe {} of {}", probe + 1, of(question)))
+            on(question, format!("follow-up {} of {}", probe + 1, of(question)))
         }
         EventKind::GapRuled { .. } => anywhere("time away"),
         EventKind::Discarded => anywhere("discard"),
