@@ -60,7 +60,7 @@ pub struct Frame {
     /// How many pages the screen is to scroll, down or up.
     pub scroll_pages: i32,
     /// Reads and writes files other than the records.
-    pub files: Worker<()>,
+    files: Worker<()>,
     prefs: Prefs,
     may_write_prefs: bool,
     prefs_written: Inbox<Result<(), Failure>>,

@@ -25,7 +25,7 @@ use crate::frame::{Frame, Surroundings};
 use crate::rooms::bank;
 use crate::shared::Shared;
 use crate::shared::content::Content;
-use crate::shared::desk::{self, Desk};
+use crate::shared::desk::{self, Arrival, Desk};
 use corridors::Leads;
 use open::Opened;
 pub use rooms::{Action, Rooms, Screen};
@@ -41,7 +41,7 @@ pub struct App {
     /// A file to be opened.
     file: PathAsker<()>,
     /// Sessions that came while a form was open, to be shown when it is closed.
-    arrivals: VecDeque<desk::Outcome>,
+    arrivals: VecDeque<Arrival>,
     opened: Inbox<Opened>,
     closing: Closing,
 }

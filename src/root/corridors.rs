@@ -11,7 +11,7 @@ use crate::frame::tickets::Ticket;
 use crate::rooms::scorecard::CardOrigin;
 use crate::rooms::{home, live, scorecard, sessions, sets, start, wrap_up};
 use crate::shared::content::{self, SetChoice};
-use crate::shared::desk::{self, SessionAct};
+use crate::shared::desk::{self, Arrival, SessionAct};
 use crate::shared::forms::EndForm;
 
 /// Where an outcome leads.
@@ -151,12 +151,8 @@ impl App {
     pub(super) fn follow_desk(&mut self, at_once: bool) {
         for outcome in self.shared.desk.take_outcomes() {
             match outcome {
-                desk::Outcome::Ready { .. } | desk::Outcome::ToRead { .. } if at_once => {
-                    self.arrive(outcome);
-                }
-                desk::Outcome::Ready { .. } | desk::Outcome::ToRead { .. } => {
-                    self.arrivals.push_back(outcome);
-                }
+                desk::Outcome::Arrived(arrival) if at_once => self.arrive(arrival),
+                desk::Outcome::Arrived(arrival) => self.arrivals.push_back(arrival),
                 desk::Outcome::Deleted(id) => self.deleted(&id),
                 desk::Outcome::ForHome(notice) => {
                     if self.screen != Screen::Home {
@@ -173,20 +169,19 @@ impl App {
     /// Shows what waited for a form to be closed.
     pub(super) fn show_arrivals(&mut self) {
         while !self.is_in_a_form()
-            && let Some(outcome) = self.arrivals.pop_front()
+            && let Some(arrival) = self.arrivals.pop_front()
         {
-            self.arrive(outcome);
+            self.arrive(arrival);
         }
     }
 
-    fn arrive(&mut self, outcome: desk::Outcome) {
-        match outcome {
-            desk::Outcome::Ready { id, act: SessionAct::EndEarly, .. } => self.ask_end(id),
-            desk::Outcome::Ready { id, ticket, .. } => self.show_session(&id, ticket),
-            desk::Outcome::ToRead { record, why, ticket } => {
+    fn arrive(&mut self, arrival: Arrival) {
+        match arrival {
+            Arrival::Ready { id, act: SessionAct::EndEarly, .. } => self.ask_end(id),
+            Arrival::Ready { id, ticket, .. } => self.show_session(&id, ticket),
+            Arrival::ToRead { record, why, ticket } => {
                 self.show_card(*record, CardOrigin::ToRead(why), ticket);
             }
-            _ => {}
         }
     }
 

@@ -64,7 +64,7 @@ impl App {
     /// Takes the paths that were chosen and the files that were read.
     pub(super) fn take_opened(&mut self) {
         let must_wait = self.must_wait();
-        if let Some(((), path)) = self.file.picked(must_wait, &mut self.shared.frame) {
+        while let Some(((), path)) = self.file.picked(must_wait, &mut self.shared.frame) {
             self.open_path(path);
         }
         loop {

@@ -89,13 +89,19 @@ pub enum Judgement {
     Clear,
 }
 
-/// What happened that somebody else acts on.
+/// A session to be shown.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum Arrival {
     /// A session that was to be opened or ended is in hand.
     Ready { id: SessionId, act: SessionAct, ticket: Ticket },
     /// A session that was to be opened can only be read.
     ToRead { record: Box<SessionRecord>, why: String, ticket: Ticket },
+}
+
+/// What happened that somebody else acts on.
+#[derive(Debug)]
+pub enum Outcome {
+    Arrived(Arrival),
     /// The records no longer have it.
     Deleted(SessionId),
     /// Home shows this; elsewhere it is a message.
@@ -304,7 +310,8 @@ impl Desk {
                 Reply::Loaded { id, act, ticket, result } => {
                     // A form that an earlier reply of this tick opens makes this one wait as well.
                     let ends = |outcome: &Outcome| {
-                        matches!(outcome, Outcome::Ready { act: SessionAct::EndEarly, .. })
+                        let Outcome::Arrived(arrival) = outcome else { return false };
+                        matches!(arrival, Arrival::Ready { act: SessionAct::EndEarly, .. })
                     };
                     let must_wait = must_wait || self.outcomes.iter().any(ends);
                     self.loaded(&id, (act, ticket), result, must_wait, frame);

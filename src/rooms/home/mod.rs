@@ -110,18 +110,18 @@ impl Room for Home {
 
     fn take_replies(&mut self, must_wait: bool, shared: &mut Shared) -> Vec<Outcome> {
         let Shared { frame, desk, .. } = shared;
-        if let Some(((), path)) = self.records.picked(must_wait, frame) {
+        while let Some(((), path)) = self.records.picked(must_wait, frame) {
             desk.decide(Decision::Locate(path), frame);
         }
         let is_wanted = |Sample(_, result): &Sample| result.is_err() || !must_wait;
-        match self.inbox.next(is_wanted) {
-            Some(Sample(ticket, Ok(record))) => vec![Outcome::Sample { record, ticket }],
-            Some(Sample(_, Err(failure))) => {
-                frame.notices.fail(failure);
-                Vec::new()
+        let mut outcomes = Vec::new();
+        while let Some(Sample(ticket, result)) = self.inbox.next(is_wanted) {
+            match result {
+                Ok(record) => outcomes.push(Outcome::Sample { record, ticket }),
+                Err(failure) => frame.notices.fail(failure),
             }
-            None => Vec::new(),
         }
+        outcomes
     }
 }
 

@@ -304,7 +304,7 @@ impl Room for ScorecardRoom {
 
     fn take_replies(&mut self, must_wait: bool, shared: &mut Shared) -> Vec<Outcome> {
         let frame = &mut shared.frame;
-        if let Some((errand, path)) = self.file.picked(must_wait, frame) {
+        while let Some((errand, path)) = self.file.picked(must_wait, frame) {
             self.picked(errand, path, frame);
         }
         let is_question = |reply: &Reply| matches!(reply.result, Ok(Exported::Occupied));

@@ -245,7 +245,7 @@ impl Room for Sets {
 
     fn take_replies(&mut self, must_wait: bool, shared: &mut Shared) -> Vec<Outcome> {
         let Shared { frame, content, .. } = shared;
-        if let Some((set, path)) = self.file.picked(must_wait, frame) {
+        while let Some((set, path)) = self.file.picked(must_wait, frame) {
             self.save(set, path, Expect::Anything, frame);
         }
         let mut outcomes = Vec::new();

@@ -203,7 +203,7 @@ impl Room for Settings {
     }
 
     fn take_replies(&mut self, must_wait: bool, shared: &mut Shared) -> Vec<Infallible> {
-        if let Some((errand, path)) = self.file.picked(must_wait, &mut shared.frame) {
+        while let Some((errand, path)) = self.file.picked(must_wait, &mut shared.frame) {
             self.take_path(errand, path, shared);
         }
         Vec::new()

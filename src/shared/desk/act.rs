@@ -1,7 +1,7 @@
 //! Sessions of a list: opened, ended, put aside, taken up again, deleted.
 
 use super::held::Held;
-use super::{Asked, Desk, Outcome, Reply, SessionAct, runs};
+use super::{Arrival, Asked, Desk, Outcome, Reply, SessionAct, runs};
 use crate::domain::event::EventKind;
 use crate::domain::ids::SessionId;
 use crate::domain::session::Phase;
@@ -88,7 +88,8 @@ impl Desk {
             match read_only {
                 Some(why) if act == SessionAct::Open => {
                     let record = Box::new(record);
-                    return self.outcomes.push(Outcome::ToRead { record, why, ticket });
+                    let to_read = Arrival::ToRead { record, why, ticket };
+                    return self.outcomes.push(Outcome::Arrived(to_read));
                 }
                 Some(why) => return frame.notices.fail(Failure::ReadOnlySession(why)),
                 None => {}
@@ -129,7 +130,8 @@ impl Desk {
         match act {
             SessionAct::Open | SessionAct::EndEarly => {
                 let id = id.clone();
-                self.outcomes.push(Outcome::Ready { id, act, ticket });
+                let ready = Arrival::Ready { id, act, ticket };
+                self.outcomes.push(Outcome::Arrived(ready));
             }
             SessionAct::NoShow => {
                 if self.record(id, EventKind::NoShow, frame) {
