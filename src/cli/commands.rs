@@ -14,6 +14,7 @@ use crate::domain::assemble::{Proposal, Request, assemble};
 use crate::domain::bank::Bank;
 use crate::domain::ids::QuestionId;
 use crate::domain::level::Seniority;
+use crate::domain::question::{Cover, Probe, Question, RedFlag};
 use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::Disclosure;
 use crate::export::words::count;
@@ -124,7 +125,8 @@ fn run_bank(as_json: bool, folder: Option<&Path>) -> Result {
     let (library, outcome) = open_library(folder);
     let questions = &library.bank.questions;
     if as_json {
-        print(&json_line(questions)?)?;
+        let questions: Vec<Value> = questions.iter().map(question_json).collect::<Result<_>>()?;
+        print(&json_line(&questions)?)?;
         return Ok(outcome);
     }
     for question in questions {
@@ -279,6 +281,32 @@ fn run_check(paths: &[PathBuf]) -> Result {
     };
     print(&format!("{}: {found}", parts.join(", ")))?;
     Ok(Outcome::Done)
+}
+
+/// Every field, whether the question has it or not, and each in its full form.
+fn question_json(question: &Question) -> Result<Value> {
+    let mut value = serde_json::to_value(question).map_err(stop)?;
+    let probe = |probe: &Probe| json!({ "ask": probe.ask, "reply": probe.reply });
+    let flag = |flag: &RedFlag| json!({ "text": flag.text, "effect": flag.effect });
+    let cover = |cover: &Cover| {
+        let quotes = cover.quotes.as_ref();
+        json!({
+            "topic": cover.topic,
+            "prompt_quote": quotes.map(|quotes| &quotes.prompt),
+            "answer_quote": quotes.map(|quotes| &quotes.answer),
+        })
+    };
+    value["title"] = json!(question.title);
+    value["status"] = json!(question.status);
+    value["interviewer_material"] = json!(question.interviewer_material);
+    value["listen_for"] = json!(question.listen_for);
+    value["probes"] = question.probes.iter().map(probe).collect();
+    value["red_flags"] = question.red_flags.iter().map(flag).collect();
+    value["covers"] = question.covers.iter().map(cover).collect();
+    value["touches"] = json!(question.touches);
+    value["parallel_of"] = json!(question.parallel_of);
+    value["tags"] = json!(question.tags);
+    Ok(value)
 }
 
 pub(super) fn json_line(value: &impl Serialize) -> Result<String> {

@@ -199,7 +199,7 @@ impl<'a> Search<'a> {
                 .flat_map(|(at, one)| chosen.iter().skip(at + 1).map(move |other| (one, other)))
         };
         let overlap = |(one, other): &(&&Question, &&Question)| {
-            one.covers.iter().any(|key| other.covers.contains(key))
+            one.covers.iter().any(|a| other.covers.iter().any(|b| a.topic == b.topic))
         };
         let overlaps = pairs().filter(overlap).count();
         let same_topic = pairs().filter(|(one, other)| one.topic == other.topic).count();

@@ -9,13 +9,17 @@ use super::blueprint::Blueprint;
 use super::event::EventKind;
 use super::ids::{CompetencyId, QuestionId, is_identifier};
 use super::level::Kind;
-use super::question::{Competency, Question};
+use super::question::{Competency, Point, Question};
 use super::record::{RecordFault, SessionRecord};
 use super::rubric::{Anchors, Scale, Step};
 use super::set::{FrozenSet, MAX_ITEMS, QuestionSet};
 
 pub const MAX_QUESTION_MINUTES: u16 = 120;
 pub const MAX_INTERVIEW_MINUTES: u16 = 480;
+/// Four core points and three depth points.
+pub const MAX_POINTS: usize = 7;
+/// What can be read in mid-sentence.
+pub const MAX_POINT_WORDS: usize = 10;
 
 /// Whether what a problem is about can be used all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,24 +150,67 @@ fn check_question(
         let problem = error("kind", "a code review needs the code to review".to_owned());
         report(problem.with_hint("give it as candidate_material"));
     }
-    for (field, list) in [
-        ("probes", &question.probes),
-        ("red_flags", &question.red_flags),
-        ("covers", &question.covers),
-        ("references", &question.references),
-    ] {
-        if let Some(number) = list.iter().position(|text| text.trim().is_empty()) {
+    check_points(Place::of(entry, "listen_for"), &question.listen_for, report);
+    for (field, texts) in texts_of(question) {
+        if let Some(number) = texts.iter().position(|text| text.trim().is_empty()) {
             report(error(field, format!("text {} of {field} is empty", number + 1)));
         }
     }
-    for key in question.covers.iter().filter(|key| !key.is_empty() && !is_identifier(key)) {
-        let problem = error("covers", format!("\"{key}\" is not a topic key"));
+    let covers = question.covers.iter().map(|cover| ("covers", &cover.topic));
+    let keys = covers.chain(question.touches.iter().map(|key| ("touches", key)));
+    for (field, key) in keys.filter(|(_, key)| !key.is_empty() && !is_identifier(key)) {
+        let problem = error(field, format!("\"{key}\" is not a topic key"));
         report(problem.with_hint("use lower-case letters, digits and hyphens"));
     }
     for link in &question.references {
         if !link.starts_with("https://") && !link.starts_with("http://") {
             let problem = error("references", format!("\"{link}\" is not a web address"));
             report(problem.with_hint("start it with https://"));
+        }
+    }
+}
+
+/// The lists of a question, each as its texts.
+fn texts_of(question: &Question) -> [(&'static str, Vec<&str>); 7] {
+    fn plain(texts: &[String]) -> Vec<&str> {
+        texts.iter().map(String::as_str).collect()
+    }
+    let probes = question.probes.iter();
+    let probes = probes.flat_map(|probe| [Some(probe.ask.as_str()), probe.reply.as_deref()]);
+    let flags = question.red_flags.iter().map(|flag| flag.text.as_str());
+    let covers = question.covers.iter().flat_map(|cover| {
+        let quotes = cover.quotes.as_ref();
+        let quotes = quotes.map(|quotes| [quotes.prompt.as_str(), quotes.answer.as_str()]);
+        std::iter::once(cover.topic.as_str()).chain(quotes.into_iter().flatten())
+    });
+    [
+        ("listen_for", question.listen_for.iter().map(|point| point.text.as_str()).collect()),
+        ("probes", probes.flatten().collect()),
+        ("red_flags", flags.collect()),
+        ("covers", covers.collect()),
+        ("touches", plain(&question.touches)),
+        ("references", plain(&question.references)),
+        ("tags", plain(&question.tags)),
+    ]
+}
+
+/// Core points stand first, so that their numbers are the keys that tick them, and a point can be
+/// read in mid-sentence.
+fn check_points(place: Place, points: &[Point], report: &mut Report) {
+    if !points.is_sorted_by_key(|point| point.at) {
+        let problem = Problem::error(place, "a core point stands behind a depth point");
+        report(problem.with_hint("list the core points first"));
+    }
+    if points.len() > MAX_POINTS {
+        let problem = Problem::error(place, format!("{} points are too many", points.len()));
+        report(problem.with_hint(format!("a question has at most {MAX_POINTS}")));
+    }
+    for point in points {
+        let words = point.text.split_whitespace().count();
+        if words > MAX_POINT_WORDS {
+            let message = format!("a point of {words} words: {}", point.text);
+            let problem = Problem::warning(place, message);
+            report(problem.with_hint(format!("say it in at most {MAX_POINT_WORDS}")));
         }
     }
 }
@@ -311,16 +358,24 @@ pub fn check_session(record: &SessionRecord) -> Vec<Problem> {
     let mut report = |entry, message| {
         problems.push(Problem::error(Place { entry, field: None }, message));
     };
+    let session = record.fold();
     for (entry, event) in record.events.iter().enumerate() {
-        if let EventKind::ProbeAsked { question, probe, .. } = &event.kind {
-            let item = record.set.items.iter().find(|item| item.question.id == *question);
-            let known = item.map_or(0, |item| item.question.probes.len());
-            if usize::from(*probe) >= known {
-                report(Some(entry), format!("event {} asks probe {probe} of {known}", event.seq));
-            }
+        let (question, index, what) = match &event.kind {
+            EventKind::ProbeAsked { question, probe, .. } => (question, *probe, "probe"),
+            EventKind::PointHeard { question, point, .. } => (question, *point, "point"),
+            EventKind::FlagRaised { question, flag, .. } => (question, *flag, "red flag"),
+            _ => continue,
+        };
+        let known = session.find(&record.set, question).map_or(0, |planned| match what {
+            "probe" => planned.question().probes.len(),
+            "point" => planned.question().listen_for.len(),
+            _ => planned.question().red_flags.len(),
+        });
+        if usize::from(index) >= known {
+            report(Some(entry), format!("event {} names {what} {index} of {known}", event.seq));
         }
     }
-    for (seq, why) in record.fold().ignored {
+    for (seq, why) in session.ignored {
         let entry = record.events.iter().position(|event| event.seq == seq);
         report(entry, format!("event {seq} does not fit the session: {why}"));
     }

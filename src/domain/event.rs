@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::canonical::{CanonicalError, Digest, canonical_bytes};
+use super::canonical::{CanonicalError, Digest, canonical_bytes, digest_of};
 use super::ids::{QuestionId, SessionId, TextId};
+use super::question::Competency;
 use super::rubric::Step;
+use super::set::FrozenItem;
 use super::text::TextRef;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +55,23 @@ pub enum EventKind {
     Marked { question: QuestionId, marked: bool },
     /// A prepared follow-up was ticked or unticked; `probe` is its index, from 0.
     ProbeAsked { question: QuestionId, probe: u16, asked: bool },
+    /// A point to listen for was said, or the tick was taken back; `point` is its index, from 0.
+    /// `at_ms` is when it was said where that is not now: a tick that returns keeps its stamp.
+    PointHeard {
+        question: QuestionId,
+        point: u16,
+        heard: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at_ms: Option<u64>,
+    },
+    /// A red flag came up, or the tick was taken back; as for a point.
+    FlagRaised {
+        question: QuestionId,
+        flag: u16,
+        raised: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at_ms: Option<u64>,
+    },
     /// The interviewer's word on whether a question was asked; it overrides the clock and the
     /// notes. `None`: go by those again.
     AskRuled { question: QuestionId, asked: Option<bool> },
@@ -63,6 +82,18 @@ pub enum EventKind {
     NoteRevised { note: TextId, text: TextRef },
     /// `note` is the id of the note's first text.
     NoteRemoved { note: TextId },
+    /// Whether a strength or a concern stands on the first page; at first it does.
+    NoteFronted { note: TextId, fronted: bool },
+    /// In the list of notes, `note` stands before another; `None`: last.
+    NoteMoved { note: TextId, before: Option<TextId> },
+    /// A question of the bank joins the plan; the set stays as it is. `hash` is the digest of `added`.
+    QuestionAdded { added: Box<AddedQuestion>, hash: Digest, before: Option<QuestionId> },
+    /// An added question leaves the plan again.
+    QuestionRemoved { question: QuestionId },
+    /// In the plan, `question` stands before another; `None`: last.
+    QuestionMoved { question: QuestionId, before: Option<QuestionId> },
+    /// The question's budget from here on; `None`: as planned.
+    Budgeted { question: QuestionId, minutes: Option<u16> },
     /// A question outside the set; listed, never averaged.
     UnplannedAsked { text: TextRef },
     /// The clock stands from here.
@@ -92,11 +123,28 @@ pub enum EventKind {
     Amended { change: Change, reason: TextRef },
 }
 
+/// A question that joined the plan, complete in itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddedQuestion {
+    pub item: FrozenItem,
+    /// What it measures.
+    pub competency: Competency,
+}
+
+impl AddedQuestion {
+    /// SHA-256 of the canonical bytes.
+    pub fn digest(&self) -> Result<Digest, CanonicalError> {
+        digest_of("plumbline.added", self)
+    }
+}
+
 /// The rules new sessions are planned with.
 ///
 /// Rules 1: a question was asked once it came on stage. Rules 2: it takes time on stage or
-/// evidence; see [`Session::was_asked`](super::session::Session::was_asked).
-pub const NEWEST_RULES: u8 = 2;
+/// evidence; see [`Session::was_asked`](super::session::Session::was_asked). Rules 3: points and flags
+/// are evidence, and the plan may change.
+pub const NEWEST_RULES: u8 = 3;
 
 /// No place is further than 14 hours from UTC.
 const WIDEST_OFFSET_MINUTES: u16 = 14 * 60;
@@ -190,6 +238,21 @@ impl Event {
 }
 
 impl EventKind {
+    /// Whether it came with rules 3.
+    pub fn is_of_rules_3(&self) -> bool {
+        matches!(
+            self,
+            Self::PointHeard { .. }
+                | Self::FlagRaised { .. }
+                | Self::NoteFronted { .. }
+                | Self::NoteMoved { .. }
+                | Self::QuestionAdded { .. }
+                | Self::QuestionRemoved { .. }
+                | Self::QuestionMoved { .. }
+                | Self::Budgeted { .. }
+        )
+    }
+
     pub fn texts(&self) -> Vec<&TextRef> {
         match self {
             Self::Described { text, .. }

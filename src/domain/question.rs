@@ -1,10 +1,13 @@
 //! One bank entry.
 
+mod parts;
+
 use serde::{Deserialize, Serialize};
 
 use super::ids::{CompetencyId, QuestionId};
 use super::level::{Kind, Level};
 use super::rubric::Anchors;
+pub use parts::{Cover, Effect, Point, Probe, Quotes, RedFlag, Status, Tier};
 
 /// Begins the line before code in a text; alone on a line, it ends the code.
 pub const FENCE: &str = "```";
@@ -37,12 +40,18 @@ pub fn line_kinds(text: &str) -> impl Iterator<Item = (LineKind, &str)> {
 /// A question with all that an interviewer needs beside it.
 ///
 /// Texts are paragraphs separated by blank lines; a line that starts with `- ` is a bullet, and
-/// lines between two [`FENCE`] lines are code. The fields are in the order of a bank file.
+/// lines between two [`FENCE`] lines are code. The fields are in the order of a bank file. What came
+/// with version 2 of a bank is not written where it is absent: digests of older sets hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     pub id: QuestionId,
+    /// Two to four words that tell it from its neighbours; see [`Question::name`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
     pub topic: String,
+    #[serde(default, skip_serializing_if = "Status::is_ready")]
+    pub status: Status,
     pub level: Level,
     pub kind: Kind,
     pub competency: CompetencyId,
@@ -51,14 +60,40 @@ pub struct Question {
     pub prompt: String,
     /// Code or data shown to the candidate, line by line as given.
     pub candidate_material: Option<String>,
+    /// Code or data for the interviewer's eyes only, line by line as given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interviewer_material: Option<String>,
     /// What a very good candidate says.
     pub answer: String,
+    /// Core points first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listen_for: Vec<Point>,
     /// Observable behaviour at 1, 3 and 5; empty: the general scale holds.
     pub anchors: Anchors,
-    pub probes: Vec<String>,
-    pub red_flags: Vec<String>,
-    pub covers: Vec<String>,
+    pub probes: Vec<Probe>,
+    pub red_flags: Vec<RedFlag>,
+    pub covers: Vec<Cover>,
+    /// Topic keys that it only brushes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub touches: Vec<String>,
     pub references: Vec<String>,
+    /// Another question that measures the same; a set holds one of the two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parallel_of: Option<QuestionId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+}
+
+impl Question {
+    /// What it is called in a list: its title, or else its topic.
+    pub fn name(&self) -> &str {
+        if self.title.is_empty() { &self.topic } else { &self.title }
+    }
+
+    /// How many points it has of a tier.
+    pub fn count(&self, tier: Tier) -> usize {
+        self.listen_for.iter().filter(|point| point.at == tier).count()
+    }
 }
 
 /// What a question measures; scores roll up to it.

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::event::{NoteTag, Recommendation};
 use super::level::{Kind, Level, Seniority};
+use super::question::{Effect, Tier};
 use super::session::Note;
 
 /// What leaves the program with the report.
@@ -56,6 +57,9 @@ pub struct Scorecard {
     pub concerns: Vec<Evidence>,
     /// All of the set's, in order.
     pub questions: Vec<QuestionRow>,
+    /// Those that were added to the plan: scored by their anchors, listed, never averaged.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<QuestionRow>,
     /// Notes on the whole interview that are neither strength nor concern.
     pub remarks: Vec<Evidence>,
     pub unplanned: Vec<Evidence>,
@@ -145,6 +149,9 @@ pub struct QuestionRow {
     /// Position in the set, from 1.
     pub number: usize,
     pub section: String,
+    /// Empty where it has none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
     pub topic: String,
     pub level: Level,
     pub kind: Kind,
@@ -159,9 +166,65 @@ pub struct QuestionRow {
     pub submitted: Option<String>,
     pub spent_ms: u64,
     pub budget_ms: u64,
+    /// What the budget became during the interview, where it was changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed_budget_ms: Option<u64>,
     pub evidence: Vec<Evidence>,
     /// Follow-ups that were asked.
     pub probes: Vec<String>,
+    /// `None` where it has no points to listen for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<Points>,
+    /// Red flags that came up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<FlagRow>,
+    /// SHA-256 of an added question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
+}
+
+/// Evidence, never a score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Points {
+    pub core: usize,
+    pub depth: usize,
+    /// Core points first.
+    pub heard: Vec<PointRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PointRow {
+    pub text: String,
+    pub at: Tier,
+    /// Interview time.
+    pub at_ms: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FlagRow {
+    pub text: String,
+    pub effect: Effect,
+    /// Interview time.
+    pub at_ms: u64,
+}
+
+impl Points {
+    pub fn heard_of(&self, tier: Tier) -> usize {
+        self.heard.iter().filter(|point| point.at == tier).count()
+    }
+
+    /// `core 3 of 4, depth 1 of 3`.
+    pub fn words(&self) -> String {
+        let of = |tier: Tier, all| format!("{} {} of {all}", tier.label(), self.heard_of(tier));
+        format!("{}, {}", of(Tier::Core, self.core), of(Tier::Depth, self.depth))
+    }
+}
+
+impl QuestionRow {
+    /// See [`Question::name`](super::question::Question::name).
+    pub fn name(&self) -> &str {
+        if self.title.is_empty() { &self.topic } else { &self.title }
+    }
 }
 
 /// Only `Scored` is averaged; its anchors are those that stood beside the step. `NotAssessed` was

@@ -6,14 +6,16 @@
 
 mod asked;
 mod fold;
+pub mod plan;
 mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::canonical::Digest;
-use super::event::{Detail, Event, NoteTag, Recommendation};
+use super::event::{AddedQuestion, Detail, Event, NoteTag, Recommendation};
 use super::ids::{QuestionId, TextId};
 use super::rubric::Step;
 use super::set::FrozenSet;
@@ -39,14 +41,20 @@ pub struct Session {
     pub submitted_wall_ms: Option<i64>,
     /// As far as they are known.
     pub details: BTreeMap<Detail, TextRef>,
-    /// One for each question of the set.
+    /// One for each question of the set, and for each that was added.
     pub answers: BTreeMap<QuestionId, Answer>,
+    /// Every question in the order of the plan; see [`Session::plan`].
+    pub order: Vec<QuestionId>,
+    /// In the order added.
+    pub added: Vec<Added>,
+    /// Minutes that replaced those of the set.
+    pub budgets: BTreeMap<QuestionId, u16>,
     pub current: Option<QuestionId>,
     pub stopwatch: Stopwatch,
     /// In the order noted.
     pub notes: Vec<Note>,
-    /// When a note that was taken back had been noted: if it returns, so does its stamp.
-    pub removed_notes: BTreeMap<TextId, u64>,
+    /// Notes that were taken back: one that returns has its stamp and its place again.
+    pub removed_notes: BTreeMap<TextId, RemovedNote>,
     pub unplanned: Vec<Unplanned>,
     /// The question on stage at the end, to return to.
     pub ended_on: Option<QuestionId>,
@@ -84,6 +92,19 @@ pub struct Answer {
     pub marked: bool,
     /// Follow-ups that were asked, by index from 0.
     pub probes: BTreeSet<u16>,
+    /// Points that were said, by index from 0, with the interview time of each.
+    pub points: BTreeMap<u16, u64>,
+    /// Red flags that came up, in the same way.
+    pub flags: BTreeMap<u16, u64>,
+}
+
+/// A question that joined the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    pub question: Arc<AddedQuestion>,
+    pub hash: Digest,
+    /// Interview time when it joined.
+    pub at_ms: u64,
 }
 
 /// Only `Scored` is ever averaged.
@@ -112,6 +133,17 @@ pub struct Note {
     pub private: bool,
     /// Interview time when it was noted.
     pub at_ms: u64,
+    /// Whether it stands on the first page, if it is a strength or a concern.
+    pub fronted: bool,
+}
+
+/// What is kept of a note that was taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemovedNote {
+    pub at_ms: u64,
+    pub fronted: bool,
+    /// Where it stood in the list.
+    pub place: usize,
 }
 
 /// A question outside the set.
@@ -174,6 +206,9 @@ impl Session {
             submitted_wall_ms: None,
             details: BTreeMap::new(),
             answers: set.items.iter().map(answer).collect(),
+            order: set.items.iter().map(|item| item.question.id.clone()).collect(),
+            added: Vec::new(),
+            budgets: BTreeMap::new(),
             current: None,
             stopwatch: Stopwatch::default(),
             notes: Vec::new(),

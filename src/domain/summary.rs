@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::event::{Detail, Event};
-use super::ids::{QuestionId, SessionId};
+use super::ids::SessionId;
 use super::record::SessionRecord;
 use super::scorecard::{Disclosure, Scorecard};
 use super::session::{Answer, Phase, Session, Verdict};
@@ -81,8 +81,6 @@ impl Overview {
     pub fn of(record: &SessionRecord, session: &Session) -> Self {
         let words = |detail| detail_words(record, session, detail).to_owned();
         let wall = |event: Option<&Event>| event.map_or(0, |event| event.wall_ms);
-        let items = &record.set.items;
-        let place = |id: &QuestionId| items.iter().position(|item| item.question.id == *id);
         let is_scored = |answer: &&Answer| matches!(answer.outcome, Verdict::Scored(_));
         Self {
             candidate: words(Detail::Candidate),
@@ -95,8 +93,8 @@ impl Overview {
             touched_wall_ms: wall(record.events.last()),
             utc_offset_minutes: session.began_offset_minutes,
             touched_offset_minutes: session.utc_offset_minutes,
-            current: session.current.as_ref().and_then(place).map(|place| place + 1),
-            questions: items.len(),
+            current: session.on_stage(&record.set).map(|planned| planned.number),
+            questions: session.order.len(),
             scored: session.answers.values().filter(is_scored).count(),
             result: result(record, session),
         }

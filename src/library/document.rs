@@ -18,10 +18,12 @@ pub use body::read_question;
 
 /// The schemas, each with the newest version that this program reads and writes.
 ///
-/// Version 2 of a session has events that version 1 did not know, and rules that they are read by;
-/// every session of version 1 is one of version 2 as it stands.
+/// Version 2 of a bank has titles, points, replies and the like; each may be left out, so that every
+/// bank of version 1 is one of version 2 as it stands. So it is with a session: version 2 has events
+/// that version 1 did not know, and rules that they are read by; version 3 has points that were heard
+/// and changes of the plan.
 pub const SCHEMAS: [(&str, u32); 5] =
-    [(BANK, 1), (COMPETENCIES, 1), (BLUEPRINT, 1), (SET, 1), (SESSION, 2)];
+    [(BANK, 2), (COMPETENCIES, 1), (BLUEPRINT, 1), (SET, 1), (SESSION, 3)];
 
 /// Questions of one topic.
 pub const BANK: &str = "plumbline.bank";

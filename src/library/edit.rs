@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::document::{BANK, read_document, read_question};
-use super::print::{QUESTION_FIELDS, question as print_question, question_field};
+use super::print::{QUESTION_FIELDS, needs_version_2, question as print_question, question_field};
 use super::skim::blank_end;
 use super::source::{FileProblem, Source};
 use super::tree::{Field, Kind, Tree, Value};
@@ -52,7 +52,7 @@ pub fn replace_question(
     if question.id != *id && bank.entry(&question.id).is_ok() {
         return Err(EditError::Exists(question.id.clone()));
     }
-    let mut edits = Vec::new();
+    let mut edits = bank.new_version(question);
     for (place, name) in QUESTION_FIELDS.into_iter().enumerate() {
         let indent = indent_of(source, entry);
         let new = question_field(question, name, indent);
@@ -103,10 +103,11 @@ pub fn add_question(source: &Source, question: &Question) -> Result<String, Edit
     let at = at - usize::from(source.text.get(..at).is_some_and(|before| before.ends_with('\r')));
     let rest = source.text.get(at..end).unwrap_or_default();
     let tail = if rest.contains('\n') { "" } else { newline };
-    let mut edits = vec![(at..at, format!("{newline}{pad}{printed},{tail}"))];
+    let mut edits = bank.new_version(question);
     if let (Some(end), None) = (last_end, comma) {
-        edits.insert(0, (end..end, ",".to_owned()));
+        edits.push((end..end, ",".to_owned()));
     }
+    edits.push((at..at, format!("{newline}{pad}{printed},{tail}")));
     Ok(apply(&source.text, edits))
 }
 
@@ -121,6 +122,8 @@ pub fn remove_question(source: &Source, id: &QuestionId) -> Result<String, EditE
 struct BankFile<'t> {
     list: Value<'t>,
     topic: String,
+    /// Where the version stands, and which.
+    version: Option<(Range<usize>, u32)>,
 }
 
 impl<'t> BankFile<'t> {
@@ -134,9 +137,20 @@ impl<'t> BankFile<'t> {
         let text = |name| field(name).and_then(|value| value.read::<String>().ok());
         let list = field("questions").filter(|list| list.kind() == Kind::List);
         match list.filter(|_| text("schema").as_deref() == Some(BANK)) {
-            Some(list) => Ok(Self { list, topic: text("topic").unwrap_or_default() }),
+            Some(list) => {
+                let version = field("version");
+                let version = version.and_then(|at| Some((at.span().range(), at.read().ok()?)));
+                Ok(Self { list, topic: text("topic").unwrap_or_default(), version })
+            }
             None => Err(EditError::NotABank),
         }
+    }
+
+    /// A file of version 1 that gets what only version 2 knows becomes one of version 2.
+    fn new_version(&self, question: &Question) -> Vec<(Range<usize>, String)> {
+        let version = self.version.clone().filter(|(_, version)| *version < 2);
+        let version = version.filter(|_| needs_version_2(question));
+        version.map(|(at, _)| (at, "2".to_owned())).into_iter().collect()
     }
 
     fn entry(&self, id: &QuestionId) -> Result<Value<'t>, EditError> {

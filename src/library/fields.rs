@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, MapAccess, Visitor};
 
 use super::source::Fault;
-use super::tree::{Field, Value};
+use super::tree::{Field, Kind, Value};
 use crate::domain::check::suggestion;
 
 /// Reads the fields of one struct and keeps every fault it meets.
@@ -50,6 +50,29 @@ impl<'t> FieldReader<'t> {
     pub fn elsewhere(&mut self, name: &'static str) -> Option<Value<'t>> {
         self.known.push(name);
         self.find(name)
+    }
+
+    /// The entries of a list that may be left out, each with faults of its own; those that can be read.
+    pub fn parts<T>(
+        &mut self,
+        name: &'static str,
+        read: impl Fn(Value<'t>) -> Result<T, Vec<Fault>>,
+    ) -> Vec<T> {
+        let Some(list) = self.elsewhere(name).filter(|value| value.is_sound()) else {
+            return Vec::new();
+        };
+        if list.kind() != Kind::List {
+            self.faults.push(Fault::new(list.span(), "a list in [ ] is expected here"));
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for entry in list.children() {
+            match read(entry) {
+                Ok(part) => found.push(part),
+                Err(faults) => self.faults.extend(faults),
+            }
+        }
+        found
     }
 
     /// Every fault of the fields read, and each field that is unknown or stands there twice.

@@ -4,6 +4,7 @@ use ron::ser::PrettyConfig;
 
 use super::document::{SESSION, SET, newest_version};
 use super::print::quoted;
+use crate::domain::event::{Event, EventKind};
 use crate::domain::record::SessionRecord;
 use crate::domain::set::{QuestionSet, SetItem};
 
@@ -14,7 +15,7 @@ pub fn set_file(set: &QuestionSet) -> String {
         "// A question set: an ordered, timed plan that names questions of the bank.\n\
          (\n{}    id: {},\n    title: {},\n    seniority: {},\n    opening_minutes: {},\n    \
          closing_minutes: {},\n    items: [\n{items}    ],\n)\n",
-        header(SET),
+        header(SET, newest_version(SET)),
         quoted(set.id.as_str()),
         quoted(&set.title),
         set.seniority.name(),
@@ -44,12 +45,20 @@ pub fn session_file(record: &SessionRecord) -> Result<String, ron::Error> {
     Ok(format!(
         "// An interview session: its frozen question set, its events and its texts. `chain` is the\n\
          // hash over all events: a change of them by hand is refused.\n(\n{}    chain: {},\n{fields}\n",
-        header(SESSION),
+        header(SESSION, session_version(record)),
         quoted(&chain.to_string())
     ))
 }
 
-fn header(schema: &str) -> String {
-    let version = newest_version(schema);
+/// The oldest version that knows everything in the session: its file stays as it was written.
+fn session_version(record: &SessionRecord) -> u32 {
+    let needs_newest = |event: &Event| match &event.kind {
+        EventKind::Planned { rules, .. } => *rules > 2,
+        kind => kind.is_of_rules_3(),
+    };
+    if record.events.iter().any(needs_newest) { newest_version(SESSION) } else { 2 }
+}
+
+fn header(schema: &str, version: u32) -> String {
     format!("    schema: {},\n    version: {version},\n", quoted(schema))
 }

@@ -1,7 +1,11 @@
 //! Writes questions the way a person would: see the shipped files for the look.
 
+use std::borrow::Cow;
+
 use super::prose::wrap_prose;
-use crate::domain::question::Question;
+use crate::domain::question::{
+    Cover, Effect, Point, Probe, Question, Quotes, RedFlag, Status, Tier,
+};
 use crate::domain::rubric::Anchors;
 
 /// The widest line that is written, in characters, where words allow it.
@@ -10,43 +14,74 @@ const WIDTH: usize = 100;
 const STEP: &str = "    ";
 
 /// The fields of a question in the order of the file; a field that is `None` is left out.
-pub const QUESTION_FIELDS: [&str; 13] = [
+pub const QUESTION_FIELDS: [&str; 20] = [
     "id",
+    "title",
+    "status",
     "level",
     "kind",
     "competency",
     "minutes",
     "prompt",
     "candidate_material",
+    "interviewer_material",
     "answer",
+    "listen_for",
     "anchors",
     "probes",
     "red_flags",
     "covers",
+    "touches",
     "references",
+    "parallel_of",
+    "tags",
 ];
+
+/// The fields that version 1 of a bank did not know; each is left out where it is absent.
+const FIELDS_OF_2: [&str; 7] =
+    ["title", "status", "interviewer_material", "listen_for", "touches", "parallel_of", "tags"];
+
+/// Whether a file needs version 2 to hold the question.
+pub fn needs_version_2(question: &Question) -> bool {
+    FIELDS_OF_2.iter().any(|name| question_field(question, name, 0).is_some())
+        || question.probes.iter().any(|probe| probe.reply.is_some())
+        || question.red_flags.iter().any(|flag| flag.effect != Effect::Nothing)
+        || question.covers.iter().any(|cover| cover.quotes.is_some())
+}
 
 /// One field of a question as RON, for a line that is indented by `indent` steps.
 ///
 /// `None` where the field is left out. The topic belongs to the file, not to the question.
 pub fn question_field(question: &Question, name: &str, indent: usize) -> Option<String> {
     let prose = |text: &str| prose(text, indent, name.len() + 3);
-    let list = |texts: &[String]| prose_list(texts, indent);
+    let list = |texts: &[String]| prose_list(texts.iter().map(Part::plain), indent);
+    let list_if_any = |texts: &[String]| (!texts.is_empty()).then(|| list(texts));
+    let material = |text: &Option<String>| Some(block(&lines_of(text.as_deref()?), indent));
     Some(match name {
         "id" => quoted(question.id.as_str()),
+        "title" if question.title.is_empty() => return None,
+        "title" => quoted(&question.title),
+        "status" if question.status == Status::Ready => return None,
+        "status" => question.status.name().to_owned(),
         "level" => question.level.name().to_owned(),
         "kind" => question.kind.name().to_owned(),
         "competency" => quoted(question.competency.as_str()),
         "minutes" => question.minutes.to_string(),
         "prompt" => prose(&question.prompt),
-        "candidate_material" => block(&lines_of(question.candidate_material.as_deref()?), indent),
+        "candidate_material" => material(&question.candidate_material)?,
+        "interviewer_material" => material(&question.interviewer_material)?,
         "answer" => prose(&question.answer),
         "anchors" if question.anchors.is_empty() => return None,
         "anchors" => anchors(&question.anchors, indent),
-        "probes" => list(&question.probes),
-        "red_flags" => list(&question.red_flags),
-        "covers" => list(&question.covers),
+        "listen_for" if question.listen_for.is_empty() => return None,
+        "listen_for" => prose_list(question.listen_for.iter().map(Part::point), indent),
+        "probes" => prose_list(question.probes.iter().map(Part::probe), indent),
+        "red_flags" => prose_list(question.red_flags.iter().map(Part::flag), indent),
+        "covers" => prose_list(question.covers.iter().map(Part::cover), indent),
+        "touches" => list_if_any(&question.touches)?,
         "references" => list(&question.references),
+        "parallel_of" => quoted(question.parallel_of.as_ref()?.as_str()),
+        "tags" => list_if_any(&question.tags)?,
         _ => return None,
     })
 }
@@ -68,27 +103,121 @@ pub fn question(question: &Question, indent: usize) -> String {
 /// A text as one quoted line where it fits after `prefix` characters, as a wrapped block otherwise.
 fn prose(text: &str, indent: usize, prefix: usize) -> String {
     let inline = quoted(text);
-    let column = indent * STEP.len() + prefix;
-    if !text.contains('\n')
-        && !text.starts_with([' ', '\t'])
-        && column + inline.chars().count() < WIDTH
-    {
+    if !text.contains('\n') && !text.starts_with([' ', '\t']) && fits(indent, prefix, &inline) {
         return inline;
     }
     let width = WIDTH.saturating_sub((indent + 1) * STEP.len()).max(40);
     block(&wrap_prose(text, width), indent)
 }
 
-fn prose_list(texts: &[String], indent: usize) -> String {
-    let inline =
-        format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "));
-    let is_short = !texts.iter().any(|text| text.contains('\n'));
-    if is_short && indent * STEP.len() + 16 + inline.chars().count() < WIDTH {
+/// An entry of a list: a text alone, or a struct of texts and a name.
+enum Part<'q> {
+    Plain(&'q str),
+    Struct(Vec<(&'static str, Inside<'q>)>),
+}
+
+enum Inside<'q> {
+    Text(Cow<'q, str>),
+    /// Without quotes.
+    Name(&'static str),
+}
+
+impl<'q> Part<'q> {
+    fn plain(text: &'q String) -> Self {
+        Self::Plain(text)
+    }
+
+    fn texts(texts: impl IntoIterator<Item = (&'static str, &'q str)>) -> Self {
+        let texts = texts.into_iter().map(|(name, text)| (name, Inside::Text(text.into())));
+        Self::Struct(texts.collect())
+    }
+
+    fn point(Point { text, at }: &'q Point) -> Self {
+        let name = match at {
+            Tier::Core => "Core",
+            Tier::Depth => "Depth",
+        };
+        Self::Struct(vec![("text", Inside::Text(text.into())), ("at", Inside::Name(name))])
+    }
+
+    fn probe(Probe { ask, reply }: &'q Probe) -> Self {
+        match reply {
+            None => Self::Plain(ask),
+            Some(reply) => Self::texts([("ask", ask.as_str()), ("reply", reply)]),
+        }
+    }
+
+    fn flag(RedFlag { text, effect }: &'q RedFlag) -> Self {
+        match effect {
+            Effect::Nothing => Self::Plain(text),
+            effect => Self::Struct(vec![
+                ("text", Inside::Text(text.into())),
+                ("effect", Inside::Text(effect.words().into())),
+            ]),
+        }
+    }
+
+    fn cover(Cover { topic, quotes }: &'q Cover) -> Self {
+        match quotes {
+            None => Self::Plain(topic),
+            Some(Quotes { prompt, answer }) => Self::texts([
+                ("topic", topic.as_str()),
+                ("prompt_quote", prompt),
+                ("answer_quote", answer),
+            ]),
+        }
+    }
+
+    /// On one line, where it has no line breaks of its own.
+    fn inline(&self) -> Option<String> {
+        let short = |text: &str| (!text.contains('\n')).then(|| quoted(text));
+        match self {
+            Self::Plain(text) => short(text),
+            Self::Struct(fields) => {
+                let field = |(name, inside): &(_, Inside)| match inside {
+                    Inside::Text(text) => Some(format!("{name}: {}", short(text)?)),
+                    Inside::Name(value) => Some(format!("{name}: {value}")),
+                };
+                let fields: Option<Vec<String>> = fields.iter().map(field).collect();
+                Some(format!("({})", fields?.join(", ")))
+            }
+        }
+    }
+
+    /// On a line of its own, or on several.
+    fn whole(&self, indent: usize) -> String {
+        let fields = match (self, self.inline()) {
+            (Self::Plain(text), _) => return prose(text, indent, 1),
+            (_, Some(inline)) if fits(indent, 1, &inline) => return inline,
+            (Self::Struct(fields), _) => fields,
+        };
+        let pad = STEP.repeat(indent + 1);
+        let field = |(name, inside): &(&str, Inside)| match inside {
+            Inside::Text(text) => {
+                format!("{pad}{name}: {},\n", prose(text, indent + 1, name.len() + 3))
+            }
+            Inside::Name(value) => format!("{pad}{name}: {value},\n"),
+        };
+        let lines: String = fields.iter().map(field).collect();
+        format!("(\n{lines}{})", STEP.repeat(indent))
+    }
+}
+
+fn fits(indent: usize, prefix: usize, inline: &str) -> bool {
+    indent * STEP.len() + prefix + inline.chars().count() < WIDTH
+}
+
+fn prose_list<'q>(parts: impl Iterator<Item = Part<'q>>, indent: usize) -> String {
+    let parts: Vec<Part> = parts.collect();
+    let is_plain = parts.iter().all(|part| matches!(part, Part::Plain(_)));
+    let inline: Option<Vec<String>> = parts.iter().map(Part::inline).collect();
+    let inline = inline.map(|parts| format!("[{}]", parts.join(", ")));
+    if let Some(inline) = inline.filter(|inline| is_plain && fits(indent, 16, inline)) {
         return inline;
     }
     let pad = STEP.repeat(indent + 1);
     let lines: String =
-        texts.iter().map(|text| format!("{pad}{},\n", prose(text, indent + 1, 1))).collect();
+        parts.iter().map(|part| format!("{pad}{},\n", part.whole(indent + 1))).collect();
     format!("[\n{lines}{}]", STEP.repeat(indent))
 }
 

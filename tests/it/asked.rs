@@ -69,6 +69,9 @@ fn a_note_a_probe_or_a_judgement_makes_it_asked() {
     let probe = |asked| EventKind::ProbeAsked { question: question.clone(), probe: 0, asked };
     check(&and(probe(true)), [true, true]);
     check(&[and(probe(true)), vec![(3, probe(false))]].concat(), [true, false]);
+    let heard = |heard| EventKind::PointHeard { question: question.clone(), point: 0, heard, at_ms: None };
+    check(&and(heard(true)), [true, true]);
+    check(&[and(heard(true)), vec![(3, heard(false))]].concat(), [true, false]);
     check(&and(scored()), [true, true]);
     check(&[(1, scored())], [true, true]);
     let cleared = EventKind::OutcomeCleared { question: question.clone() };
@@ -132,7 +135,7 @@ fn the_scorecard_and_an_amendment_tell_the_same_truth() {
 
 #[test]
 fn a_session_of_rules_that_are_not_known_is_refused() {
-    let script = Script::by_rules(3, frozen_set(&["a"]));
-    assert_eq!(script.record.faults().unwrap(), [RecordFault::UnknownRules(3)]);
-    assert_eq!(Script::by_rules(2, frozen_set(&["a"])).record.faults().unwrap(), []);
+    let script = Script::by_rules(4, frozen_set(&["a"]));
+    assert_eq!(script.record.faults().unwrap(), [RecordFault::UnknownRules(4)]);
+    assert_eq!(Script::by_rules(3, frozen_set(&["a"])).record.faults().unwrap(), []);
 }

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use plumbline::domain::ids::QuestionId;
 use plumbline::domain::level::{Kind, Level};
-use plumbline::domain::question::Question;
+use plumbline::domain::question::{
+    Cover, Effect, Point, Probe, Question, Quotes, RedFlag, Status, Tier,
+};
 use plumbline::domain::rubric::{Anchors, Step};
 use plumbline::library::document::{Document, Reading, read_document};
 use plumbline::library::edit::{EditError, add_question, remove_question, replace_question};
@@ -68,8 +70,14 @@ enum Edit {
     Answer(String),
     Material(Option<String>),
     Anchors(Option<String>),
-    Probes(Vec<String>),
-    RedFlags(Vec<String>),
+    Probes(Vec<(String, Option<String>)>),
+    RedFlags(Vec<(String, Option<Step>)>),
+    Points(Vec<String>),
+    Covers(Vec<Option<(String, String)>>),
+    Title(String),
+    Status(Status),
+    Tags(Vec<String>),
+    ParallelOf(bool),
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -84,9 +92,20 @@ fn edit() -> impl Strategy<Value = Edit> {
             Edit::Material(text.map(|text| plumbline::library::prose::unindent(&text)))
         }),
         prop::option::of(words()).prop_map(Edit::Anchors),
-        list().prop_map(Edit::Probes),
-        list().prop_map(Edit::RedFlags),
+        prop::collection::vec((words(), prop::option::of(words())), 0..4).prop_map(Edit::Probes),
+        prop::collection::vec((words(), prop::option::of(step())), 0..4).prop_map(Edit::RedFlags),
+        list().prop_map(Edit::Points),
+        prop::collection::vec(prop::option::of((words(), words())), 0..4).prop_map(Edit::Covers),
+        "[A-Za-z\"\\\\ ]{0,20}".prop_map(Edit::Title),
+        prop::sample::select(Status::ALL.to_vec()).prop_map(Edit::Status),
+        list().prop_map(Edit::Tags),
+        any::<bool>().prop_map(Edit::ParallelOf),
     ]
+}
+
+/// A step that a flag can cap at.
+fn step() -> impl Strategy<Value = Step> {
+    prop::sample::select(Step::ALL[..3].to_vec())
 }
 
 fn apply(edit: &Edit, question: &mut Question) {
@@ -101,8 +120,31 @@ fn apply(edit: &Edit, question: &mut Question) {
         Edit::Anchors(Some(text)) => {
             question.anchors = Step::ANCHORED.iter().map(|step| (*step, text.clone())).collect();
         }
-        Edit::Probes(texts) => question.probes = texts,
-        Edit::RedFlags(texts) => question.red_flags = texts,
+        Edit::Probes(probes) => {
+            let probe = |(ask, reply)| Probe { ask, reply };
+            question.probes = probes.into_iter().map(probe).collect();
+        }
+        Edit::RedFlags(flags) => {
+            let flag = |(text, cap): (_, Option<Step>)| RedFlag {
+                text,
+                effect: cap.map_or(Effect::Nothing, Effect::CapsAt),
+            };
+            question.red_flags = flags.into_iter().map(flag).collect();
+        }
+        Edit::Points(texts) => {
+            let point = |text| Point { text, at: Tier::Depth };
+            question.listen_for = texts.into_iter().map(point).collect();
+        }
+        Edit::Covers(quotes) => {
+            let quotes = quotes.into_iter();
+            let quotes = quotes.map(|q| q.map(|(prompt, answer)| Quotes { prompt, answer }));
+            let cover = |quotes| Cover { topic: "topic".to_owned(), quotes };
+            question.covers = quotes.map(cover).collect();
+        }
+        Edit::Title(title) => question.title = title,
+        Edit::Status(status) => question.status = status,
+        Edit::Tags(tags) => question.tags = tags,
+        Edit::ParallelOf(is_one) => question.parallel_of = is_one.then(|| id("other")),
     }
 }
 
@@ -203,6 +245,12 @@ fn field_changed(name: &str, one: &Question, other: &Question) -> bool {
         "anchors" => one.anchors != other.anchors,
         "probes" => one.probes != other.probes,
         "red_flags" => one.red_flags != other.red_flags,
+        "listen_for" => one.listen_for != other.listen_for,
+        "covers" => one.covers != other.covers,
+        "title" => one.title != other.title,
+        "status" => one.status != other.status,
+        "tags" => one.tags != other.tags,
+        "parallel_of" => one.parallel_of != other.parallel_of,
         _ => false,
     }
 }
@@ -230,9 +278,9 @@ fn neighbouring_fields_can_come_and_go_at_once() {
         let mut wanted = questions(&reading).remove(0);
         wanted.anchors = Anchors::new();
         wanted.candidate_material = Some("x = 1".to_owned());
-        wanted.probes = vec!["Why?".to_owned()];
-        wanted.red_flags = vec!["Guesses.".to_owned()];
-        wanted.covers = vec!["topic".to_owned()];
+        wanted.probes = vec![Probe::plain("Why?")];
+        wanted.red_flags = vec![RedFlag::plain("Guesses.")];
+        wanted.covers = vec![Cover::plain("topic")];
         let (_, reading) = sound(replace_question(&source, &wanted.id, &wanted).unwrap());
         assert_eq!(questions(&reading), [wanted]);
     }
@@ -243,13 +291,33 @@ fn a_new_field_leaves_a_comment_with_its_own_line() {
     let text = "(schema: \"plumbline.bank\", version: 1, topic: \"Topic\", questions: [\n        (\n            id: \"one\", level: Expert, kind: Design, competency: \"data\", minutes: 5, prompt: \"P?\",\n            answer: \"A.\", // ask Ana\n        ),\n])";
     let (source, reading) = sound(text.to_owned());
     let mut wanted = questions(&reading).remove(0);
-    wanted.probes = vec!["Why?".to_owned()];
+    wanted.probes = vec![Probe::plain("Why?")];
     let (after, _) = sound(replace_question(&source, &wanted.id, &wanted).unwrap());
     assert!(
         after.text.contains("answer: \"A.\", // ask Ana\n            probes: [\"Why?\"],\n"),
         "{}",
         after.text
     );
+}
+
+#[test]
+fn a_file_of_version_1_becomes_one_of_version_2_only_where_it_must() {
+    let (source, reading) = sound(
+        banks()[0].text.replace("version: 2,", "version: 1, // since the start"),
+    );
+    let mut wanted = questions(&reading).remove(0);
+    wanted.minutes += 1;
+    let version = |text: &str| text.contains("version: 1, // since the start");
+    wanted.title.clear();
+    (wanted.listen_for, wanted.touches, wanted.tags) = Default::default();
+    wanted.probes = vec![Probe::plain("Why?")];
+    wanted.red_flags = vec![RedFlag::plain("Guesses.")];
+    wanted.covers = vec![Cover::plain("topic")];
+    let plain = replace_question(&source, &wanted.id, &wanted).unwrap();
+    assert!(version(&plain), "{plain}");
+    wanted.title = "Two words".to_owned();
+    let titled = replace_question(&source, &wanted.id, &wanted).unwrap();
+    assert!(titled.contains("version: 2, // since the start"), "{titled}");
 }
 
 #[test]
@@ -265,7 +333,7 @@ fn an_edit_that_cannot_be_made_says_why() {
     assert!(matches!(replace_question(&source, &moved.id, &moved), Err(EditError::OtherTopic(_))));
     let broken = Source::new("b.ron", "(schema: ");
     assert!(matches!(remove_question(&broken, &gone), Err(EditError::Unreadable(_))));
-    let newer = Source::new("n.ron", source.text.replace("version: 1,", "version: 9,"));
+    let newer = Source::new("n.ron", source.text.replace("version: 2,", "version: 9,"));
     assert!(matches!(remove_question(&newer, &moved.id), Err(EditError::Unreadable(_))));
     let other = Source::new("c.ron", "(schema: \"plumbline.competencies\", version: 1)");
     assert_eq!(remove_question(&other, &gone), Err(EditError::NotABank));

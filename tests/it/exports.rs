@@ -1,6 +1,7 @@
 //! What people write changes nothing of the form of an export.
 
 use plumbline::domain::event::{Detail, EventKind, NoteTag, Recommendation};
+use plumbline::domain::question::Probe;
 use plumbline::domain::scorecard::{Disclosure, Scorecard};
 use plumbline::export::markdown::markdown;
 use plumbline::export::table::csv;
@@ -17,7 +18,7 @@ fn card(words: &str) -> Scorecard {
         competency.title = words.to_owned();
     }
     set.items[0].question.topic = words.to_owned();
-    set.items[0].question.probes = vec![words.to_owned()];
+    set.items[0].question.probes = vec![Probe::plain(words)];
     let mut script = Script::started(set);
     for detail in [Detail::Candidate, Detail::Role, Detail::Interviewer] {
         script.describe(detail, words);

@@ -113,6 +113,10 @@ fn json_is_the_only_thing_on_standard_output() {
         "covers",
         "references",
         "candidate_material",
+        "title",
+        "listen_for",
+        "touches",
+        "tags",
     ] {
         assert!(first.get(key).is_some(), "{key}");
     }

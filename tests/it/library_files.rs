@@ -255,17 +255,26 @@ fn a_session_file_of_version_2_opens() {
 
 /// An older program must know by the version that it cannot read the file.
 #[test]
-fn sessions_are_written_as_version_2_and_a_later_version_is_refused() {
-    let script = crate::support::Script::started(crate::support::frozen_set(&["a"]));
-    let text = session_file(&script.record).unwrap();
-    assert!(text.contains("version: 2,") && !text.contains("rules"), "{text}");
+fn sessions_are_written_as_the_version_they_need_and_a_later_one_is_refused() {
+    use crate::support::{Script, frozen_set, id};
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session.ron");
+    let old = Script::started(frozen_set(&["a"]));
+    let text = session_file(&old.record).unwrap();
+    assert!(text.contains("version: 2,") && !text.contains("rules"), "{text}");
     fs::write(&path, &text).unwrap();
-    assert_eq!(read_session(&path).unwrap(), script.record);
-    fs::write(&path, text.replace("version: 2,", "version: 3,")).unwrap();
+    assert_eq!(read_session(&path).unwrap(), old.record);
+
+    let mut new = Script::started(frozen_set(&["a", "b"]));
+    new.at(1, EventKind::QuestionMoved { question: id("q2"), before: Some(id("q1")) });
+    let text = session_file(&new.record).unwrap();
+    assert!(text.contains("version: 3,"), "{text}");
+    fs::write(&path, &text).unwrap();
+    assert_eq!(read_session(&path).unwrap(), new.record);
+
+    fs::write(&path, text.replace("version: 3,", "version: 4,")).unwrap();
     let error = format!("{:?}", read_session(&path).unwrap_err());
-    assert!(error.contains("version 3") && error.contains("up to version 2"), "{error}");
+    assert!(error.contains("version 4") && error.contains("up to version 3"), "{error}");
 }
 
 /// The hashes in `tests/golden/session-v1.ron`: they may never change.

@@ -4,7 +4,7 @@ use plumbline::domain::canonical::Digest;
 use plumbline::domain::event::{Detail, Event, EventKind, NoteTag, Recommendation};
 use plumbline::domain::ids::{CompetencyId, QuestionId, SessionId, SetId, TextId};
 use plumbline::domain::level::{Kind, Level, Seniority};
-use plumbline::domain::question::{Competency, Question};
+use plumbline::domain::question::{Competency, Cover, Probe, Question, RedFlag, Status};
 use plumbline::domain::record::SessionRecord;
 use plumbline::domain::rubric::{Anchors, Scale, Step};
 use plumbline::domain::set::{FrozenItem, FrozenSet};
@@ -32,10 +32,17 @@ pub fn question(name: &str, competency: &str) -> Question {
         candidate_material: None,
         answer: format!("The answer to {name}."),
         anchors,
-        probes: vec![format!("And then, {name}?"), "Why?".to_owned()],
-        red_flags: vec!["Guesses.".to_owned()],
-        covers: vec!["topic".to_owned()],
+        title: String::new(),
+        status: Status::Ready,
+        interviewer_material: None,
+        listen_for: Vec::new(),
+        probes: vec![Probe::plain(format!("And then, {name}?")), Probe::plain("Why?")],
+        red_flags: vec![RedFlag::plain("Guesses.")],
+        covers: vec![Cover::plain("topic")],
+        touches: Vec::new(),
         references: vec!["https://example.org/".to_owned()],
+        parallel_of: None,
+        tags: Vec::new(),
     }
 }
 

@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AmendmentRow, AnchorRow, CompetencyRow, Disclosure, Evidence, Overall, QuestionResult,
-    QuestionRow, RecommendationRow, Scorecard, Status, SubmittedRecommendation, UnscoredRow,
+    AmendmentRow, AnchorRow, CompetencyRow, Disclosure, Evidence, FlagRow, Overall, PointRow,
+    Points, QuestionResult, QuestionRow, RecommendationRow, Scorecard, Status,
+    SubmittedRecommendation, UnscoredRow,
 };
 use crate::domain::canonical::CanonicalError;
 use crate::domain::event::{Detail, NoteTag};
 use crate::domain::ids::{CompetencyId, QuestionId};
-use crate::domain::question::{Competency, Question};
+use crate::domain::question::{Competency, Question, Tier};
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::{AnchorView, Anchors, Step, anchor_view};
 use crate::domain::scoring::{Mean, scores};
+use crate::domain::session::plan::Planned;
 use crate::domain::session::{Amended, Amendment, Answer, Note, Phase, Session, Verdict};
 use crate::domain::set::FrozenItem;
 use crate::domain::text::TextRef;
@@ -58,11 +60,13 @@ impl Scorecard {
                 required_unscored: questions.iter().filter(is_unscored).count(),
             }),
             competencies,
-            strengths: report.evidence(|note| note.tag == NoteTag::Strength),
-            concerns: report.evidence(|note| note.tag == NoteTag::Concern),
+            strengths: report.evidence(|note| note.tag == NoteTag::Strength && note.fronted),
+            concerns: report.evidence(|note| note.tag == NoteTag::Concern && note.fronted),
             questions,
+            added: report.added(),
             remarks: report.evidence(|note| {
-                note.question.is_none() && matches!(note.tag, NoteTag::Plain | NoteTag::Quote)
+                let is_point = matches!(note.tag, NoteTag::Strength | NoteTag::Concern);
+                note.question.is_none() && !(is_point && note.fronted)
             }),
             unplanned: report.unplanned(),
             amendments: session.amendments.iter().map(|a| report.amendment(a)).collect(),
@@ -174,18 +178,43 @@ impl Report<'_> {
     }
 
     fn number(&self, id: &QuestionId) -> Option<usize> {
-        let position = self.record.set.items.iter().position(|item| item.question.id == *id);
-        position.map(|index| index + 1)
+        self.session.find(&self.record.set, id).map(|planned| planned.number)
     }
 
     fn questions(&self) -> Vec<QuestionRow> {
-        (1..)
-            .zip(&self.record.set.items)
-            .map(|(number, item)| self.question(number, item))
-            .collect()
+        let planned = self.session.numbered(&self.record.set);
+        planned.filter(|planned| !planned.is_added).map(|planned| self.question(planned)).collect()
     }
 
-    fn question(&self, number: usize, item: &FrozenItem) -> QuestionRow {
+    fn added(&self) -> Vec<QuestionRow> {
+        let planned = self.session.numbered(&self.record.set).filter(|planned| planned.is_added);
+        let rows = planned.zip(&self.session.added).map(|(planned, added)| QuestionRow {
+            competency: added.question.competency.title.clone(),
+            hash: Some(added.hash.to_string()),
+            ..self.question(planned)
+        });
+        rows.collect()
+    }
+
+    fn points(&self, question: &Question, answer: &Answer) -> Option<Points> {
+        let heard = (0..).zip(&question.listen_for).filter_map(|(place, point)| {
+            let at_ms = *answer.points.get(&place)?;
+            Some(PointRow { text: point.text.clone(), at: point.at, at_ms })
+        });
+        let (core, depth) = (question.count(Tier::Core), question.count(Tier::Depth));
+        (!question.listen_for.is_empty()).then(|| Points { core, depth, heard: heard.collect() })
+    }
+
+    fn flags(&self, question: &Question, answer: &Answer) -> Vec<FlagRow> {
+        let raised = (0..).zip(&question.red_flags).filter_map(|(place, flag)| {
+            let at_ms = *answer.flags.get(&place)?;
+            Some(FlagRow { text: flag.text.clone(), effect: flag.effect, at_ms })
+        });
+        raised.collect()
+    }
+
+    fn question(&self, planned: Planned<'_>) -> QuestionRow {
+        let Planned { number, item, minutes, .. } = planned;
         let question = &item.question;
         let answer = self.session.answer(&question.id).cloned().unwrap_or_default();
         let asked = self.session.was_asked(&question.id);
@@ -194,6 +223,7 @@ impl Report<'_> {
         QuestionRow {
             number,
             section: item.section.clone(),
+            title: question.title.clone(),
             topic: question.topic.clone(),
             level: question.level,
             kind: question.kind,
@@ -206,12 +236,16 @@ impl Report<'_> {
             submitted: self.submitted(question),
             spent_ms: self.session.stopwatch.question_ms(&question.id),
             budget_ms: item.budget_ms(),
+            changed_budget_ms: (minutes != item.minutes).then(|| planned.budget_ms()),
             evidence: self.evidence(|note| note.question.as_ref() == Some(&question.id)),
             probes: (0..)
                 .zip(&question.probes)
                 .filter(|(place, _)| answer.probes.contains(place))
-                .map(|(_, probe)| probe.clone())
+                .map(|(_, probe)| probe.ask.clone())
                 .collect(),
+            points: self.points(question, &answer),
+            flags: self.flags(question, &answer),
+            hash: None,
         }
     }
 
@@ -254,11 +288,11 @@ impl Report<'_> {
     fn amendment(&self, amendment: &Amendment) -> AmendmentRow {
         let what = match &amendment.what {
             Amended::Score { question, before, was_asked, step } => {
-                let rows = self.record.set.items.iter().map(|item| &item.question);
-                let found = (1..).zip(rows).find(|(_, known)| known.id == *question);
+                let found = self.session.find(&self.record.set, question);
                 let (number, before) = match found {
-                    Some((number, known)) => {
-                        (number, self.result(known, before, *was_asked).in_words())
+                    Some(planned) => {
+                        let before = self.result(planned.question(), before, *was_asked);
+                        (planned.number, before.in_words())
                     }
                     None => (0, String::new()),
                 };

@@ -10,8 +10,8 @@ impl Session {
     /// Every report and every screen goes by this.
     ///
     /// What was judged was asked. Otherwise the interviewer's word counts, and without it the clock
-    /// and the evidence: 15 seconds of its own time on stage, a note on it or a probe that was
-    /// asked.
+    /// and the evidence: 15 seconds of its own time on stage, a note on it, a probe that was asked, a
+    /// point that was said or a flag that came up.
     pub fn was_asked(&self, question: &QuestionId) -> bool {
         let Some(answer) = self.answer(question) else { return false };
         matches!(answer.outcome, Verdict::Scored(_) | Verdict::NotAssessed(_))
@@ -38,6 +38,8 @@ impl Session {
         }
         self.stopwatch.question_ms(question) >= ASKED_MS
             || !answer.probes.is_empty()
+            || !answer.points.is_empty()
+            || !answer.flags.is_empty()
             || self.notes.iter().any(|note| note.question.as_ref() == Some(question))
     }
 }

@@ -1,7 +1,8 @@
 //! One more event: what it changes, or why it does not fit.
 
-use super::{Amended, Amendment, Note, Phase, Session, Unplanned, Verdict};
+use super::{Amended, Amendment, Note, Phase, RemovedNote, Session, Unplanned, Verdict};
 use crate::domain::event::{Change, Event, EventKind, is_possible_offset};
+use crate::domain::ids::TextId;
 use crate::domain::text::TextRef;
 
 impl Session {
@@ -65,9 +66,15 @@ impl Session {
             | EventKind::Reopened { .. }
             | EventKind::NoShow
             | EventKind::Submitted { .. } => self.take_course(event)?,
+            EventKind::QuestionAdded { .. }
+            | EventKind::QuestionRemoved { .. }
+            | EventKind::QuestionMoved { .. }
+            | EventKind::Budgeted { .. } => self.take_plan(&event.kind)?,
             EventKind::Noted { .. }
             | EventKind::NoteRevised { .. }
             | EventKind::NoteRemoved { .. }
+            | EventKind::NoteFronted { .. }
+            | EventKind::NoteMoved { .. }
             | EventKind::UnplannedAsked { .. } => self.take_note(&event.kind)?,
             EventKind::Scored { .. }
             | EventKind::NotAssessed { .. }
@@ -75,7 +82,9 @@ impl Session {
             | EventKind::OutcomeCleared { .. }
             | EventKind::Marked { .. }
             | EventKind::AskRuled { .. }
-            | EventKind::ProbeAsked { .. } => self.take_outcome(&event.kind)?,
+            | EventKind::ProbeAsked { .. }
+            | EventKind::PointHeard { .. }
+            | EventKind::FlagRaised { .. } => self.take_outcome(&event.kind)?,
         }
         Ok(())
     }
@@ -142,6 +151,33 @@ impl Session {
         Ok(())
     }
 
+    /// Events that change the plan while it runs, never the set.
+    fn take_plan(&mut self, kind: &EventKind) -> Result<(), &'static str> {
+        if !matches!(self.phase, Phase::Planned | Phase::Live | Phase::Paused) {
+            return Err("the interview is over: its plan stays");
+        }
+        match kind {
+            EventKind::QuestionAdded { added, hash, before } => {
+                self.add(added, *hash, before.as_ref())
+            }
+            EventKind::QuestionRemoved { question } => self.remove(question),
+            EventKind::QuestionMoved { question, before } => {
+                self.move_to(question, before.as_ref())
+            }
+            EventKind::Budgeted { question, minutes } => {
+                if !self.answers.contains_key(question) {
+                    return Err(NOT_IN_SET);
+                }
+                match minutes {
+                    Some(minutes) => self.budgets.insert(question.clone(), *minutes),
+                    None => self.budgets.remove(question),
+                };
+                Ok(())
+            }
+            _ => Err("this event changes no plan"),
+        }
+    }
+
     fn take_note(&mut self, kind: &EventKind) -> Result<(), &'static str> {
         let at_ms = self.stopwatch.session_ms();
         match kind {
@@ -154,19 +190,22 @@ impl Session {
                 if self.notes.iter().any(|note| note.id == text.id) {
                     return Err("a note of this id exists");
                 }
+                let before = self.removed_notes.remove(&text.id);
                 let note = Note {
                     id: text.id.clone(),
                     text: text.clone(),
                     question: question.clone(),
                     tag: *tag,
                     private: *private,
-                    at_ms: self.removed_notes.get(&text.id).copied().unwrap_or(at_ms),
+                    at_ms: before.as_ref().map_or(at_ms, |before| before.at_ms),
+                    fronted: before.as_ref().is_none_or(|before| before.fronted),
                 };
-                let place = if self.removed_notes.remove(&note.id).is_some() {
-                    self.notes.partition_point(|other| other.at_ms <= note.at_ms)
-                } else {
-                    self.notes.len()
-                };
+                // By its time; by its place where notes were moved out of that order.
+                let is_by_time = self.notes.is_sorted_by_key(|note| note.at_ms);
+                let place = before.map_or(self.notes.len(), |before| match is_by_time {
+                    true => self.notes.partition_point(|other| other.at_ms <= before.at_ms),
+                    false => before.place.min(self.notes.len()),
+                });
                 self.notes.insert(place, note);
             }
             EventKind::NoteRevised { note, text } => {
@@ -175,8 +214,24 @@ impl Session {
             }
             EventKind::NoteRemoved { note } => {
                 let place = self.notes.iter().position(|known| known.id == *note);
-                let removed = self.notes.remove(place.ok_or("there is no such note")?);
-                self.removed_notes.insert(removed.id, removed.at_ms);
+                let place = place.ok_or("there is no such note")?;
+                let removed = self.notes.remove(place);
+                let kept = RemovedNote { at_ms: removed.at_ms, fronted: removed.fronted, place };
+                self.removed_notes.insert(removed.id, kept);
+            }
+            EventKind::NoteFronted { note, fronted } => {
+                let found = self.notes.iter_mut().find(|known| known.id == *note);
+                found.ok_or("there is no such note")?.fronted = *fronted;
+            }
+            EventKind::NoteMoved { note, before } => {
+                let place = |id: &TextId| self.notes.iter().position(|known| known.id == *id);
+                let from = place(note).ok_or("there is no such note")?;
+                if let Some(before) = before {
+                    place(before).ok_or("there is no such note")?;
+                }
+                let moved = self.notes.remove(from);
+                let to = before.as_ref().and_then(|id| self.notes.iter().position(|n| n.id == *id));
+                self.notes.insert(to.unwrap_or(self.notes.len()), moved);
             }
             EventKind::UnplannedAsked { text } => {
                 self.unplanned.push(Unplanned { text: text.clone(), at_ms });
@@ -193,15 +248,24 @@ impl Session {
         | EventKind::OutcomeCleared { question }
         | EventKind::Marked { question, .. }
         | EventKind::AskRuled { question, .. }
-        | EventKind::ProbeAsked { question, .. }) = kind
+        | EventKind::ProbeAsked { question, .. }
+        | EventKind::PointHeard { question, .. }
+        | EventKind::FlagRaised { question, .. }) = kind
         else {
             return Err("this event is no outcome");
         };
         if matches!(self.phase, Phase::Planned | Phase::NoShow) {
             return Err("the session has not started");
         }
+        let now_ms = self.stopwatch.session_ms();
         let answer = self.answers.get_mut(question).ok_or(NOT_IN_SET)?;
         match kind {
+            EventKind::PointHeard { point, heard, at_ms, .. } => {
+                tick(&mut answer.points, *point, heard.then(|| at_ms.unwrap_or(now_ms)));
+            }
+            EventKind::FlagRaised { flag, raised, at_ms, .. } => {
+                tick(&mut answer.flags, *flag, raised.then(|| at_ms.unwrap_or(now_ms)));
+            }
             EventKind::Scored { step, .. } => answer.outcome = Verdict::Scored(*step),
             EventKind::NotAssessed { reason, .. } => {
                 answer.outcome = Verdict::NotAssessed(reason.clone());
@@ -247,4 +311,11 @@ impl Session {
     }
 }
 
-const NOT_IN_SET: &str = "the question is not in this session's set";
+fn tick(ticks: &mut std::collections::BTreeMap<u16, u64>, index: u16, at_ms: Option<u64>) {
+    match at_ms {
+        Some(at_ms) => ticks.insert(index, at_ms),
+        None => ticks.remove(&index),
+    };
+}
+
+pub(super) const NOT_IN_SET: &str = "the question is not in this session's set";

@@ -5,9 +5,10 @@ use super::{
     Questions, Score, Section, Verification,
 };
 use crate::domain::event::Recommendation;
+use crate::domain::question::Effect;
 use crate::domain::scorecard::{
-    AmendmentRow, AnchorRow, CompetencyRow, Evidence, QuestionResult, QuestionRow, Scorecard,
-    Status, UnscoredRow,
+    AmendmentRow, AnchorRow, CompetencyRow, Evidence, FlagRow, QuestionResult, QuestionRow,
+    Scorecard, Status, UnscoredRow,
 };
 use crate::domain::timer::clock_text;
 use crate::export::words::{SEAL, count, day_and_time, evidence, local_time, point, question_list};
@@ -18,9 +19,10 @@ pub fn blocks(card: &Scorecard) -> Vec<Block> {
         blocks.extend([
             Block::Decision(decision(card)),
             Block::Competencies(competencies(card)),
-            Block::Points(points(card)),
+            Block::Points(strengths_and_concerns(card)),
             Block::Questions(questions(card)),
         ]);
+        blocks.extend(added(card).map(Block::Questions));
     }
     blocks.extend([unplanned(card), whole_interview(card), amendments(card)].into_iter().flatten());
     blocks.push(Block::Verification(verification(card)));
@@ -172,7 +174,7 @@ fn unscored(rows: &[UnscoredRow]) -> String {
     labels.into_iter().map(of).collect::<Vec<_>>().join(", ")
 }
 
-fn points(card: &Scorecard) -> Points {
+fn strengths_and_concerns(card: &Scorecard) -> Points {
     let list = |title, sign, points: &[Evidence]| PointList {
         title,
         sign,
@@ -193,11 +195,19 @@ fn questions(card: &Scorecard) -> Questions {
     }
 }
 
+fn added(card: &Scorecard) -> Option<Questions> {
+    (!card.added.is_empty()).then(|| Questions {
+        title: "Added questions",
+        note: "Not part of the set: scored against their own anchors, left out of averages",
+        rows: card.added.iter().map(question).collect(),
+    })
+}
+
 fn question(row: &QuestionRow) -> Question {
     let required = if row.required { "required" } else { "optional" };
     let over_ms = row.spent_ms.saturating_sub(row.budget_ms);
     Question {
-        title: format!("{}. {}", row.number, row.topic),
+        title: format!("{}. {}", row.number, row.name()),
         facts: format!(
             "{} · {} · {} · {required}",
             row.level.label(),
@@ -220,8 +230,21 @@ fn question(row: &QuestionRow) -> Question {
 fn lines(row: &QuestionRow) -> Vec<Line> {
     let mut lines = result(&row.result);
     lines.extend(row.evidence.iter().map(note));
+    lines.extend(points(row));
+    let flag = |flag: &FlagRow| Line::Note {
+        at: clock_text(flag.at_ms),
+        text: match flag.effect {
+            Effect::Nothing => format!("Red flag: {}", flag.text),
+            effect => format!("Red flag ({}): {}", effect.words(), flag.text),
+        },
+    };
+    lines.extend(row.flags.iter().map(flag));
     lines
         .extend(row.probes.iter().map(|probe| Line::Authored(format!("Follow-up asked: {probe}"))));
+    if let Some(changed_ms) = row.changed_budget_ms {
+        lines.push(Line::Caption(format!("Time changed during the interview to {}", clock_text(changed_ms))));
+    }
+    lines.extend(row.hash.as_ref().map(|hash| Line::Caption(format!("Hash of the question: {hash}"))));
     if let Some(material) = row.candidate_material.as_ref().filter(|_| row.asked) {
         let shown = count(material.lines().count(), "line");
         lines.push(Line::Caption(format!(
@@ -229,6 +252,22 @@ fn lines(row: &QuestionRow) -> Vec<Line> {
         )));
     }
     lines
+}
+
+/// Which points were heard, and of how many; nothing where none is known or it was not asked.
+fn points(row: &QuestionRow) -> Vec<Line> {
+    let Some(points) = row.points.as_ref().filter(|_| row.asked) else { return Vec::new() };
+    let heard = points.heard.iter().map(|point| Line::Note {
+        at: clock_text(point.at_ms),
+        text: format!("{}: {}", capital(point.at.label()), point.text),
+    });
+    let head = Line::Caption(format!("Points heard: {}", points.words()));
+    std::iter::once(head).chain(heard).collect()
+}
+
+fn capital(word: &str) -> String {
+    let mut signs = word.chars();
+    signs.next().map_or(String::new(), |first| first.to_uppercase().chain(signs).collect())
 }
 
 fn result(result: &QuestionResult) -> Vec<Line> {

@@ -7,7 +7,9 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, Visitor};
 use super::{Document, Outline};
 use crate::domain::blueprint::{Blueprint, Section};
 use crate::domain::canonical::Digest;
-use crate::domain::question::Question;
+use crate::domain::question::{
+    Cover, Effect, Point, Probe, Question, Quotes, RedFlag, Status,
+};
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::{Anchors, Scale, Step};
 use crate::domain::set::{QuestionSet, SetItem};
@@ -190,41 +192,107 @@ impl<'t> Body<'t> {
 pub fn read_question(entry: Value, topic: &str) -> Result<Question, Vec<Fault>> {
     let mut reader = FieldReader::new(entry, "a question");
     let id = reader.required("id");
+    let title: Option<String> = reader.optional("title");
+    let status: Option<Status> = reader.optional("status");
     let level = reader.required("level");
     let kind = reader.required("kind");
     let competency = reader.required("competency");
     let minutes = reader.required("minutes");
     let prompt: Option<Prose> = reader.required("prompt");
     let candidate_material: Option<String> = reader.optional("candidate_material");
+    let interviewer_material: Option<String> = reader.optional("interviewer_material");
     let answer: Option<Prose> = reader.required("answer");
+    let listen_for = reader.parts("listen_for", read_point);
     let anchors: Option<UniqueMap<Step, Prose>> = reader.optional("anchors");
+    let probes = reader.parts("probes", read_probe);
+    let red_flags = reader.parts("red_flags", read_flag);
+    let covers = reader.parts("covers", read_cover);
     let mut prose_list = |name| {
         let texts: Option<Vec<Prose>> = reader.optional(name);
         texts.unwrap_or_default().into_iter().map(|Prose(text)| text).collect()
     };
-    let probes = prose_list("probes");
-    let red_flags = prose_list("red_flags");
-    let covers = prose_list("covers");
+    let touches = prose_list("touches");
     let references = prose_list("references");
+    let tags = prose_list("tags");
+    let parallel_of = reader.optional("parallel_of");
     let question = (|| {
         Some(Question {
             id: id?,
+            title: title.unwrap_or_default(),
             topic: topic.to_owned(),
+            status: status.unwrap_or_default(),
             level: level?,
             kind: kind?,
             competency: competency?,
             minutes: minutes?,
             prompt: prompt?.0,
             candidate_material: candidate_material.map(|text| unindent(&text)),
+            interviewer_material: interviewer_material.map(|text| unindent(&text)),
             answer: answer?.0,
+            listen_for,
             anchors: anchors.map(unwrap_anchors).unwrap_or_default(),
             probes,
             red_flags,
             covers,
+            touches,
             references,
+            parallel_of,
+            tags,
         })
     })();
     whole(question, reader)
+}
+
+fn read_point(entry: Value) -> Result<Point, Vec<Fault>> {
+    let mut reader = FieldReader::new(entry, "a point");
+    let text: Option<Prose> = reader.required("text");
+    let at = reader.required("at");
+    let point = text.zip(at).map(|(Prose(text), at)| Point { text, at });
+    whole(point, reader)
+}
+
+fn read_probe(entry: Value) -> Result<Probe, Vec<Fault>> {
+    if let Some(ask) = plain(entry)? {
+        return Ok(Probe::plain(ask));
+    }
+    let mut reader = FieldReader::new(entry, "a follow-up");
+    let ask: Option<Prose> = reader.required("ask");
+    let reply: Option<Prose> = reader.optional("reply");
+    let reply = reply.map(|Prose(reply)| reply);
+    whole(ask.map(|Prose(ask)| Probe { ask, reply }), reader)
+}
+
+fn read_flag(entry: Value) -> Result<RedFlag, Vec<Fault>> {
+    if let Some(text) = plain(entry)? {
+        return Ok(RedFlag::plain(text));
+    }
+    let mut reader = FieldReader::new(entry, "a red flag");
+    let text: Option<Prose> = reader.required("text");
+    let effect: Option<Effect> = reader.optional("effect");
+    let effect = effect.unwrap_or_default();
+    whole(text.map(|Prose(text)| RedFlag { text, effect }), reader)
+}
+
+fn read_cover(entry: Value) -> Result<Cover, Vec<Fault>> {
+    if let Some(topic) = plain(entry)? {
+        return Ok(Cover::plain(topic));
+    }
+    let mut reader = FieldReader::new(entry, "a claim of coverage");
+    let topic = reader.required("topic");
+    let prompt: Option<Prose> = reader.required("prompt_quote");
+    let answer: Option<Prose> = reader.required("answer_quote");
+    let quotes = prompt.zip(answer);
+    let quotes = quotes.map(|(Prose(prompt), Prose(answer))| Quotes { prompt, answer });
+    let cover = topic.zip(quotes);
+    whole(cover.map(|(topic, quotes)| Cover { topic, quotes: Some(quotes) }), reader)
+}
+
+/// The text, where the value is one and no struct.
+fn plain(value: Value) -> Result<Option<String>, Vec<Fault>> {
+    if matches!(value.kind(), Kind::Struct | Kind::Tuple | Kind::Unit) {
+        return Ok(None);
+    }
+    value.read().map(|Prose(text)| Some(text)).map_err(|fault| vec![fault])
 }
 
 fn read_item(entry: Value) -> Result<SetItem, Vec<Fault>> {

@@ -5,7 +5,7 @@ use egui::{ComboBox, ScrollArea, Ui};
 use super::{Action, Bank, Source};
 use crate::domain::ids::QuestionId;
 use crate::domain::level::{Kind, Level};
-use crate::domain::question::Question;
+use crate::domain::question::{Effect, Question, Tier};
 use crate::export::words::count;
 use crate::frame::command::Command;
 use crate::frame::focus::SEARCH;
@@ -190,11 +190,23 @@ pub fn question_ui(ui: &mut Ui, look: Look<'_>, question: &Question) {
             words_ui(ui, words, Type::Body);
         });
     }
-    list_part(ui, "Follow-ups", &question.probes);
-    list_part(ui, "Red flags", &question.red_flags);
+    for tier in Tier::ALL {
+        let points = question.listen_for.iter().filter(|point| point.at == tier);
+        let name = format!("Listen for: {}", tier.label());
+        list_part(ui, &name, points.map(|point| point.text.clone()));
+    }
+    list_part(ui, "Follow-ups", question.probes.iter().map(|probe| match &probe.reply {
+        Some(reply) => format!("{} – {reply}", probe.ask),
+        None => probe.ask.clone(),
+    }));
+    list_part(ui, "Red flags", question.red_flags.iter().map(|flag| match flag.effect {
+        Effect::Nothing => flag.text.clone(),
+        effect => format!("{} ({})", flag.text, effect.words()),
+    }));
     if !question.covers.is_empty() {
         part(ui, "Topic keys");
-        text(ui, question.covers.join(", "), Type::Body);
+        let keys: Vec<&str> = question.covers.iter().map(|cover| cover.topic.as_str()).collect();
+        text(ui, keys.join(", "), Type::Body);
     }
     if !question.references.is_empty() {
         part(ui, "References");
@@ -211,8 +223,9 @@ fn part(ui: &mut Ui, name: &str) {
     label(ui, name);
 }
 
-fn list_part(ui: &mut Ui, name: &str, items: &[String]) {
-    if items.is_empty() {
+fn list_part(ui: &mut Ui, name: &str, items: impl Iterator<Item = String>) {
+    let mut items = items.peekable();
+    if items.peek().is_none() {
         return;
     }
     part(ui, name);

@@ -165,14 +165,14 @@ impl Live {
     /// The question behind or before the one on stage.
     fn step_through(&mut self, forward: bool, desk: &mut Desk, frame: &mut Frame) {
         let Some(held) = desk.current() else { return };
-        let items = &held.record().set.items;
-        let at = desk.on_stage().and_then(|id| items.iter().position(|i| i.question.id == *id));
-        let id_at = |at: usize| items.get(at).map(|item| item.question.id.clone());
+        let order = &held.session().order;
+        let at = desk.on_stage().and_then(|id| order.iter().position(|known| known == id));
+        let id_at = |at: usize| order.get(at).cloned();
         let target = match (at, forward) {
             (Some(at), true) => id_at(at + 1),
             (Some(at), false) => at.checked_sub(1).and_then(id_at),
             (None, true) => next_open(&held.record().set, held.session()).cloned(),
-            (None, false) => items.last().map(|item| item.question.id.clone()),
+            (None, false) => order.last().cloned(),
         };
         match (target, forward) {
             (Some(id), _) => self.stage(Some(id), desk, frame),
@@ -196,8 +196,8 @@ fn pause_or_resume(desk: &mut Desk, frame: &mut Frame) {
 /// Ticks the first probe that is not ticked.
 fn next_probe(question: QuestionId, desk: &mut Desk, frame: &mut Frame) {
     let Some(held) = desk.current() else { return };
-    let item = held.record().set.items.iter().find(|item| item.question.id == question);
-    let count = item.map_or(0, |item| item.question.probes.len());
+    let planned = held.session().find(&held.record().set, &question);
+    let count = planned.map_or(0, |planned| planned.question().probes.len());
     let ticked = held.session().answer(&question).map(|answer| &answer.probes);
     let mut places = (0..).take(count);
     match places.find(|at| ticked.is_none_or(|ticked| !ticked.contains(at))) {

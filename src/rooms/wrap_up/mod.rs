@@ -201,16 +201,16 @@ impl WrapUp {
     /// The question behind or before the one that is looked at.
     fn step_through(&mut self, forward: bool, desk: &Desk) {
         let Some(held) = desk.current() else { return };
-        let items = &held.record().set.items;
+        let order = &held.session().order;
         let selected = self.draft.selected.as_ref();
-        let at = selected.and_then(|id| items.iter().position(|i| i.question.id == *id));
+        let at = selected.and_then(|id| order.iter().position(|known| known == id));
         let next = match (at, forward) {
             (None, _) => Some(0),
             (Some(at), true) => at.checked_add(1),
             (Some(at), false) => at.checked_sub(1),
         };
-        if let Some(item) = next.and_then(|at| items.get(at)) {
-            self.draft.selected = Some(item.question.id.clone());
+        if let Some(id) = next.and_then(|at| order.get(at)) {
+            self.draft.selected = Some(id.clone());
         }
     }
 }

@@ -102,24 +102,25 @@ pub fn wrap_up_ui(ui: &mut Ui, room: &mut WrapUp, look: Look<'_>, out: &mut Out<
 }
 
 fn answers_ui(ui: &mut Ui, held: &Held, draft: &mut Draft, out: &mut Out<Action>) {
-    let items = &held.record().set.items;
     let session = held.session();
+    let plan = || session.plan(&held.record().set);
     card(ui, |ui| {
         card_title(ui, "Answers");
-        let unscored = items.iter().filter(|item| !is_scored(session, item)).count();
+        let unscored = plan().filter(|planned| !is_scored(session, planned.item)).count();
         let words = match unscored {
             0 => "Every question has a score".to_owned(),
             many => format!("{many} unscored, left out of the average"),
         };
         label(ui, words);
         ui.spacing_mut().item_spacing.y = 2.0;
-        for (number, item) in (1..).zip(items) {
+        for planned in plan() {
+            let item = planned.item;
             let is_chosen = draft.selected.as_ref() == Some(&item.question.id);
             let unknown = Answer::default();
             let answer = session.answer(&item.question.id).unwrap_or(&unknown);
             let asked = session.was_asked(&item.question.id);
             let (is_on_stage, right) = (false, None);
-            let row = AnswerRow { number, item, answer, asked, is_on_stage, is_chosen, right };
+            let row = AnswerRow { planned, answer, asked, is_on_stage, is_chosen, right };
             if row.show(ui).clicked() {
                 draft.selected = (!is_chosen).then(|| item.question.id.clone());
             }
@@ -182,13 +183,12 @@ fn judgement_ui(ui: &mut Ui, held: &Held, draft: &mut Draft, out: &mut Out<Actio
             let notes = notes.filter(|note| !hidden.contains(&Some(note.id.clone())));
             for note in notes {
                 let words = held.record().words(&note.text).unwrap_or("left out").to_owned();
-                let place = note.question.as_ref().and_then(|id| {
-                    held.record().set.items.iter().position(|item| item.question.id == *id)
-                });
+                let planned =
+                    note.question.as_ref().and_then(|id| held.session().find(&held.record().set, id));
                 point_ui(
                     ui,
                     &words,
-                    place.map(|place| place + 1),
+                    planned.map(|planned| planned.number),
                     note.private,
                     || Action::RemoveNote(note.id.clone()),
                     out,

@@ -5,7 +5,7 @@
 use crate::domain::event::EventKind;
 use crate::domain::ids::{QuestionId, TextId};
 use crate::domain::record::SessionRecord;
-use crate::domain::session::{Answer, Note, Session, Verdict};
+use crate::domain::session::{Added, Answer, Note, Session, Verdict};
 use crate::domain::text::TextRef;
 
 /// Acts that can be undone, and acts that can be redone.
@@ -105,7 +105,8 @@ impl Act {
     /// nothing undoes it.
     pub fn of(record: &SessionRecord, before: &Session, kind: &EventKind) -> Option<Self> {
         let steps = inverse(before, kind);
-        (!steps.is_empty()).then(|| Self { back: Back::Steps(steps), about: about(record, kind) })
+        let about = || about(record, before, kind);
+        (!steps.is_empty()).then(|| Self { back: Back::Steps(steps), about: about() })
     }
 
     /// What was done to a note, given how it was before; `None` where it is unchanged.
@@ -125,7 +126,7 @@ impl Act {
         };
         let shown = after.or(before.as_ref())?;
         let quoted = quote(record.words(&shown.text).unwrap_or("left out"));
-        let on = shown.question.as_ref().and_then(|id| number(record, id));
+        let on = shown.question.as_ref().and_then(|id| number(record, session, id));
         let on = on.map_or(String::new(), |number| format!(" on question {number}"));
         let name = format!("note {quoted}{on}{done}");
         let place = Place::Stage(shown.question.clone());
@@ -159,14 +160,14 @@ fn quote(words: &str) -> String {
 /// In characters.
 const QUOTED: usize = 24;
 
-fn number(record: &SessionRecord, id: &QuestionId) -> Option<usize> {
-    let place = record.set.items.iter().position(|item| item.question.id == *id)?;
-    Some(place + 1)
+fn number(record: &SessionRecord, session: &Session, id: &QuestionId) -> Option<usize> {
+    session.find(&record.set, id).map(|planned| planned.number)
 }
 
-fn about(record: &SessionRecord, kind: &EventKind) -> About {
+fn about(record: &SessionRecord, session: &Session, kind: &EventKind) -> About {
     let of = |id: &QuestionId| {
-        number(record, id).map_or("the question".to_owned(), |number| format!("question {number}"))
+        let number = number(record, session, id);
+        number.map_or("the question".to_owned(), |number| format!("question {number}"))
     };
     let on = |question: &QuestionId, name: String| About {
         name,
@@ -201,6 +202,26 @@ fn about(record: &SessionRecord, kind: &EventKind) -> About {
         EventKind::ProbeAsked { question, probe, .. } => {
             on(question, format!("follow-up {} of {}", probe + 1, of(question)))
         }
+        EventKind::PointHeard { question, point, .. } => {
+            on(question, format!("point {} of {}", point + 1, of(question)))
+        }
+        EventKind::FlagRaised { question, flag, .. } => {
+            on(question, format!("red flag {} of {}", flag + 1, of(question)))
+        }
+        EventKind::QuestionAdded { added, .. } => {
+            anywhere(&format!("added question “{}”", added.item.question.name()))
+        }
+        EventKind::QuestionRemoved { question } => {
+            anywhere(&format!("removal of {}", of(question)))
+        }
+        EventKind::QuestionMoved { question, .. } => {
+            anywhere(&format!("new place of {}", of(question)))
+        }
+        EventKind::Budgeted { question, .. } => {
+            anywhere(&format!("new time for {}", of(question)))
+        }
+        EventKind::NoteFronted { .. } => anywhere("choice for page 1"),
+        EventKind::NoteMoved { .. } => anywhere("new place of a note"),
         EventKind::GapRuled { .. } => anywhere("time away"),
         EventKind::Discarded => anywhere("discard"),
         EventKind::Restored => anywhere("restore"),
@@ -222,6 +243,48 @@ pub fn inverse(before: &Session, kind: &EventKind) -> Vec<EventKind> {
         }
         EventKind::ProbeAsked { question, probe, asked } => {
             vec![EventKind::ProbeAsked { question: question.clone(), probe: *probe, asked: !asked }]
+        }
+        EventKind::PointHeard { question, point, .. } => {
+            let at_ms = before.answer(question).and_then(|it| it.points.get(point)).copied();
+            let (question, point, heard) = (question.clone(), *point, at_ms.is_some());
+            vec![EventKind::PointHeard { question, point, heard, at_ms }]
+        }
+        EventKind::FlagRaised { question, flag, .. } => {
+            let at_ms = before.answer(question).and_then(|it| it.flags.get(flag)).copied();
+            let (question, flag, raised) = (question.clone(), *flag, at_ms.is_some());
+            vec![EventKind::FlagRaised { question, flag, raised, at_ms }]
+        }
+        EventKind::QuestionAdded { added, .. } => {
+            vec![EventKind::QuestionRemoved { question: added.item.question.id.clone() }]
+        }
+        EventKind::QuestionRemoved { question } => {
+            let is_it = |added: &&Added| added.question.item.question.id == *question;
+            let added = before.added.iter().find(is_it);
+            let back = added.map(|added| EventKind::QuestionAdded {
+                added: Box::new((*added.question).clone()),
+                hash: added.hash,
+                before: before.behind(question).cloned(),
+            });
+            back.into_iter().collect()
+        }
+        EventKind::QuestionMoved { question, .. } => {
+            let (question, before) = (question.clone(), before.behind(question).cloned());
+            vec![EventKind::QuestionMoved { question, before }]
+        }
+        EventKind::Budgeted { question, .. } => {
+            vec![EventKind::Budgeted {
+                question: question.clone(),
+                minutes: before.budgets.get(question).copied(),
+            }]
+        }
+        EventKind::NoteFronted { note, fronted } => {
+            vec![EventKind::NoteFronted { note: note.clone(), fronted: !fronted }]
+        }
+        EventKind::NoteMoved { note, .. } => {
+            let place = before.notes.iter().position(|known| known.id == *note);
+            let behind = place.and_then(|place| before.notes.get(place + 1));
+            let before = behind.map(|behind| behind.id.clone());
+            vec![EventKind::NoteMoved { note: note.clone(), before }]
         }
         EventKind::AskRuled { question, .. } => {
             let answer = before.answer(question);

@@ -4,14 +4,12 @@ use egui::{Response, Ui};
 
 use super::icon::Icon;
 use super::row::Row;
+use crate::domain::session::plan::Planned;
 use crate::domain::session::{Answer, Verdict};
-use crate::domain::set::FrozenItem;
 use crate::ui::theme::colours;
 
 pub struct AnswerRow<'a> {
-    /// Position in the set, from 1.
-    pub number: usize,
-    pub item: &'a FrozenItem,
+    pub planned: Planned<'a>,
     pub answer: &'a Answer,
     pub asked: bool,
     pub is_on_stage: bool,
@@ -46,9 +44,13 @@ impl AnswerRow<'_> {
         };
         Row {
             icon: Some(icon),
-            number: Some(self.number),
-            words: &self.item.question.topic,
-            more: if self.item.required { "" } else { "optional" },
+            number: Some(self.planned.number),
+            words: self.planned.question().name(),
+            more: match (self.planned.is_added, self.planned.item.required) {
+                (true, _) => "added",
+                (false, true) => "",
+                (false, false) => "optional",
+            },
             right: self.right.unwrap_or(&words),
             is_marked: answer.marked,
             is_chosen: self.is_chosen,

@@ -107,9 +107,8 @@ pub fn end_ui(ui: &mut Ui, desk: &Desk, form: &mut EndForm) -> Option<FormAnswer
             session.answer(id).is_some_and(|answer| answer.outcome == Verdict::Open)
                 && session.was_asked(id) == was_asked
         };
-        let items = (1..).zip(&held.record().set.items);
-        let open = items.filter(|(_, item)| is_open(&item.question.id));
-        open.map(|(number, _)| number).collect()
+        let plan = session.plan(&held.record().set);
+        plan.filter(|planned| is_open(planned.id())).map(|planned| planned.number).collect()
     };
     let (not_asked, not_scored) = (open(false), open(true));
     for (words, numbers) in [("Not asked", &not_asked), ("Asked, not scored", &not_scored)] {

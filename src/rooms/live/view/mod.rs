@@ -43,11 +43,9 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// The item on stage with its number.
-    fn item(self) -> Option<(usize, &'a FrozenItem)> {
-        let id = self.held.session().current.as_ref()?;
-        let mut items = (1..).zip(&self.held.record().set.items);
-        items.find(|(_, item)| item.question.id == *id)
+    /// The question on stage.
+    fn planned(self) -> Option<Planned<'a>> {
+        self.held.session().on_stage(&self.held.record().set)
     }
 
     fn phase(self) -> Phase {

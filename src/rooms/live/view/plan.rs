@@ -3,8 +3,8 @@
 use egui::{ScrollArea, Ui};
 
 use super::Scene;
+use crate::domain::session::plan::Planned;
 use crate::domain::session::{Answer, Verdict};
-use crate::domain::set::FrozenItem;
 use crate::frame::request::Out;
 use crate::rooms::live::Action;
 use crate::ui::theme::colours;
@@ -33,8 +33,8 @@ pub fn plan_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
         let none_asked = session.is_opening();
         let opening = if none_asked { Stage::At(is_between) } else { Stage::Behind };
         frame_row(ui, "Opening", set.opening_minutes, opening, out);
-        for (number, item) in (1..).zip(&set.items) {
-            item_ui(ui, scene, number, item, out);
+        for planned in session.plan(set) {
+            item_ui(ui, scene, planned, out);
         }
         frame_row(ui, "Closing", set.closing_minutes, Stage::At(is_between && !none_asked), out);
     });
@@ -63,7 +63,8 @@ fn frame_row(ui: &mut Ui, words: &str, minutes: u16, stage: Stage, out: &mut Out
     }
 }
 
-fn item_ui(ui: &mut Ui, scene: Scene<'_>, number: usize, item: &FrozenItem, out: &mut Out<Action>) {
+fn item_ui(ui: &mut Ui, scene: Scene<'_>, planned: Planned<'_>, out: &mut Out<Action>) {
+    let item = planned.item;
     let session = scene.held.session();
     let is_chosen = session.current.as_ref() == Some(&item.question.id);
     let unknown = Answer::default();
@@ -74,10 +75,10 @@ fn item_ui(ui: &mut Ui, scene: Scene<'_>, number: usize, item: &FrozenItem, out:
         Verdict::NotAssessed(_) => "n/a".to_owned(),
         Verdict::Skipped(_) => "skip".to_owned(),
         Verdict::Open if asked && !is_chosen => "no score".to_owned(),
-        Verdict::Open => format!("{} min", item.minutes),
+        Verdict::Open => format!("{} min", planned.minutes),
     };
     let right = Some(right.as_str());
-    let row = AnswerRow { number, item, answer, asked, is_on_stage: is_chosen, is_chosen, right };
+    let row = AnswerRow { planned, answer, asked, is_on_stage: is_chosen, is_chosen, right };
     let response = row.show(ui);
     if is_chosen && response.rect.height() > 0.0 && !ui.clip_rect().contains_rect(response.rect) {
         response.scroll_to_me(None);

@@ -3,6 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::Scene;
+use crate::domain::question::Probe;
 use crate::domain::session::{Phase, Verdict};
 use crate::domain::set::FrozenItem;
 use crate::domain::timer::clock_text;
@@ -135,7 +136,7 @@ fn answer_ui(ui: &mut Ui, item: &FrozenItem, room: &mut Live, out: &mut Out<Acti
         for flag in &item.question.red_flags {
             ui.horizontal_top(|ui| {
                 icon_ui(ui, Icon::Warning, colours(ui).caution);
-                words_ui(ui, &format!("Red flag: {flag}"), Type::Body);
+                words_ui(ui, &format!("Red flag: {}", flag.text), Type::Body);
             });
         }
     }
@@ -152,7 +153,7 @@ fn probes_ui(ui: &mut Ui, scene: Scene<'_>, item: &FrozenItem, out: &mut Out<Act
         keycap(ui, Command::AskProbe);
     });
     let answer = scene.held.session().answer(&question.id);
-    for (place, words) in (0_u16..).zip(&question.probes) {
+    for (place, Probe { ask: words, .. }) in (0_u16..).zip(&question.probes) {
         let mut asked = answer.is_some_and(|answer| answer.probes.contains(&place));
         let ink = colours(ui).text;
         let check =

@@ -54,20 +54,21 @@ fn recommendation_ui(ui: &mut Ui, draft: &mut AmendForm) {
 
 /// The question, its anchors in view, and the step.
 fn score_ui(ui: &mut Ui, record: &SessionRecord, draft: &mut AmendForm) {
-    let items = &record.set.items;
-    let chosen = items.iter().find(|item| Some(&item.question.id) == draft.question.as_ref());
+    let session = record.fold();
+    let plan = || session.numbered(&record.set);
+    let chosen = plan().find(|planned| Some(planned.id()) == draft.question.as_ref());
     let named = label(ui, "Question");
-    let shown = chosen.map_or("Choose a question", |item| item.question.topic.as_str());
+    let shown = chosen.map_or("Choose a question", |planned| planned.question().name());
     let combo = ComboBox::from_id_salt("question").selected_text(shown).width(300.0);
     let response = combo.show_ui(ui, |ui| {
-        for (number, item) in (1..).zip(items) {
-            let words = format!("{number}. {}", item.question.topic);
-            let id = item.question.id.clone();
+        for planned in plan() {
+            let words = format!("{}. {}", planned.number, planned.question().name());
+            let id = planned.id().clone();
             ui.selectable_value(&mut draft.question, Some(id), words);
         }
     });
     response.response.labelled_by(named.id);
-    let Some(item) = chosen else { return };
+    let Some(item) = chosen.map(|planned| planned.item) else { return };
     text(ui, item.question.prompt.clone(), Type::Strong);
     for (step, words) in record.set.scale.anchors_for(&item.question.anchors) {
         ui.horizontal_top(|ui| {
