@@ -12,6 +12,7 @@ pub mod event;
 pub mod ids;
 pub mod level;
 pub mod pace;
+pub mod practice;
 pub mod question;
 pub mod record;
 pub mod rubric;

@@ -193,6 +193,21 @@ impl Frame {
         self.effects.push(Effect::Close);
     }
 
+    /// Asks the window to fill the screen, or not to any more.
+    pub fn toggle_full_screen(&mut self) {
+        self.effects.push(Effect::ToggleFullScreen);
+    }
+
+    /// Asks the window to be small and above others, or as it was.
+    pub fn set_small(&mut self, is_small: bool) {
+        self.effects.push(Effect::Small(is_small));
+    }
+
+    /// Puts a text on the clipboard.
+    pub fn copy(&mut self, text: String) {
+        self.effects.push(Effect::Copy(text));
+    }
+
     /// Effects for the window.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)

@@ -77,6 +77,11 @@ pub trait Room {
         false
     }
 
+    /// Whether what is typed outside every field is the beginning of a note.
+    fn takes_notes(&self, _shared: &Shared) -> bool {
+        false
+    }
+
     /// The session whose last act is undone or redone from here.
     fn undo_target(&self, way: Way, shared: &Shared) -> Option<SessionId> {
         shared.desk.undo_in_lists(way).cloned()

@@ -54,7 +54,6 @@ pub enum Overlay {
         query: String,
         selected: usize,
     },
-    Help,
     /// The program is to close while an interview runs or something is unsaved.
     Close,
 }
@@ -284,6 +283,11 @@ impl App {
     /// The session whose last act is undone or redone on this screen.
     fn undo_target(&self, way: desk::undo::Way) -> Option<SessionId> {
         self.undo_target_in(self.screen, way)
+    }
+
+    /// Whether what is typed outside every field is the beginning of a note.
+    pub fn takes_notes(&self) -> bool {
+        !self.has_form() && self.takes_notes_in(self.screen)
     }
 
     /// Whether what comes now is shown later: somebody is in the middle of an answer, or of a sentence.

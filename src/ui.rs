@@ -7,9 +7,7 @@
 pub mod bar;
 pub mod dialogs;
 pub mod foot;
-pub mod help;
 pub mod keys;
-pub mod menu;
 pub mod overlay;
 pub mod palette;
 mod screens;

@@ -3,6 +3,7 @@
 use super::blueprint::Blueprint;
 use super::ids::{CompetencyId, QuestionId};
 use super::level::Seniority;
+use super::practice::Practice;
 use super::question::{Competency, Question};
 use super::rubric::Scale;
 use super::set::QuestionSet;
@@ -19,6 +20,8 @@ pub struct Bank {
     /// Usually one for each seniority.
     pub blueprints: Vec<Blueprint>,
     pub sets: Vec<QuestionSet>,
+    /// Sample candidates.
+    pub practices: Vec<Practice>,
 }
 
 impl Bank {

@@ -15,9 +15,10 @@ pub enum Key {
     Minus,
     Comma,
     Enter,
-    Backspace,
     PageDown,
     PageUp,
+    ArrowDown,
+    ArrowUp,
 }
 
 /// A key and its modifiers.
@@ -36,6 +37,10 @@ impl Chord {
 
     pub const fn command(key: Key) -> Self {
         Self { key, command: true, shift: false }
+    }
+
+    pub const fn shift(key: Key) -> Self {
+        Self { key, command: false, shift: true }
     }
 
     pub const fn command_shift(key: Key) -> Self {
@@ -67,9 +72,10 @@ impl Chord {
             Key::Minus => "−".to_owned(),
             Key::Comma => ",".to_owned(),
             Key::Enter => "Enter".to_owned(),
-            Key::Backspace => "Backspace".to_owned(),
             Key::PageDown => "Page down".to_owned(),
             Key::PageUp => "Page up".to_owned(),
+            Key::ArrowDown => "Down".to_owned(),
+            Key::ArrowUp => "Up".to_owned(),
         };
         format!("{command}{shift}{key}")
     }

@@ -6,12 +6,37 @@
 use super::chord::{Chord, Key};
 use crate::domain::rubric::Step;
 
+/// Where a chord acts. A plain letter is never one: hands begin to type before eyes have checked the
+/// focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// Even while a text field has the focus.
+    /// Even in the middle of a text.
     Everywhere,
-    /// Only while no text field has the focus.
-    OutsideText,
+    /// While no text field has the focus, and in a note that was not begun.
+    Untyped,
+    /// Only in a note that was not begun.
+    EmptyNote,
+}
+
+/// Whether something is being typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typing {
+    /// No text field has the focus.
+    Nowhere,
+    /// The note has it, and nothing is in it.
+    EmptyNote,
+    /// A text field has the focus, and the keys are its own.
+    Text,
+}
+
+impl Reach {
+    pub fn reaches(self, typing: Typing) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::Untyped => typing != Typing::Text,
+            Self::EmptyNote => typing == Typing::EmptyNote,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +112,7 @@ macro_rules! commands {
     };
 }
 
-use Reach::{Everywhere, OutsideText};
+use Reach::{EmptyNote, Everywhere, Untyped};
 
 commands! {
     Score1, "Score 1", Interview, &score(1), Once;
@@ -95,55 +120,73 @@ commands! {
     Score3, "Score 3", Interview, &score(3), Once;
     Score4, "Score 4", Interview, &score(4), Once;
     Score5, "Score 5", Interview, &score(5), Once;
-    NotAssessed, "Not assessed", Interview, &[key(Key::Digit(0))], Once;
-    ClearScore, "Clear the score", Interview, &[key(Key::Backspace)], Once;
-    Next, "Next question", Interview, &[letter('N'), (Chord::plain(Key::PageDown), Everywhere)], Once;
-    Previous, "Previous question", Interview, &[letter('P'), (Chord::plain(Key::PageUp), Everywhere)], Once;
-    Skip, "Skip the question…", Interview, &[letter('S')], MovesFocus;
-    Mark, "Mark to come back to", Interview, &[letter('M')], Once;
-    RuleAsked, "Count the question as asked, or not", Interview, &[function(12)], Once;
+    NotAssessed, "Not assessed", Interview, &score(0), Once;
+    ClearScore, "Clear the score", Interview, &[], Once;
+    Next, "Next question", Interview, &[everywhere(Chord::plain(Key::PageDown))], Once;
+    Previous, "Previous question", Interview, &[everywhere(Chord::plain(Key::PageUp))], Once;
+    Skip, "Skip the question…", Interview, &[with_command(Key::PageDown)], MovesFocus;
+    Mark, "Mark to come back to", Interview, &[with_command(Key::Letter('M'))], Once;
     Pause, "Pause or resume", Interview, &[function(8)], Once;
-    ShowAnswer, "Show or hide the expected answer", Interview, &[letter('A')], Once;
-    AskProbe, "Tick the next follow-up", Interview, &[letter('F')], Once;
-    Details, "Candidate, role and interviewer…", Interview, &[letter('D')], MovesFocus;
-    CountGap, "Count the time away", Interview, &[letter('C')], Once;
-    LeaveGapOut, "Leave out the time away", Interview, &[letter('X')], Once;
+    Tick1, "Tick point 1", Interview, &tick(1), Once;
+    Tick2, "Tick point 2", Interview, &tick(2), Once;
+    Tick3, "Tick point 3", Interview, &tick(3), Once;
+    Tick4, "Tick point 4", Interview, &tick(4), Once;
+    Tick5, "Tick point 5", Interview, &tick(5), Once;
+    Tick6, "Tick point 6", Interview, &tick(6), Once;
+    Tick7, "Tick point 7", Interview, &tick(7), Once;
+    Tick8, "Tick point 8", Interview, &tick(8), Once;
+    Tick9, "Tick point 9", Interview, &tick(9), Once;
+    AskProbe, "Tick the next follow-up", Interview, &[with_both(Key::Letter('F'))], Once;
+    ShowAnswer, "Show or hide the expected answer", Interview, &[with_both(Key::Letter('A'))], Once;
+    ShowScale, "What the scores mean", Interview, &[with_both(Key::Letter('T'))], Once;
+    ShowMaterial, "Give the code the whole stage, or not", Interview, &[function(9)], Once;
+    CopyMaterial, "Copy the code for a shared editor", Interview,
+        &[everywhere(Chord::shift(Key::Function(9)))], Once;
+    CandidateWindow, "Open or close the candidate's window", Interview, &[function(12)], Once;
+    AddQuestion, "Add a question…", Interview, &[with_command(Key::Letter('I'))], MovesFocus;
+    MoveLater, "Move the question later in the plan", Interview, &[with_both(Key::PageDown)], Repeats;
+    MoveEarlier, "Move the question earlier in the plan", Interview, &[with_both(Key::PageUp)], Repeats;
+    Replan, "Accept the proposed change of plan", Interview, &[with_both(Key::Enter)], Once;
+    HearOn, "Practice: hear the candidate go on", Interview, &[function(10)], Once;
+    CountGap, "Count the time away", Interview, &[with_both(Key::Letter('Y'))], Once;
+    LeaveGapOut, "Leave out the time away", Interview, &[with_both(Key::Letter('N'))], Once;
+    RuleAsked, "Count the question as asked, or not", Interview, &[], Once;
+    Details, "Candidate, role and interviewer…", Interview, &[], MovesFocus;
     EndInterview, "End the interview…", Interview, &[with_command(Key::Letter('E'))], MovesFocus;
     Reopen, "Reopen the interview", Interview, &[], Once;
-    Recommend, "Choose a recommendation", Interview, &[letter('R')], MovesFocus;
-    Note, "Write a note", Notes, &[letter('T')], MovesFocus;
-    NoteStrength, "Note a strength", Notes, &[key(Key::Plus)], MovesFocus;
-    NoteConcern, "Note a concern", Notes, &[key(Key::Minus)], MovesFocus;
-    NoteQuote, "Note a quote", Notes, &[letter('Q')], MovesFocus;
-    PrivateNote, "Make the note private, or not", Notes, &[function(11)], Once;
-    Unplanned, "Note a question outside the set…", Notes, &[letter('U')], MovesFocus;
+    Recommend, "Choose a recommendation", Interview, &[with_both(Key::Letter('R'))], MovesFocus;
+    Note, "Write a note", Notes, &[], MovesFocus;
+    NoteStrength, "Note a strength", Notes, &[], MovesFocus;
+    NoteConcern, "Note a concern", Notes, &[], MovesFocus;
+    NoteQuote, "Note a quote", Notes, &[], MovesFocus;
+    PrivateNote, "Make the note private, or not", Notes, &[with_both(Key::Letter('P'))], Once;
     GoHome, "Home", Screens, &[function(2)], Once;
     NewInterview, "New interview", Screens, &[function(3)], MovesFocus;
     GoSessions, "Sessions", Screens, &[function(4)], Once;
-    GoBank, "Question bank", Screens, &[function(7)], Once;
-    GoSets, "Question sets", Screens, &[function(9)], Once;
-    BackToInterview, "Back to the interview", Screens, &[function(10)], Once;
+    GoBank, "Question bank", Screens, &[function(5)], Once;
+    GoSets, "Question sets", Screens, &[function(6)], Once;
+    BackToInterview, "Back to the interview", Screens, &[function(7)], Once;
+    Practice, "Practice interview", Screens, &[], Once;
     GoSettings, "Settings", Screens, &[with_command(Key::Comma)], Once;
     Primary, "Main action of the screen", General, &[with_command(Key::Enter)], MovesFocus;
-    Palette, "All commands…", General, &[with_command(Key::Letter('K'))], MovesFocus;
-    Help, "Keys and help", General, &[function(1)], MovesFocus;
-    Undo, "Undo the last step", General,
-        &[function(5), (Chord::command(Key::Letter('Z')), OutsideText)], Once;
+    Palette, "Keys and commands", General, &[function(1), with_command(Key::Letter('K'))], MovesFocus;
+    Undo, "Undo the last step", General, &[(Chord::command(Key::Letter('Z')), Untyped)], Once;
     Redo, "Redo the step", General, &[
-            function(6),
-            (Chord::command(Key::Letter('Y')), OutsideText),
-            (Chord::command_shift(Key::Letter('Z')), OutsideText),
+            (Chord::command_shift(Key::Letter('Z')), Untyped),
+            (Chord::command(Key::Letter('Y')), Untyped),
         ], Once;
     Amend, "Amend the scorecard…", General, &[], Once;
     OpenFile, "Open a file…", General, &[with_command(Key::Letter('O'))], Once;
     SaveFile, "Save as a file…", General, &[with_command(Key::Letter('S'))], Once;
     Find, "Search", General, &[with_command(Key::Letter('F'))], MovesFocus;
     SaveAgain, "Save again", General, &[], Once;
+    FullScreen, "Full screen", General, &[function(11)], Once;
+    SmallWindow, "Small window beside a video call", General, &[with_both(Key::Letter('M'))], Once;
     Larger, "Larger", General, &[with_command(Key::Plus)], Repeats;
     Smaller, "Smaller", General, &[with_command(Key::Minus)], Repeats;
-    UsualSize, "Default size", General, &[with_command(Key::Digit(0))], Once;
-    ScrollDown, "Scroll down", General, &[letter('J')], Once;
-    ScrollUp, "Scroll up", General, &[letter('K')], Once;
+    UsualSize, "Default size", General, &[with_both(Key::Digit(0))], Once;
+    ScrollDown, "Scroll down", General, &[(Chord::plain(Key::ArrowDown), EmptyNote)], Repeats;
+    ScrollUp, "Scroll up", General, &[(Chord::plain(Key::ArrowUp), EmptyNote)], Repeats;
     SwitchTheme, "Switch between light and dark", General, &[], Once;
     Quit, "Quit", General, &[with_command(Key::Letter('Q'))], Once;
 }
@@ -158,16 +201,29 @@ impl Command {
     }
 
     pub fn score(self) -> Option<Step> {
-        let place = match self {
-            Self::Score1 => 0,
-            Self::Score2 => 1,
-            Self::Score3 => 2,
-            Self::Score4 => 3,
-            Self::Score5 => 4,
-            _ => return None,
-        };
+        let place = Self::SCORES.iter().position(|command| *command == self)?;
         Step::ALL.get(place).copied()
     }
+
+    /// Which point or flag it ticks, from 0: points come first, core points foremost.
+    pub fn tick(self) -> Option<usize> {
+        Self::TICKS.iter().position(|command| *command == self)
+    }
+
+    pub const SCORES: [Command; 5] =
+        [Self::Score1, Self::Score2, Self::Score3, Self::Score4, Self::Score5];
+
+    pub const TICKS: [Command; 9] = [
+        Self::Tick1,
+        Self::Tick2,
+        Self::Tick3,
+        Self::Tick4,
+        Self::Tick5,
+        Self::Tick6,
+        Self::Tick7,
+        Self::Tick8,
+        Self::Tick9,
+    ];
 }
 
 /// The commands that can be run now.
@@ -190,23 +246,27 @@ impl Runnable {
 }
 
 const fn score(digit: u8) -> [(Chord, Reach); 2] {
-    [key(Key::Digit(digit)), with_command(Key::Digit(digit))]
+    [(Chord::plain(Key::Digit(digit)), Untyped), with_command(Key::Digit(digit))]
 }
 
-/// Acts only outside text.
-const fn key(key: Key) -> (Chord, Reach) {
-    (Chord::plain(key), OutsideText)
+const fn tick(digit: u8) -> [(Chord, Reach); 1] {
+    [with_both(Key::Digit(digit))]
 }
 
-const fn letter(letter: char) -> (Chord, Reach) {
-    key(Key::Letter(letter))
+const fn everywhere(chord: Chord) -> (Chord, Reach) {
+    (chord, Everywhere)
 }
 
 /// Types nothing and so acts everywhere.
 const fn function(number: u8) -> (Chord, Reach) {
-    (Chord::plain(Key::Function(number)), Everywhere)
+    everywhere(Chord::plain(Key::Function(number)))
 }
 
 const fn with_command(key: Key) -> (Chord, Reach) {
-    (Chord::command(key), Everywhere)
+    everywhere(Chord::command(key))
+}
+
+/// With Ctrl and Shift, or Cmd and Shift.
+const fn with_both(key: Key) -> (Chord, Reach) {
+    everywhere(Chord::command_shift(key))
 }

@@ -141,6 +141,10 @@ impl<E: Send + 'static> PathAsker<E> {
 /// Effects for the window.
 pub enum Effect {
     Pick(Pick),
+    ToggleFullScreen,
+    /// A small window above the others, or the usual one again.
+    Small(bool),
+    Copy(String),
     Close,
 }
 

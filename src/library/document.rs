@@ -9,6 +9,7 @@ use super::source::{Fault, FileProblem, Source, Span};
 use super::tree::{Tree, Value};
 use crate::domain::blueprint::Blueprint;
 use crate::domain::check::{Problem, suggestion};
+use crate::domain::practice::Practice;
 use crate::domain::question::{Competency, Question};
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::Scale;
@@ -22,8 +23,14 @@ pub use body::read_question;
 /// bank of version 1 is one of version 2 as it stands. So it is with a session: version 2 has events
 /// that version 1 did not know, and rules that they are read by; version 3 has points that were heard
 /// and changes of the plan.
-pub const SCHEMAS: [(&str, u32); 5] =
-    [(BANK, 2), (COMPETENCIES, 1), (BLUEPRINT, 1), (SET, 1), (SESSION, 3)];
+pub const SCHEMAS: [(&str, u32); 6] = [
+    (BANK, 2),
+    (COMPETENCIES, 1),
+    (BLUEPRINT, 1),
+    (SET, 1),
+    (SESSION, 3),
+    (PRACTICE, 1),
+];
 
 /// Questions of one topic.
 pub const BANK: &str = "plumbline.bank";
@@ -35,6 +42,9 @@ pub const BLUEPRINT: &str = "plumbline.blueprint";
 pub const SET: &str = "plumbline.set";
 /// A session with its frozen set, events and texts.
 pub const SESSION: &str = "plumbline.session";
+
+/// A sample candidate to practise with.
+pub const PRACTICE: &str = "plumbline.practice";
 
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +59,8 @@ pub enum Document {
     Set(QuestionSet),
     /// A session.
     Session(Box<SessionRecord>),
+    /// A sample candidate.
+    Practice(Practice),
 }
 
 /// Where the parts of a document lie, for problems that are found later and for edits.
@@ -139,6 +151,7 @@ fn read_root(root: Value, reading: &mut Reading) -> Vec<Fault> {
         COMPETENCIES => body.competencies(),
         BLUEPRINT => body.blueprint(),
         SET => body.set(),
+        PRACTICE => body.practice(),
         _ => body.session(),
     };
     faults.extend(body.faults);

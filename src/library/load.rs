@@ -17,6 +17,7 @@ use crate::domain::check::{
     check_set,
 };
 use crate::domain::ids::QuestionId;
+use crate::domain::practice::check_practice;
 use crate::domain::question::Question;
 use crate::domain::record::SessionRecord;
 use crate::domain::set::QuestionSet;
@@ -58,7 +59,7 @@ impl Counts {
             Some(Document::Blueprint(_)) => self.blueprints += 1,
             Some(Document::Set(_)) => self.sets += 1,
             Some(Document::Session(_)) => self.sessions += 1,
-            Some(Document::Competencies(..)) | None => {}
+            Some(Document::Competencies(..) | Document::Practice(_)) | None => {}
         }
     }
 }
@@ -218,6 +219,13 @@ impl Library {
                 problems
             }
             Document::Session(record) => check_session(&record),
+            Document::Practice(practice) => {
+                let problems = check_practice(&practice, |id| self.bank.question(id));
+                if !problems.iter().any(Problem::is_error) {
+                    self.bank.practices.push(practice);
+                }
+                problems
+            }
             Document::Bank(_) | Document::Competencies(..) => Vec::new(),
         };
         self.report(part, problems);
@@ -370,7 +378,7 @@ pub fn read_used_questions(path: &Path) -> Result<Vec<QuestionId>, Vec<FileProbl
             Ok(record.set.items.into_iter().map(|item| item.question.id).collect())
         }
         Document::Bank(questions) => Ok(questions.into_iter().map(|(_, q)| q.id).collect()),
-        Document::Competencies(..) | Document::Blueprint(_) => {
+        Document::Competencies(..) | Document::Blueprint(_) | Document::Practice(_) => {
             let problem = FileProblem::whole(path, "this file names no questions");
             Err(vec![problem.with_hint("give a set, a session or a bank")])
         }

@@ -23,7 +23,7 @@ impl App {
     pub fn blockers(&self) -> Blockers {
         Blockers {
             unsaved: self.desk().unsaved(),
-            is_running: self.desk().running().next().is_some(),
+            is_running: self.desk().running_beside(None).is_some(),
             has_unkept_reason: self.rooms.wrap_up.has_unkept_reason(),
         }
     }

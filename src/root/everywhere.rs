@@ -14,7 +14,6 @@ pub enum Everywhere {
     Go(Screen),
     BackTo(SessionId),
     Palette,
-    Help,
     /// Ask for a file to open.
     AskFile,
     /// Choose it in a dialog.
@@ -28,6 +27,9 @@ pub enum Everywhere {
     /// Scroll so many pages down, or up.
     Scroll(i32),
     DismissNotice,
+    /// Something was typed where no field has the focus.
+    StrayText,
+    ToggleFullScreen,
     Quit,
     /// Close the program, with the clock running or standing.
     CloseNow {
@@ -45,7 +47,6 @@ impl App {
         Some(match command {
             Command::BackToInterview => Everywhere::BackTo(self.interview_elsewhere()?.clone()),
             Command::Palette => Everywhere::Palette,
-            Command::Help => Everywhere::Help,
             Command::OpenFile => Everywhere::AskFile,
             Command::Undo => self.undo_target(Way::Back).map(|_| Everywhere::Travel(Way::Back))?,
             Command::Redo => {
@@ -61,6 +62,7 @@ impl App {
             }),
             Command::ScrollDown => Everywhere::Scroll(1),
             Command::ScrollUp => Everywhere::Scroll(-1),
+            Command::FullScreen => Everywhere::ToggleFullScreen,
             Command::Quit => Everywhere::Quit,
             _ => return None,
         })
@@ -81,7 +83,6 @@ impl App {
             Everywhere::Palette => {
                 self.lay_over(Overlay::Palette { query: String::new(), selected: 0 });
             }
-            Everywhere::Help => self.lay_over(Overlay::Help),
             Everywhere::AskFile => self.ask_file(),
             Everywhere::BrowseFile => self.browse_file(),
             Everywhere::Travel(way) => self.travel(way),
@@ -89,6 +90,10 @@ impl App {
             Everywhere::SetTheme(theme) => self.shared.frame.set_theme(theme),
             Everywhere::SetScale(percent) => self.shared.frame.set_scale(percent),
             Everywhere::Scroll(pages) => self.shared.frame.scroll_pages += pages,
+            Everywhere::StrayText => {
+                self.shared.frame.notices.hint("No field has the focus: click one, or press Tab");
+            }
+            Everywhere::ToggleFullScreen => self.shared.frame.toggle_full_screen(),
             Everywhere::DismissNotice => self.shared.frame.notices.clear(),
             Everywhere::Quit => self.shared.frame.close(),
             Everywhere::CloseNow { pause } => self.close_now(pause),

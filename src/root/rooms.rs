@@ -146,6 +146,10 @@ macro_rules! rooms {
                 match screen { $(Screen::$screen => self.rooms.$field.is_typing(),)* }
             }
 
+            pub(super) fn takes_notes_in(&self, screen: Screen) -> bool {
+                match screen { $(Screen::$screen => self.rooms.$field.takes_notes(&self.shared),)* }
+            }
+
             pub(super) fn undo_target_in(&self, screen: Screen, way: Way) -> Option<SessionId> {
                 match screen {
                     $(Screen::$screen => self.rooms.$field.undo_target(way, &self.shared),)*

@@ -20,6 +20,7 @@ pub mod store;
 pub mod undo;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use held::Held;
 use index::Index;
@@ -27,6 +28,7 @@ use keeper::{Keeper, WriteFailure};
 use store::Store;
 
 use crate::domain::ids::{QuestionId, SessionId};
+use crate::domain::practice::Practice;
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::Step;
 use crate::domain::session::Phase;
@@ -52,6 +54,8 @@ pub struct Desk {
     /// Sessions the records are about to delete.
     deleting: BTreeSet<SessionId>,
     index: Index,
+    /// The row of the session with a sample candidate; no list shows it.
+    rehearsal: Option<(SessionId, Overview)>,
     /// See [`Desk::acts`].
     acts: u64,
     opening: Ticket,
@@ -139,6 +143,7 @@ impl Desk {
             acted_on: None,
             deleting: BTreeSet::new(),
             index: Index::default(),
+            rehearsal: None,
             acts: 0,
             opening: Ticket::default(),
             store: Store::new(frame),
@@ -180,7 +185,8 @@ impl Desk {
     }
 
     pub fn overview(&self, id: &SessionId) -> Option<&Overview> {
-        self.index.overview(id)
+        let rehearsal = self.rehearsal.as_ref().filter(|(known, _)| known == id);
+        rehearsal.map(|(_, row)| row).or_else(|| self.index.overview(id))
     }
 
     /// Sessions that can be read and are not about to be deleted.
@@ -273,6 +279,40 @@ impl Desk {
         Ok(id)
     }
 
+    /// An interview with a sample candidate: never written, never listed.
+    pub fn rehearse(
+        &mut self,
+        set: FrozenSet,
+        practice: Arc<Practice>,
+        frame: &Frame,
+    ) -> Result<SessionId, Failure> {
+        let id = new_session_id(frame)?;
+        let (now, offset) = (frame.now, frame.utc_offset_minutes);
+        let held = Held::plan(id.clone(), set, now, offset, frame.salt_source())?;
+        self.forget_rehearsal();
+        self.held.insert(id.clone(), held.practising(practice));
+        self.refresh(&id);
+        Ok(id)
+    }
+
+    /// Lets go of the interview with a sample candidate.
+    pub fn forget_rehearsal(&mut self) {
+        let Some((id, _)) = self.rehearsal.take() else { return };
+        self.held.remove(&id);
+        self.current = self.current.take().filter(|current| *current != id);
+    }
+
+    /// The interview with a sample candidate, while there is one.
+    pub fn rehearsal(&self) -> Option<&Held> {
+        self.held.get(&self.rehearsal.as_ref()?.0)
+    }
+
+    /// The real interview whose clock runs, if it is another than `id`.
+    pub fn running_beside(&self, id: Option<&SessionId>) -> Option<&SessionId> {
+        let is_real = |id: &SessionId| self.held.get(id).is_some_and(|it| it.practice().is_none());
+        self.running().find(|running| Some(*running) != id && is_real(running))
+    }
+
     /// Makes a session the interview's; the newest wish is now to see it.
     pub fn take_in_hand(&mut self, id: &SessionId) {
         self.current = Some(id.clone());
@@ -290,6 +330,11 @@ impl Desk {
     /// Updates the row of a session in hand.
     fn refresh(&mut self, id: &SessionId) {
         let Some(held) = self.held.get(id) else { return };
+        if held.practice().is_some() {
+            let row = Overview::of(held.record(), held.session());
+            self.rehearsal = Some((id.clone(), row));
+            return;
+        }
         self.index.put(Summary::of(held.record(), held.session()), held.is_new());
     }
 

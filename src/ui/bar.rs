@@ -2,9 +2,10 @@
 
 use egui::{Frame, Margin, Stroke, Ui};
 
-use super::menu::menu_ui;
 use super::theme::{Type, colours};
+use super::widgets::icon::{Icon, icon_ui};
 use super::widgets::{self, button, keycap};
+use crate::domain::timer::clock_text;
 use crate::frame::command::Command;
 use crate::frame::request::Out;
 use crate::root::Screen;
@@ -38,22 +39,42 @@ pub(super) fn bar_ui<A>(ui: &mut Ui, shown: Screen, look: Look<'_>, out: &mut Ou
             }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            menu_ui(ui, look, out);
-            if !is_narrow {
-                keycap(ui, Command::Palette);
-                if button(ui, "Commands").clicked() {
-                    out.run(Command::Palette);
-                }
-            }
+            commands_ui(ui, is_narrow, out);
             if look.can_run(Command::BackToInterview) {
-                keycap(ui, Command::BackToInterview);
-                let words = if is_narrow { "Interview" } else { "Back to the interview" };
-                if button(ui, words).clicked() {
-                    out.run(Command::BackToInterview);
-                }
+                interview_ui(ui, look, is_narrow, out);
             }
         });
     });
+}
+
+/// The way to every command.
+pub fn commands_ui<A>(ui: &mut Ui, is_narrow: bool, out: &mut Out<A>) {
+    if !is_narrow {
+        keycap(ui, Command::Palette);
+    }
+    if button(ui, if is_narrow { "Keys" } else { "Commands" }).clicked() {
+        out.run(Command::Palette);
+    }
+}
+
+/// The way back to the interview; while its clock runs, with the clock.
+fn interview_ui<A>(ui: &mut Ui, look: Look<'_>, is_narrow: bool, out: &mut Out<A>) {
+    keycap(ui, Command::BackToInterview);
+    let runs = look.desk().running().next().and_then(|id| look.desk().held().get(id));
+    let clock = runs.map(|held| clock_text(held.session().stopwatch.session_ms()));
+    let words = match (clock, is_narrow) {
+        (Some(clock), true) => clock,
+        (Some(clock), false) => format!("Interview in progress, {clock}"),
+        (None, true) => "Interview".to_owned(),
+        (None, false) => "Back to the interview".to_owned(),
+    };
+    let spoken = format!("Back to the interview: {words}");
+    if button(ui, &words).accessible_name(spoken).clicked() {
+        out.run(Command::BackToInterview);
+    }
+    if runs.is_some() {
+        icon_ui(ui, Icon::Dot, colours(ui).accent);
+    }
 }
 
 /// A command's name with its chord.

@@ -3,8 +3,11 @@
 use egui::{Context, Event, Modifiers};
 
 use crate::frame::chord::{Chord, Key};
-use crate::frame::command::{Command, Manner, Reach, TABLE};
+use crate::frame::command::{Command, Manner, TABLE, Typing};
+use crate::frame::focus::NOTE;
+use crate::root::everywhere::Everywhere;
 use crate::root::{Action, App};
+use crate::ui::widgets::field::field_id;
 
 /// Key events after one that moves the focus: they wait for the next frame, where the focus is.
 /// Otherwise fast typing would lose letters, or have them taken as commands.
@@ -67,13 +70,18 @@ fn moves_by_itself(event: &Event) -> bool {
 
 /// Takes commands out of the input before any widget sees them. While the focus is on its way,
 /// every event waits for it.
+///
+/// What is typed outside every field goes into the note of the interview; elsewhere it does nothing,
+/// and the focus leaves whatever button happened to have it: the next Space or Enter is no click.
 pub fn take_commands(
     ctx: &Context,
     app: &App,
     is_focus_moving: bool,
     carried: &mut Carried,
 ) -> Vec<Action> {
-    let is_typing = ctx.text_edit_focused();
+    watch_composition(ctx);
+    let mut typing = typing(ctx, app);
+    let mut is_stray = false;
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
         let mut events = std::mem::take(&mut carried.events);
@@ -94,6 +102,17 @@ pub fn take_commands(
                 carried.held_down = carried.held_down.filter(|_| *pressed);
             }
             let Some(pressed) = pressed(&event) else {
+                match typing {
+                    Typing::Nowhere if begins_text(&event) && app.takes_notes() => {
+                        actions.push(Action::Run(Command::Note));
+                        carried.events.push(event);
+                        carried.events.extend(rest.by_ref());
+                        continue;
+                    }
+                    Typing::Nowhere if begins_text(&event) => is_stray = true,
+                    Typing::EmptyNote if puts_text(&event) => typing = Typing::Text,
+                    _ => {}
+                }
                 input.events.push(event);
                 continue;
             };
@@ -101,7 +120,7 @@ pub fn take_commands(
             // where Shift came up first.
             let is_repeated = pressed.repeat && carried.held_down == Some(pressed.logical);
             carried.held_down = Some(pressed.logical);
-            match find(&pressed, is_typing, app) {
+            match find(&pressed, typing, app) {
                 // A held key acts once; only the size may go on changing.
                 Some((command, _)) if is_repeated && command.entry().manner != Manner::Repeats => {}
                 Some((command, chord)) => {
@@ -118,17 +137,95 @@ pub fn take_commands(
     if !carried.events.is_empty() {
         ctx.request_repaint();
     }
+    if is_stray {
+        drop_focus(ctx);
+        actions.push(Action::Everywhere(Everywhere::StrayText));
+    }
     actions
+}
+
+/// Takes the focus away from whatever has it.
+pub fn drop_focus(ctx: &Context) {
+    ctx.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
+}
+
+fn typing(ctx: &Context, app: &App) -> Typing {
+    let has_note = ctx.memory(|memory| memory.has_focus(field_id(NOTE)));
+    match has_note && app.rooms().live.note.text.is_empty() {
+        _ if !ctx.text_edit_focused() => Typing::Nowhere,
+        true => Typing::EmptyNote,
+        false => Typing::Text,
+    }
+}
+
+/// Whether an input method is in the middle of a word: its Enter ends the word, not the note.
+pub fn is_composing(ctx: &Context) -> bool {
+    ctx.data(|data| data.get_temp(composing_id())).unwrap_or(false)
+}
+
+fn composing_id() -> egui::Id {
+    egui::Id::unique("an input method composes")
+}
+
+/// Keeps whether a word is being composed, as the events of this frame leave it; one that ended in this
+/// frame counts, since its Enter comes with it.
+fn watch_composition(ctx: &Context) {
+    use egui::ImeEvent::{Commit, Preedit};
+    let (mut composes, mut ended) = (is_composing(ctx), false);
+    ctx.input(|input| {
+        for event in &input.events {
+            match event {
+                Event::Ime(Preedit { text, .. }) => composes = !text.is_empty(),
+                Event::Ime(Commit(_)) => (composes, ended) = (false, true),
+                _ => {}
+            }
+        }
+    });
+    ctx.data_mut(|data| data.insert_temp(composing_id(), composes || ended));
+    if ended {
+        ctx.request_repaint();
+    }
+}
+
+/// Whether an event puts something into a text field: typed, pasted or composed.
+fn puts_text(event: &Event) -> bool {
+    match event {
+        Event::Text(text) | Event::Paste(text) => !text.is_empty(),
+        Event::Ime(egui::ImeEvent::Preedit { text, .. } | egui::ImeEvent::Commit(text)) => !text.is_empty(),
+        _ => false,
+    }
+}
+
+/// The same without a field to put it into. A space may be a click, and a digit a score of the answer
+/// in focus.
+fn begins_text(event: &Event) -> bool {
+    let is_key = |text: &str| matches!(text, " " | "0" | "1" | "2" | "3" | "4" | "5");
+    match event {
+        Event::Text(text) => !is_key(text) && puts_text(event),
+        _ => puts_text(event),
+    }
+}
+
+/// The digit pressed for the answer in focus, plain or with Ctrl; it is taken out of the input.
+pub fn take_digit(ui: &egui::Ui) -> Option<u8> {
+    take_digit_if(ui, |held| !held.alt && !(held.command && held.shift))
 }
 
 /// The digit pressed with Ctrl, or Cmd on a Mac, for a form that offers choices by digit. It is
 /// taken out of the input.
 pub fn take_command_digit(ui: &egui::Ui) -> Option<u8> {
+    take_digit_if(ui, |held| held.command && !held.alt)
+}
+
+fn take_digit_if(ui: &egui::Ui, is_meant: impl Fn(Modifiers) -> bool) -> Option<u8> {
     let digit = |event: &Event| {
         let pressed = pressed(event).filter(|pressed| !pressed.repeat)?;
-        let held = pressed.modifiers;
         match key_of(&pressed) {
-            Some(Key::Digit(digit)) if held.command && !held.alt => Some(digit),
+            Some(Key::Digit(digit)) if digit <= 5 && is_meant(pressed.modifiers) => Some(digit),
             _ => None,
         }
     };
@@ -160,28 +257,30 @@ fn pressed(event: &Event) -> Option<Pressed> {
 }
 
 /// The first runnable command that the key means here.
-fn find(pressed: &Pressed, is_typing: bool, app: &App) -> Option<(Command, Chord)> {
+fn find(pressed: &Pressed, typing: Typing, app: &App) -> Option<(Command, Chord)> {
     let key = key_of(pressed)?;
+    let held = pressed.modifiers;
+    // Shift is part of how some layouts type a digit or a plus sign.
+    let shift_is_free =
+        matches!(key, Key::Plus | Key::Minus) || (matches!(key, Key::Digit(_)) && !held.command);
     let is_meant = |chord: &Chord| {
-        let held = pressed.modifiers;
-        // Shift is part of how some layouts type a digit or a plus sign.
-        let shift_fits =
-            chord.shift == held.shift || matches!(key, Key::Digit(_) | Key::Plus | Key::Minus);
+        let shift_fits = chord.shift == held.shift || shift_is_free;
         chord.key == key && chord.command == held.command && !held.alt && shift_fits
     };
     TABLE.iter().find_map(|entry| {
-        let reaches = |reach: Reach| !is_typing || reach == Reach::Everywhere;
-        let chords = entry.chords.iter().filter(|(_, reach)| reaches(*reach));
+        let chords = entry.chords.iter().filter(|(_, reach)| reach.reaches(typing));
         let (chord, _) = chords.into_iter().find(|(chord, _)| is_meant(chord))?;
         app.resolve(entry.command).map(|_| (entry.command, *chord))
     })
 }
 
-/// By its sign; a digit also by its place, since the number row types other signs on some layouts.
+/// By its sign; a digit also by its place, since the number row types other signs on some layouts. A
+/// sign that takes Shift is no digit: `!` begins a note.
 fn key_of(pressed: &Pressed) -> Option<Key> {
+    let held = pressed.modifiers;
+    let by_place = pressed.physical.and_then(digit).filter(|_| types_sign(pressed.logical));
     digit(pressed.logical)
-        .or_else(|| pressed.physical.and_then(digit).filter(|_| types_sign(pressed.logical)))
-        .filter(|digit| *digit <= 5)
+        .or(by_place.filter(|_| !held.shift || held.command))
         .map(Key::Digit)
         .or_else(|| other_key(pressed.logical))
 }
@@ -218,7 +317,8 @@ fn other_key(key: egui::Key) -> Option<Key> {
         egui::Key::Minus => Key::Minus,
         egui::Key::Comma => Key::Comma,
         egui::Key::Enter => Key::Enter,
-        egui::Key::Backspace => Key::Backspace,
+        egui::Key::ArrowDown => Key::ArrowDown,
+        egui::Key::ArrowUp => Key::ArrowUp,
         egui::Key::PageDown => Key::PageDown,
         egui::Key::PageUp => Key::PageUp,
         other => {

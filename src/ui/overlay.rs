@@ -1,8 +1,7 @@
-//! What lies over every screen: the palette, the help, the path of a file, the close guard.
+//! What lies over every screen: the palette, the path of a file, the close guard.
 
 use egui::Ui;
 
-use super::help::help_ui;
 use super::palette::{Choice, palette_ui};
 use super::theme::Type;
 use super::widgets::field::take_focus;
@@ -30,7 +29,6 @@ pub(super) fn overlay_ui(
                 actions.push(Action::Run(command));
             }
         }
-        Overlay::Help => actions.extend(help_ui(ui).then_some(DISMISS)),
         Overlay::Close => actions.extend(close_ui(ui, look)),
     }
 }

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, Ui, ViewportCommand, WindowLevel};
 
 use super::dialogs;
 use super::keys::TypeAhead;
@@ -35,8 +35,8 @@ pub fn run_observed(opening: Opening, observer: Observer) -> Result<(), String> 
         viewport: egui::ViewportBuilder::default()
             .with_title("Plumbline")
             .with_app_id("plumbline")
-            .with_inner_size([1280.0, 720.0])
-            .with_min_inner_size([640.0, 360.0]),
+            .with_inner_size(USUAL_WINDOW)
+            .with_min_inner_size([360.0, 360.0]),
         persistence_path: Some(opening.places.config.join("window.ron")),
         ..eframe::NativeOptions::default()
     };
@@ -107,6 +107,8 @@ struct Shell {
     shown: Shown,
     type_ahead: TypeAhead,
     title: String,
+    /// Before it was made small.
+    usual_size: Option<egui::Vec2>,
     observer: Observer,
 }
 
@@ -126,6 +128,7 @@ impl Shell {
             shown: Shown::default(),
             type_ahead: TypeAhead::default(),
             title: String::new(),
+            usual_size: None,
             observer,
         }
     }
@@ -134,11 +137,37 @@ impl Shell {
         for effect in self.app.take_effects() {
             match effect {
                 Effect::Pick(pick) => dialogs::open(pick, frame),
+                Effect::ToggleFullScreen => {
+                    let fills = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!fills));
+                }
+                Effect::Small(is_small) => self.set_small(ctx, is_small),
+                Effect::Copy(text) => ctx.copy_text(text),
                 Effect::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
             }
         }
     }
 }
+
+impl Shell {
+    /// A small window that stays above the others, or the size it had before. Wayland lets no program
+    /// put its window above others.
+    fn set_small(&mut self, ctx: &Context, is_small: bool) {
+        let (level, size) = if is_small {
+            let inner = ctx.input(|input| input.viewport().inner_rect);
+            self.usual_size = inner.map(|rect| rect.size());
+            (WindowLevel::AlwaysOnTop, SMALL_WINDOW)
+        } else {
+            (WindowLevel::Normal, self.usual_size.unwrap_or(USUAL_WINDOW))
+        };
+        ctx.send_viewport_cmd(ViewportCommand::WindowLevel(level));
+        ctx.send_viewport_cmd(ViewportCommand::InnerSize(size));
+    }
+}
+
+/// In points.
+const USUAL_WINDOW: egui::Vec2 = egui::vec2(1280.0, 720.0);
+const SMALL_WINDOW: egui::Vec2 = egui::vec2(420.0, 660.0);
 
 impl eframe::App for Shell {
     /// Runs for a hidden window too: the clock, the records and the close guard live here.

@@ -3,6 +3,7 @@
 pub mod anchors;
 pub mod answer;
 pub mod asked;
+pub mod code;
 pub mod field;
 pub mod form;
 pub mod icon;

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use egui::{Context, Ui};
 
-use super::keys::{Carried, take_commands};
+use super::keys::{Carried, drop_focus, take_commands};
 use super::overlay::overlay_ui;
-use super::screens::{form_ui, screen_ui};
+use super::screens::{form_ui, gather, screen_ui};
+use crate::rooms::live;
 use super::theme;
 use super::widgets::ask_scroll;
 use super::widgets::field::{field_id, send_focus};
@@ -45,7 +46,7 @@ pub fn window_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
     if shown.screen != Some(app.screen()) || focus == Some(Focus::Nowhere) {
         // A new screen begins with nothing in focus.
         shown.screen = Some(app.screen());
-        drop_focus(ui);
+        drop_focus(&ctx);
     }
     let runnable = app.runnable();
     let (screen, is_covered) = (app.screen(), app.has_form());
@@ -65,16 +66,12 @@ pub fn window_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
         None => {}
     }
     send_focus(&ctx, None);
+    gather(&mut actions, Action::Live, |out| {
+        live::view::candidate_window_ui(ui, &rooms.live, look, out);
+    });
     if !actions.is_empty() {
         app.handle(actions);
         ctx.request_repaint();
     }
 }
 
-fn drop_focus(ui: &Ui) {
-    ui.memory_mut(|memory| {
-        if let Some(id) = memory.focused() {
-            memory.surrender_focus(id);
-        }
-    });
-}

@@ -7,6 +7,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, Visitor};
 use super::{Document, Outline};
 use crate::domain::blueprint::{Blueprint, Section};
 use crate::domain::canonical::Digest;
+use crate::domain::practice::{Practice, Reply, SampleAnswer, Saying};
 use crate::domain::question::{
     Cover, Effect, Point, Probe, Question, Quotes, RedFlag, Status,
 };
@@ -132,6 +133,23 @@ impl<'t> Body<'t> {
             self.faults.push(Fault::new(field.value.span(), message));
         }
         Some(Document::Session(Box::new(record)))
+    }
+
+    pub fn practice(&mut self) -> Option<Document> {
+        let mut reader = self.reader("a practice");
+        let id = reader.required("id");
+        let candidate = reader.required("candidate");
+        let role = reader.required("role");
+        let set = reader.required("set");
+        let answers = reader.elsewhere("answers");
+        self.finish(reader);
+        self.read_entries("answers", answers)?;
+        let answers = self.structs(read_answer);
+        let is_whole = answers.len() == self.outline.entries.len();
+        let answers = without_places(answers);
+        let practice =
+            Practice { id: id?, candidate: candidate?, role: role?, set: set?, answers };
+        is_whole.then_some(Document::Practice(practice))
     }
 
     fn reader(&self, what: &'t str) -> FieldReader<'t> {
@@ -293,6 +311,40 @@ fn plain(value: Value) -> Result<Option<String>, Vec<Fault>> {
         return Ok(None);
     }
     value.read().map(|Prose(text)| Some(text)).map_err(|fault| vec![fault])
+}
+
+fn read_answer(entry: Value) -> Result<SampleAnswer, Vec<Fault>> {
+    let mut reader = FieldReader::new(entry, "a sample answer");
+    let question = reader.required("question");
+    let says = reader.parts("says", |entry| {
+        let mut reader = FieldReader::new(entry, "something said");
+        let at_secs = reader.required("at_secs");
+        let text: Option<Prose> = reader.required("text");
+        let saying = at_secs.zip(text).map(|(at_secs, Prose(text))| Saying { at_secs, text });
+        whole(saying, reader)
+    });
+    let replies = reader.parts("replies", |entry| {
+        let mut reader = FieldReader::new(entry, "a reply");
+        let probe = reader.required("probe");
+        let text: Option<Prose> = reader.required("text");
+        whole(probe.zip(text).map(|(probe, Prose(text))| Reply { probe, text }), reader)
+    });
+    let heard = reader.required("heard");
+    let flags: Option<Vec<u16>> = reader.optional("flags");
+    let score = reader.required("score");
+    let why: Option<Prose> = reader.required("why");
+    let answer = (|| {
+        Some(SampleAnswer {
+            question: question?,
+            says,
+            replies,
+            heard: heard?,
+            flags: flags.unwrap_or_default(),
+            score: score?,
+            why: why?.0,
+        })
+    })();
+    whole(answer, reader)
 }
 
 fn read_item(entry: Value) -> Result<SetItem, Vec<Fault>> {

@@ -14,7 +14,8 @@ use crate::shared::look::Look;
 use crate::tokens::screen;
 use crate::ui::theme::Type;
 use crate::ui::widgets::field::Field;
-use crate::ui::widgets::prose::{code_ui, prose_ui, words_ui};
+use crate::ui::widgets::code::code_ui;
+use crate::ui::widgets::prose::{prose_ui, words_ui};
 use crate::ui::widgets::row::Row;
 use crate::ui::widgets::{
     button, cap, card, empty, heading, keycap, label, split, text, turn_pages,
@@ -178,7 +179,7 @@ pub fn question_ui(ui: &mut Ui, look: Look<'_>, question: &Question) {
     prose_ui(ui, &question.prompt, Type::List);
     if let Some(material) = &question.candidate_material {
         part(ui, "Shown to the candidate");
-        code_ui(ui, material, "material");
+        code_ui(ui, material);
     }
     part(ui, "Expected answer");
     prose_ui(ui, &question.answer, Type::Body);

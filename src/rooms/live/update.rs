@@ -1,13 +1,16 @@
 //! What each action of the interview does.
 
-use super::{Action, Form, Live, Outcome};
+use super::adding::{AddForm, Choice, add};
+use super::{Action, Anchors, Form, Live, Outcome};
 use crate::domain::event::EventKind;
 use crate::domain::ids::QuestionId;
-use crate::domain::pace::next_open;
-use crate::domain::session::Phase;
+use crate::domain::pace::{self, FOR_TIME, next_open, proposal};
+use crate::domain::session::{Phase, Verdict};
 use crate::frame::Frame;
 use crate::frame::focus::{Focus, NOTE};
-use crate::shared::desk::Desk;
+use crate::shared::Shared;
+use crate::shared::desk::undo::{About, Place};
+use crate::shared::desk::{Desk, Judgement};
 use crate::shared::forms::{DetailsForm, EndForm};
 use crate::shared::note::NoteDraft;
 
@@ -15,25 +18,23 @@ use crate::shared::note::NoteDraft;
 const CLICK_MS: u64 = 400;
 
 impl Live {
-    pub(super) fn act(
-        &mut self,
-        action: Action,
-        desk: &mut Desk,
-        frame: &mut Frame,
-    ) -> Option<Outcome> {
+    pub(super) fn act(&mut self, action: Action, shared: &mut Shared) -> Option<Outcome> {
+        let Shared { frame, desk, .. } = shared;
         match action {
-            Action::Start => self.start(desk, frame),
+            Action::Start => self.ask_or_start(desk, frame),
             Action::Stage(question) => self.stage(question, desk, frame),
             Action::Click(..) if self.is_too_soon(frame) => {
                 frame.notices.hint("The question has just changed: click again to score it");
             }
             Action::Judge(question, judgement) | Action::Click(question, judgement) => {
-                desk.judge(question, judgement, frame);
+                self.judge(question, judgement, desk, frame);
             }
+            Action::ShowAnchors => self.anchors = Anchors::Wanted,
             Action::Probe { question, probe, asked } => {
                 desk.record_here(EventKind::ProbeAsked { question, probe, asked }, frame);
             }
             Action::NextProbe(question) => next_probe(question, desk, frame),
+            Action::Tick(question, place) => tick(question, place, desk, frame)?,
             Action::Mark(question) => {
                 let session = desk.current()?.session();
                 let marked = !session.answer(&question).is_some_and(|answer| answer.marked);
@@ -47,10 +48,72 @@ impl Live {
                 let gap = desk.current()?.open_gap()?.seq;
                 desk.record_here(EventKind::GapRuled { gap, counts }, frame);
             }
-            Action::ShowAnswer => {
-                self.shows_answer = !self.shows_answer;
-                self.reveals_answer = self.shows_answer;
+            Action::ShowAnswer
+            | Action::ShowScale
+            | Action::ShowMaterial
+            | Action::CopyMaterial(_)
+            | Action::ToggleCandidate
+            | Action::ResizeCandidate { .. }
+            | Action::FillScreen(_)
+            | Action::ToggleSmall => self.change_view(action, desk, frame)?,
+            Action::Replan => replan(desk, frame)?,
+            Action::Move { question, before } => {
+                desk.record_here(EventKind::QuestionMoved { question, before }, frame);
             }
+            Action::Shift { question, later } => shift(question, later, desk, frame)?,
+            Action::HearOn => {
+                let id = desk.current_id()?.clone();
+                desk.hear_on(&id, frame);
+            }
+            Action::BeginNote(_)
+            | Action::TogglePrivate
+            | Action::FinishNote
+            | Action::EditNote(_)
+            | Action::RemoveNote(_) => self.change_note(action, desk, frame)?,
+            Action::AskSkip(question) => {
+                self.ask(Form::Skip { question, reason: String::new() }, frame);
+            }
+            Action::AskAdd => self.ask(Form::Add(AddForm::default()), frame),
+            Action::AskDetails => {
+                self.ask(Form::Details(DetailsForm::of(desk.current()?)), frame);
+            }
+            Action::AskEnd => self.ask(Form::End(EndForm::new(desk.current_id()?.clone())), frame),
+        }
+        None
+    }
+
+    /// What changes only what is seen.
+    fn change_view(&mut self, action: Action, desk: &Desk, frame: &mut Frame) -> Option<()> {
+        match action {
+            Action::ShowAnswer => {
+                let shows = self.shows_answer.unwrap_or(false);
+                self.shows_answer = Some(!shows);
+            }
+            Action::ShowScale => self.shows_scale = !self.shows_scale,
+            Action::ShowMaterial => self.shows_material = !self.shows_material,
+            Action::CopyMaterial(question) => {
+                let held = desk.current()?;
+                let planned = held.session().find(&held.record().set, &question)?;
+                frame.copy(planned.question().candidate_material.clone()?);
+                frame.notices.done("Copied: paste it into the shared editor");
+            }
+            Action::ToggleCandidate => {
+                self.candidate.is_open = !self.candidate.is_open;
+                self.candidate.fills = None;
+            }
+            Action::ResizeCandidate { larger } => self.candidate.resize(larger),
+            Action::FillScreen(screen) => self.candidate.fills = screen,
+            Action::ToggleSmall => {
+                self.is_small = !self.is_small;
+                frame.set_small(self.is_small);
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn change_note(&mut self, action: Action, desk: &mut Desk, frame: &mut Frame) -> Option<()> {
+        match action {
             Action::BeginNote(tag) => {
                 if tag.is_some() {
                     // What stands in the field is a note of its own.
@@ -71,16 +134,28 @@ impl Live {
                     frame.notices.undoable("Note removed");
                 }
             }
-            Action::AskSkip(question) => {
-                self.ask(Form::Skip { question, reason: String::new() }, frame);
-            }
-            Action::AskUnplanned => self.ask(Form::Unplanned { text: String::new() }, frame),
-            Action::AskDetails => {
-                self.ask(Form::Details(DetailsForm::of(desk.current()?)), frame);
-            }
-            Action::AskEnd => self.ask(Form::End(EndForm::new(desk.current_id()?.clone())), frame),
+            _ => {}
         }
-        None
+        Some(())
+    }
+
+    /// Scores a question; what that replaced is shown for a while.
+    fn judge(
+        &mut self,
+        question: QuestionId,
+        judgement: Judgement,
+        desk: &mut Desk,
+        frame: &mut Frame,
+    ) {
+        let outcome = |desk: &Desk| {
+            let answer = desk.current().and_then(|held| held.session().answer(&question));
+            answer.map_or(Verdict::Open, |answer| answer.outcome.clone())
+        };
+        let before = outcome(desk);
+        desk.judge(question.clone(), judgement, frame);
+        if outcome(desk) != before {
+            self.note_replaced(&question, &before, frame);
+        }
     }
 
     fn ask(&mut self, form: Form, frame: &mut Frame) {
@@ -88,12 +163,8 @@ impl Live {
         frame.focus = Some(Focus::First);
     }
 
-    pub(super) fn confirm(
-        &mut self,
-        form: Form,
-        desk: &mut Desk,
-        frame: &mut Frame,
-    ) -> Option<Outcome> {
+    pub(super) fn confirm(&mut self, form: Form, shared: &mut Shared) -> Option<Outcome> {
+        let Shared { frame, desk, content } = shared;
         match form {
             Form::Skip { question, reason } if reason.trim().is_empty() => {
                 self.ask(Form::Skip { question, reason }, frame);
@@ -105,10 +176,25 @@ impl Live {
                     self.step_through(true, desk, frame);
                 }
             }
-            Form::Unplanned { text } if text.trim().is_empty() => {}
-            Form::Unplanned { text } => {
-                desk.record_text(&text, frame, |text| EventKind::UnplannedAsked { text });
+            Form::Add(form) => {
+                let bank = content.bank();
+                match form.choice(bank, desk.current()?.session()) {
+                    Choice::Question(question) => {
+                        if add(question, bank, desk, frame) {
+                            let words = format!("Added to the plan: {}", question.name());
+                            frame.notices.undoable(words);
+                        }
+                    }
+                    Choice::OwnWords => {
+                        let asked = |text| EventKind::UnplannedAsked { text };
+                        if desk.record_text(&form.query, frame, asked) {
+                            frame.notices.done("Noted as asked outside the set, not scored");
+                        }
+                    }
+                    Choice::Nothing => {}
+                }
             }
+            Form::Start { .. } => self.start(desk, frame),
             Form::Details(form) => {
                 let id = desk.current_id()?.clone();
                 desk.describe(&id, form.details(), frame);
@@ -119,6 +205,14 @@ impl Live {
             }
         }
         None
+    }
+
+    /// Asks first where another interview's clock runs.
+    fn ask_or_start(&mut self, desk: &mut Desk, frame: &mut Frame) {
+        match desk.running_beside(desk.current_id()).map(|id| desk.name_of(id)) {
+            Some(other) => self.ask(Form::Start { other }, frame),
+            None => self.start(desk, frame),
+        }
     }
 
     /// Lets the clock of the current session run.
@@ -146,14 +240,14 @@ impl Live {
             if runs {
                 desk.record_here(EventKind::Opened { question }, frame);
                 self.staged_ms = Some(frame.now.mono_ms);
+                self.replaced = None;
             } else {
                 frame.notices.hint("Start the interview first: Ctrl+Enter");
             }
         }
-        self.shows_answer = false;
-        // Who is typing goes on typing, on the next question.
-        let focus = if self.is_typing { Focus::Field(NOTE) } else { Focus::Nowhere };
-        frame.focus = Some(focus);
+        self.shows_answer = self.shows_answer.filter(|shows| !shows);
+        (self.shows_scale, self.shows_material) = (false, false);
+        frame.focus = Some(Focus::Field(NOTE));
     }
 
     /// Whether a click on the scale may still be meant for what stood there before: the second one of
@@ -206,4 +300,61 @@ fn next_probe(question: QuestionId, desk: &mut Desk, frame: &mut Frame) {
         }
         None => frame.notices.done("Every follow-up is ticked"),
     }
+}
+
+/// Ticks a point or a red flag, or takes the tick back: evidence with its time, never a score.
+fn tick(question: QuestionId, place: usize, desk: &mut Desk, frame: &mut Frame) -> Option<()> {
+    let held = desk.current()?;
+    let planned = held.session().find(&held.record().set, &question)?;
+    let answer = held.session().answer(&question)?;
+    let points = planned.question().listen_for.len();
+    let kind = match place.checked_sub(points) {
+        None => {
+            let point = u16::try_from(place).ok()?;
+            let heard = !answer.points.contains_key(&point);
+            EventKind::PointHeard { question, point, heard, at_ms: None }
+        }
+        Some(place) => {
+            let flag = u16::try_from(place).ok()?;
+            let raised = !answer.flags.contains_key(&flag);
+            EventKind::FlagRaised { question, flag, raised, at_ms: None }
+        }
+    };
+    desk.record_here(kind, frame);
+    Some(())
+}
+
+/// Carries out the change of plan that is on screen, as one act.
+fn replan(desk: &mut Desk, frame: &mut Frame) -> Option<()> {
+    let held = desk.current()?;
+    let proposal = proposal(held.record(), held.session())?;
+    let id = desk.current_id()?.clone();
+    let for_time = desk.name_text(&id, FOR_TIME, frame)?;
+    let about = About { name: "change of plan".to_owned(), place: Place::Anywhere };
+    let steps = pace::steps(&proposal, &for_time);
+    if desk.record_together(steps, about, frame) {
+        frame.notices.undoable(format!("Plan changed: {} min", proposal.gained_ms / 60_000));
+    }
+    Some(())
+}
+
+/// Moves a question one place in the plan.
+fn shift(question: QuestionId, later: bool, desk: &mut Desk, frame: &mut Frame) -> Option<()> {
+    let order = &desk.current()?.session().order;
+    let at = order.iter().position(|id| *id == question)?;
+    let before = if later {
+        if at + 1 == order.len() {
+            frame.notices.hint("It is the last question of the plan");
+            return None;
+        }
+        order.get(at + 2).cloned()
+    } else {
+        let Some(earlier) = at.checked_sub(1) else {
+            frame.notices.hint("It is the first question of the plan");
+            return None;
+        };
+        order.get(earlier).cloned()
+    };
+    desk.record_here(EventKind::QuestionMoved { question, before }, frame);
+    Some(())
 }

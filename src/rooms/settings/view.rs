@@ -6,6 +6,7 @@ use egui::{ScrollArea, Ui};
 
 use super::{Action, Errand, Settings};
 use crate::export::words::{count, sentence};
+use crate::frame::command::Command;
 use crate::frame::dialog::FormAnswer;
 use crate::frame::prefs::{SCALES, ThemeChoice};
 use crate::frame::request::Out;
@@ -13,13 +14,12 @@ use crate::records::backup::Copy;
 use crate::shared::desk::store::RecordsState;
 use crate::shared::look::Look;
 use crate::tokens::screen;
-use crate::ui::help::keys_table_ui;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::field::{Field, entered};
 use crate::ui::widgets::form::{answer_ui, over_screen, path_form_ui};
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::{
-    button, button_if, card, card_title, column, follow_focus, heading, label, split, text,
+    button, button_if, card, card_title, column, follow_focus, heading, keycap, label, split, text,
     turn_pages,
 };
 
@@ -51,11 +51,11 @@ pub fn settings_ui(ui: &mut Ui, room: &mut Settings, look: Look<'_>, out: &mut O
         if ui.available_width() > 900.0 {
             split(ui, 0.5, |[left, right]| {
                 choices_ui(left, room, look, out);
-                card(right, keys_table_ui);
+                content_ui(right, room, look, out);
             });
         } else {
             choices_ui(ui, room, look, out);
-            card(ui, keys_table_ui);
+            content_ui(ui, room, look, out);
         }
         follow_focus(ui);
     });
@@ -66,6 +66,19 @@ fn choices_ui(ui: &mut Ui, room: &mut Settings, look: Look<'_>, out: &mut Out<Ac
     ui.add_space(screen::STEP * 2.0);
     card(ui, |ui| interviewer_ui(ui, room, look, out));
     ui.add_space(screen::STEP * 2.0);
+    card(ui, |ui| {
+        card_title(ui, "Keys");
+        ui.horizontal(|ui| {
+            if button(ui, "Keys and commands").clicked() {
+                out.run(Command::Palette);
+            }
+            keycap(ui, Command::Palette);
+        });
+    });
+    ui.add_space(screen::STEP * 2.0);
+}
+
+fn content_ui(ui: &mut Ui, room: &mut Settings, look: Look<'_>, out: &mut Out<Action>) {
     card(ui, |ui| workspace_ui(ui, room, look, out));
     ui.add_space(screen::STEP * 2.0);
     card(ui, |ui| records_ui(ui, room, look, out));

@@ -119,8 +119,8 @@ fn answers_ui(ui: &mut Ui, held: &Held, draft: &mut Draft, out: &mut Out<Action>
             let unknown = Answer::default();
             let answer = session.answer(&item.question.id).unwrap_or(&unknown);
             let asked = session.was_asked(&item.question.id);
-            let (is_on_stage, right) = (false, None);
-            let row = AnswerRow { planned, answer, asked, is_on_stage, is_chosen, right };
+            let (is_on_stage, minutes, is_loose) = (false, None, false);
+            let row = AnswerRow { planned, answer, asked, is_on_stage, is_chosen, minutes, is_loose };
             if row.show(ui).clicked() {
                 draft.selected = (!is_chosen).then(|| item.question.id.clone());
             }
@@ -158,8 +158,8 @@ fn answer_ui(ui: &mut Ui, held: &Held, item: &FrozenItem, out: &mut Out<Action>)
     }
     ui.add_space(screen::STEP);
     let scoring =
-        Scoring { anchors: held.record().set.scale.anchors_for(&question.anchors), outcome };
-    if let Some(judgement) = scoring.show(ui) {
+        Scoring { anchors: held.record().set.scale.anchors_for(&question.anchors), outcome, replaced: None };
+    if let Some(judgement) = scoring.show(ui).asked {
         out.act(Action::Judge(question.id.clone(), judgement));
     }
     ui.add_space(screen::STEP * 2.0);

@@ -1,6 +1,7 @@
 //! A session in hand: each step shows at once and is written behind.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::interview::{Interview, Refused, TextError};
 use super::keeper::{FailureKind, WriteFailure};
@@ -8,6 +9,7 @@ use super::undo::{About, Act, Back, History, Way, inverse, is_barrier, note_step
 use crate::domain::canonical::CanonicalError;
 use crate::domain::event::{Event, EventKind, GapCause};
 use crate::domain::ids::{SessionId, TextId};
+use crate::domain::practice::Practice;
 use crate::domain::record::SessionRecord;
 use crate::domain::session::{Note, Phase, Session};
 use crate::domain::set::FrozenSet;
@@ -30,6 +32,8 @@ pub struct Held {
     seen: Now,
     /// The session at [`Held::seen`], its clocks included.
     shown: Session,
+    /// The sample candidate; such a session is never written anywhere.
+    practice: Option<Arc<Practice>>,
 }
 
 #[derive(Default)]
@@ -102,7 +106,29 @@ impl Held {
     fn over(interview: Interview, writing: Writing, now: Now) -> Self {
         let shown = interview.session_at(now);
         let (history, typed) = (History::default(), BTreeMap::new());
-        Self { interview, history, typed, writing, seen: now, shown }
+        Self { interview, history, typed, writing, seen: now, shown, practice: None }
+    }
+
+    /// The session as one with a sample candidate.
+    pub fn practising(self, practice: Arc<Practice>) -> Self {
+        Self { practice: Some(practice), ..self }
+    }
+
+    pub fn practice(&self) -> Option<&Arc<Practice>> {
+        self.practice.as_ref()
+    }
+
+    /// Lets time pass until the sample candidate says more; false where there is no more to hear.
+    pub fn hear_on(&mut self, now: Now) -> bool {
+        let answer = self.shown.current.as_ref().zip(self.practice.as_ref());
+        let answer = answer.and_then(|(id, practice)| Some((id, practice.answer(id)?)));
+        let next = answer.and_then(|(id, answer)| {
+            answer.next_words(self.shown.stopwatch.question_ms(id))
+        });
+        let Some(ms) = next.filter(|_| self.shown.phase == Phase::Live) else { return false };
+        self.interview.let_pass(ms);
+        self.shown = self.interview.session_at(now);
+        true
     }
 
     /// Unsaved events included.
@@ -120,7 +146,7 @@ impl Held {
     }
 
     pub fn unsaved(&self) -> usize {
-        self.writing.unsaved.events.len()
+        if self.practice.is_some() { 0 } else { self.writing.unsaved.events.len() }
     }
 
     /// Why the last write failed, until something is written again.
@@ -198,6 +224,18 @@ impl Held {
         if let Some(act) = act {
             self.history.remember(act);
         }
+        Ok(())
+    }
+
+    /// Takes several steps as one act.
+    pub fn record_together(
+        &mut self,
+        now: Now,
+        steps: Vec<EventKind>,
+        about: About,
+    ) -> Result<(), Refused> {
+        let back = Back::Steps(self.step_back(now, steps)?);
+        self.history.remember(Act { back, about });
         Ok(())
     }
 
@@ -315,7 +353,7 @@ impl Held {
     pub fn next_write(&mut self) -> Option<Write> {
         let writing = &mut self.writing;
         let count = writing.unsaved.events.len();
-        if writing.is_in_flight || count == writing.tried {
+        if self.practice.is_some() || writing.is_in_flight || count == writing.tried {
             return None;
         }
         writing.is_in_flight = true;

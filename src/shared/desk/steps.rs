@@ -31,6 +31,27 @@ impl Desk {
         is_taken
     }
 
+    /// Lets the sample candidate say more; tells the person where there is no more to hear.
+    pub fn hear_on(&mut self, id: &SessionId, frame: &mut Frame) {
+        let Some(held) = self.held.get_mut(id) else { return };
+        if !held.hear_on(frame.now) {
+            frame.notices.hint("The candidate has said all: ask a follow-up, or score");
+        }
+    }
+
+    /// Records several steps of the current session as one act.
+    pub fn record_together(
+        &mut self,
+        steps: Vec<EventKind>,
+        about: About,
+        frame: &mut Frame,
+    ) -> bool {
+        let Some(id) = self.current.clone() else { return false };
+        let is_taken = self.change(&id, frame, |held, now| held.record_together(now, steps, about));
+        self.acts += u64::from(is_taken);
+        is_taken
+    }
+
     /// The same for the current session.
     pub fn record_here(&mut self, kind: EventKind, frame: &mut Frame) -> bool {
         let Some(id) = self.current.clone() else { return false };

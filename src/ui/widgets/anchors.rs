@@ -1,8 +1,13 @@
 //! The anchors under the digit keys: no score is given without one in view.
+//!
+//! They stand in the order 0 to 5 wherever they are: in one row, or where that is too narrow two and two
+//! under one another.
+
+use std::sync::Arc;
 
 use egui::{
-    Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Align2, CornerRadius, Galley, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::prose::words_job;
@@ -10,50 +15,95 @@ use crate::domain::rubric::{Anchors, Step};
 use crate::domain::session::Verdict;
 use crate::shared::desk::Judgement;
 use crate::tokens::screen;
+use crate::ui::keys::take_digit;
 use crate::ui::theme::{Type, colours};
 
 pub struct Scoring<'a> {
     /// Those that hold for the question.
     pub anchors: &'a Anchors,
     pub outcome: &'a Verdict,
+    /// What the score has just replaced: `was 3`.
+    pub replaced: Option<&'a str>,
 }
 
-/// Narrower than this, the anchors stand under one another.
+/// What came of showing them.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    /// What was clicked, or pressed as a digit while one of them had the focus.
+    pub asked: Option<Judgement>,
+    pub place: Rect,
+    /// All of them are on screen.
+    pub is_in_view: bool,
+}
+
+/// A place of the scale; 0 is no step, and never averaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    NotAssessed,
+    Step(Step),
+}
+
+/// Narrower than this, the anchors stand two and two.
 const NARROW: f32 = 700.0;
-/// An anchor narrower than this is set in the type of labels.
-const SMALL: f32 = 400.0;
-/// Narrower than this, only one word stands beside a step between anchors.
-const SLIM: f32 = 90.0;
-/// Where the words begin beside a digit.
-const GUTTER: f32 = 46.0;
-const NOT_ASSESSED: &str = "not assessed";
+/// Two that are narrower than this are set in the type of labels.
+const SMALL: f32 = 480.0;
+const DIGIT: f32 = 22.0;
+/// From the top of a card to its words, in the row.
 const DIGIT_HEIGHT: f32 = 30.0;
+/// Width of a card without words of its own.
+const SLIM: f32 = 74.0;
+const SLIM_PAIR: f32 = 64.0;
 const USUAL_HEIGHT: f32 = 172.0;
 const PADDING: f32 = 8.0;
 
 impl Scoring<'_> {
-    /// Returns what was clicked.
-    pub fn show(self, ui: &mut Ui) -> Option<Judgement> {
-        let mut clicked = None;
-        let out = &mut clicked;
-        ui.scope(|ui| {
-            ui.spacing_mut().item_spacing = Vec2::splat(6.0);
-            if ui.available_width() < NARROW {
-                ui.spacing_mut().item_spacing.y = 4.0;
-                self.narrow_all(ui, out);
-            } else {
-                self.wide(ui, out);
-            }
+    pub fn show(self, ui: &mut Ui) -> Shown {
+        let mut asked = None;
+        let mut has_focus = false;
+        let inner = ui.scope(|ui| {
+            let is_narrow = ui.available_width() < NARROW;
+            ui.spacing_mut().item_spacing = Vec2::splat(if is_narrow { 4.0 } else { 6.0 });
+            let mut show = |ui: &mut Ui, slot: Slot, size: Vec2, is_pair: bool| {
+                let response = self.card(ui, slot, size, is_pair);
+                has_focus |= response.has_focus();
+                if response.clicked() {
+                    asked = Some(self.judgement(slot));
+                }
+            };
+            if is_narrow { self.pairs(ui, &mut show) } else { self.row(ui, &mut show) }
         });
-        clicked
+        if has_focus && let Some(digit) = take_digit(ui) {
+            asked = Some(match Step::try_from(digit) {
+                Ok(step) => Judgement::Score(step),
+                Err(_) => Judgement::NotAssessed,
+            });
+        }
+        let place = inner.response.rect;
+        Shown { asked, place, is_in_view: ui.clip_rect().expand(1.0).contains_rect(place) }
     }
 
-    fn is_chosen(&self, step: Step) -> bool {
-        *self.outcome == Verdict::Scored(step)
+    fn judgement(&self, slot: Slot) -> Judgement {
+        match slot {
+            _ if self.is_chosen(slot) => Judgement::Clear,
+            Slot::Step(step) => Judgement::Score(step),
+            Slot::NotAssessed => Judgement::NotAssessed,
+        }
+    }
+
+    fn is_chosen(&self, slot: Slot) -> bool {
+        match slot {
+            Slot::Step(step) => *self.outcome == Verdict::Scored(step),
+            Slot::NotAssessed => matches!(self.outcome, Verdict::NotAssessed(_)),
+        }
+    }
+
+    fn has_words(&self, slot: Slot) -> bool {
+        matches!(slot, Slot::Step(step) if self.anchors.contains_key(&step))
     }
 
     /// The step's anchor, or which two it lies between.
-    fn words(&self, step: Step) -> String {
+    fn words(&self, slot: Slot) -> String {
+        let Slot::Step(step) = slot else { return "not assessed".to_owned() };
         match (self.anchors.get(&step), self.neighbours(step)) {
             (Some(words), _) => words.clone(),
             (None, Some((below, above))) => format!("between anchors {below} and {above}"),
@@ -61,119 +111,108 @@ impl Scoring<'_> {
         }
     }
 
+    fn neighbours(&self, step: Step) -> Option<(u8, u8)> {
+        let below = self.anchors.range(..step).next_back()?;
+        let above = self.anchors.range(step..).next()?;
+        Some((below.0.get(), above.0.get()))
+    }
+
     /// One row of equal heights. A step without words of its own is narrow: its neighbours' anchors
     /// stand right beside it.
-    fn wide(&self, ui: &mut Ui, out: &mut Option<Judgement>) {
+    fn row(&self, ui: &mut Ui, show: &mut dyn FnMut(&mut Ui, Slot, Vec2, bool)) {
+        let slots = slots();
+        let own = slots.iter().filter(|slot| self.has_words(**slot)).count();
         let gaps = ui.spacing().item_spacing.x * 5.0;
-        let own = Step::ALL.iter().filter(|step| self.anchors.contains_key(step)).count();
-        let slim = 74.0;
-        let room = ui.available_width() - gaps - slim * (6 - own) as f32;
-        let wide = room / own.max(1) as f32;
-        let width = |step: Step| match (own, self.anchors.contains_key(&step)) {
-            (0, _) => (ui.available_width() - gaps - slim) / 5.0,
-            (_, true) => wide,
-            (_, false) => slim,
-        };
-        let widths = Step::ALL.map(|step| (step, width(step)));
-        let height = widths
-            .iter()
-            .map(|(step, width)| self.text(ui, *step, Type::Body, width - 2.0 * PADDING).size().y)
-            .fold(0.0, f32::max);
+        let room = ui.available_width() - gaps - SLIM * (6 - own) as f32;
+        let wide = if own == 0 { SLIM } else { room / own as f32 };
+        let width = |slot: Slot| if self.has_words(slot) { wide } else { SLIM };
+        let heights = slots.map(|slot| self.text(ui, slot, width(slot), false).size().y);
+        let height = heights.into_iter().fold(0.0, f32::max) + DIGIT_HEIGHT + 2.0 * PADDING;
         // Room for most anchors, so that the row keeps its height from question to question.
-        let height = (height + DIGIT_HEIGHT + 2.0 * PADDING).max(USUAL_HEIGHT);
+        let height = height.max(USUAL_HEIGHT);
         ui.horizontal_top(|ui| {
-            for (step, width) in widths {
-                let response = self.step_card(ui, step, vec2(width, height));
-                self.ask(&response, step, out);
+            for slot in slots {
+                show(ui, slot, vec2(width(slot), height), false);
             }
-            self.not_assessed(ui, vec2(slim, height), out);
         });
     }
 
-    fn step_card(&self, ui: &mut Ui, step: Step, size: Vec2) -> Response {
-        let (rect, response) = self.surface(ui, step, size);
-        let digit = pos2(rect.left() + PADDING + 11.0, rect.top() + PADDING + 11.0);
-        self.digit(ui, step, digit);
-        let colours = colours(ui);
-        if self.is_chosen(step) && rect.width() > 110.0 {
-            let place = pos2(rect.right() - PADDING, digit.y);
-            let font = Type::Label.font();
-            ui.painter().text(place, Align2::RIGHT_CENTER, "chosen", font, colours.accent);
+    /// Two and two: what is named before an anchor stands before it.
+    fn pairs(&self, ui: &mut Ui, show: &mut dyn FnMut(&mut Ui, Slot, Vec2, bool)) {
+        for pair in slots().chunks_exact(2) {
+            let gap = ui.spacing().item_spacing.x;
+            let room = ui.available_width() - gap;
+            let both = pair.iter().all(|slot| self.has_words(*slot));
+            let width = |slot: Slot| match (both, self.has_words(slot)) {
+                (true, _) => room / 2.0,
+                (false, true) => room - SLIM_PAIR,
+                (false, false) => SLIM_PAIR,
+            };
+            let heights = pair.iter().map(|slot| {
+                let top = if self.has_words(*slot) { 0.0 } else { DIGIT_HEIGHT - 8.0 };
+                self.text(ui, *slot, width(*slot), true).size().y + top
+            });
+            let height = heights.fold(DIGIT, f32::max) + 10.0;
+            ui.horizontal_top(|ui| {
+                for slot in pair {
+                    show(ui, *slot, vec2(width(*slot), height), true);
+                }
+            });
         }
-        let galley = self.text(ui, step, Type::Body, rect.width() - 2.0 * PADDING);
-        let place = pos2(rect.left() + PADDING, rect.top() + PADDING + DIGIT_HEIGHT);
-        ui.painter().galley(place, galley, colours.text);
-        if self.is_chosen(step) && rect.width() <= 110.0 {
-            let place = pos2(rect.left() + PADDING, rect.bottom() - PADDING);
-            let font = Type::Label.font();
-            ui.painter().text(place, Align2::LEFT_BOTTOM, "chosen", font, colours.accent);
+    }
+
+    fn card(&self, ui: &mut Ui, slot: Slot, size: Vec2, is_pair: bool) -> Response {
+        let is_chosen = self.is_chosen(slot);
+        let (rect, response) = self.surface(ui, slot, size);
+        let corner = if is_pair { vec2(5.0, 5.0) } else { Vec2::splat(PADDING) };
+        let digit = rect.min + corner + Vec2::splat(DIGIT / 2.0);
+        digit_cap(ui, &name(slot), is_chosen, digit);
+        let galley = self.text(ui, slot, size.x, is_pair);
+        let is_beside = is_pair && self.has_words(slot);
+        let place = match (is_pair, is_beside) {
+            (true, true) => rect.min + vec2(5.0 + DIGIT + 7.0, 5.0),
+            (true, false) => rect.min + vec2(6.0, 5.0 + DIGIT),
+            (false, _) => rect.min + vec2(PADDING, PADDING + DIGIT_HEIGHT),
+        };
+        let ink = if self.has_words(slot) { colours(ui).text } else { colours(ui).muted };
+        ui.painter().galley(place, galley, ink);
+        if is_chosen {
+            self.chosen(ui, rect, digit, is_pair);
         }
         response
     }
 
-    /// Anchored steps under one another; those between them share the last line.
-    fn narrow_all(&self, ui: &mut Ui, out: &mut Option<Judgement>) {
-        let (own, between): (Vec<Step>, Vec<Step>) =
-            Step::ALL.iter().partition(|step| self.anchors.contains_key(step));
-        for step in own {
-            let width = ui.available_width();
-            self.narrow(ui, step, width, out);
-        }
-        ui.horizontal(|ui| {
-            let parts = between.len() as f32 + 1.0;
-            let gaps = ui.spacing().item_spacing.x * (parts - 1.0);
-            let width = (ui.available_width() - gaps) / parts;
-            let heights = between.iter().map(|step| self.narrow_height(ui, *step, width));
-            let height = heights.fold(30.0, f32::max);
-            for step in between {
-                let (rect, response) = self.surface(ui, step, vec2(width, height));
-                self.narrow_words(ui, step, rect);
-                self.ask(&response, step, out);
-            }
-            self.not_assessed(ui, vec2(width, height), out);
-        });
-    }
-
-    fn narrow(&self, ui: &mut Ui, step: Step, width: f32, out: &mut Option<Judgement>) {
-        let height = self.narrow_height(ui, step, width);
-        let (rect, response) = self.surface(ui, step, vec2(width, height));
-        self.narrow_words(ui, step, rect);
-        self.ask(&response, step, out);
-    }
-
-    fn narrow_height(&self, ui: &Ui, step: Step, width: f32) -> f32 {
-        (self.narrow_text(ui, step, width).size().y + 10.0).max(30.0)
-    }
-
-    fn narrow_text(&self, ui: &Ui, step: Step, width: f32) -> std::sync::Arc<egui::Galley> {
-        // Where space is short, an anchor in view matters more than its size.
-        let style = if width < SMALL { Type::Label } else { Type::Body };
-        self.text(ui, step, style, width - GUTTER - 6.0)
-    }
-
-    /// Digit on the left, anchor beside it.
-    fn narrow_words(&self, ui: &Ui, step: Step, rect: Rect) {
-        self.digit(ui, step, pos2(rect.left() + PADDING + 11.0, rect.top() + 15.0));
+    /// The word "chosen", and for two seconds what that replaced.
+    fn chosen(&self, ui: &Ui, rect: Rect, digit: Pos2, is_pair: bool) {
         let colours = colours(ui);
-        let galley = self.narrow_text(ui, step, rect.width());
-        ui.painter().galley(pos2(rect.left() + GUTTER, rect.top() + 5.0), galley, colours.text);
-        if self.is_chosen(step) && rect.height() > 44.0 {
-            let place = pos2(rect.left() + 5.0, rect.top() + 30.0);
-            let font = egui::FontId::new(10.0, Type::Label.font().family);
-            ui.painter().text(place, Align2::LEFT_TOP, "chosen", font, colours.accent);
-        }
-    }
-
-    fn surface(&self, ui: &mut Ui, step: Step, size: Vec2) -> (Rect, Response) {
-        let spoken = format!("Score {}: {}", step.get(), self.words(step));
-        self.choice(ui, self.is_chosen(step), &spoken, size)
+        let font = Type::Label.font();
+        let words = self.replaced.unwrap_or("chosen");
+        let (place, align) = match is_pair {
+            true if rect.width() > 2.0 * SLIM_PAIR => {
+                (pos2(rect.left() + 4.0, digit.y + 14.0), Align2::LEFT_TOP)
+            }
+            true => (pos2(digit.x + 14.0, digit.y), Align2::LEFT_CENTER),
+            false if rect.width() > 110.0 => {
+                (pos2(rect.right() - PADDING, digit.y), Align2::RIGHT_CENTER)
+            }
+            false => {
+                (pos2(rect.left() + PADDING, rect.bottom() - PADDING), Align2::LEFT_BOTTOM)
+            }
+        };
+        let small = egui::FontId::new(if is_pair { 9.5 } else { font.size }, font.family);
+        ui.painter().text(place, align, words, small, colours.accent);
     }
 
     /// With its edge and its focus ring.
-    fn choice(&self, ui: &mut Ui, is_chosen: bool, spoken: &str, size: Vec2) -> (Rect, Response) {
+    fn surface(&self, ui: &mut Ui, slot: Slot, size: Vec2) -> (Rect, Response) {
         let colours = colours(ui);
+        let is_chosen = self.is_chosen(slot);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, spoken));
+        let spoken = match slot {
+            Slot::Step(step) => format!("Score {}: {}", step.get(), self.words(slot)),
+            Slot::NotAssessed => "Not assessed".to_owned(),
+        };
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &spoken));
         let fill = match (is_chosen, response.hovered()) {
             (true, _) => colours.chosen,
             (false, true) => colours.hover,
@@ -190,78 +229,51 @@ impl Scoring<'_> {
         (rect, response)
     }
 
-    /// The digit that is the key: filled where it was chosen.
-    fn digit(&self, ui: &Ui, step: Step, center: egui::Pos2) {
-        digit_cap(ui, &step.get().to_string(), self.is_chosen(step), center);
-    }
-
-    fn text(&self, ui: &Ui, step: Step, style: Type, width: f32) -> std::sync::Arc<egui::Galley> {
+    fn text(&self, ui: &Ui, slot: Slot, width: f32, is_pair: bool) -> Arc<Galley> {
         let colours = colours(ui);
-        let is_own = self.anchors.contains_key(&step);
-        // A card of the narrow row; the slim cards of the wide one have room below the digit.
-        let is_slim = style == Type::Label && width < SLIM;
-        let (words, style, ink) = if is_own {
-            (self.words(step), style, colours.text)
-        } else {
-            let between = match self.neighbours(step) {
-                _ if self.is_chosen(step) && is_slim => "chosen".to_owned(),
-                Some((below, above)) if is_slim => format!("{below}–{above}"),
-                Some((below, above)) => format!("between {below} and {above}"),
-                None => "no anchor".to_owned(),
-            };
-            (between, Type::Label, colours.muted)
+        let has_words = self.has_words(slot);
+        let room = match (is_pair, has_words) {
+            (true, true) => width - DIGIT - 18.0,
+            (true, false) => width - 8.0,
+            (false, _) => width - 2.0 * PADDING,
         };
-        let job = words_job(&words, style, ink, width);
-        ui.painter().layout_job(job)
-    }
-
-    fn neighbours(&self, step: Step) -> Option<(u8, u8)> {
-        let below = self.anchors.range(..step).next_back()?;
-        let above = self.anchors.range(step..).next()?;
-        Some((below.0.get(), above.0.get()))
-    }
-
-    fn ask(&self, response: &Response, step: Step, out: &mut Option<Judgement>) {
-        if response.clicked() {
-            let is_chosen = self.is_chosen(step);
-            *out = Some(if is_chosen { Judgement::Clear } else { Judgement::Score(step) });
-        }
-    }
-
-    /// No step of the scale, and never averaged.
-    fn not_assessed(&self, ui: &mut Ui, size: Vec2, out: &mut Option<Judgement>) {
-        let is_chosen = matches!(self.outcome, Verdict::NotAssessed(_));
-        let (rect, response) = self.choice(ui, is_chosen, "Not assessed", size);
-        let is_slim = size.y > 100.0;
-        let center =
-            pos2(rect.left() + PADDING + 11.0, rect.top() + if is_slim { 19.0 } else { 15.0 });
-        digit_cap(ui, "0", is_chosen, center);
-        let colours = colours(ui);
-        let words = match (is_slim, is_chosen) {
-            (true, true) => "not assessed: chosen",
-            (false, _) if size.x - 50.0 < SLIM => "n/a",
-            _ => NOT_ASSESSED,
+        let (words, style, ink) = match slot {
+            // Where space is short, an anchor in view matters more than its size.
+            _ if has_words && is_pair && width < SMALL => {
+                (self.words(slot), Type::Label, colours.text)
+            }
+            _ if has_words => (self.words(slot), Type::Body, colours.text),
+            Slot::NotAssessed if is_pair => ("n/a".to_owned(), Type::Label, colours.muted),
+            Slot::NotAssessed => (self.words(slot), Type::Label, colours.muted),
+            Slot::Step(step) => {
+                let words = match (self.neighbours(step), is_pair) {
+                    (Some((below, above)), true) => format!("{below}–{above}"),
+                    (Some((below, above)), false) => format!("between {below} and {above}"),
+                    (None, _) => "no anchor".to_owned(),
+                };
+                (words, Type::Label, colours.muted)
+            }
         };
-        let (place, width) = if is_slim {
-            (
-                pos2(rect.left() + PADDING, rect.top() + PADDING + DIGIT_HEIGHT),
-                size.x - 2.0 * PADDING,
-            )
-        } else {
-            (pos2(rect.left() + 40.0, rect.top() + 5.0), size.x - 50.0)
-        };
-        let ink = if is_chosen { colours.accent } else { colours.muted };
-        let galley = ui.painter().layout_job(words_job(words, Type::Label, ink, width));
-        ui.painter().galley(place, galley, ink);
-        if response.clicked() {
-            *out = Some(if is_chosen { Judgement::Clear } else { Judgement::NotAssessed });
-        }
+        ui.painter().layout_job(words_job(&words, style, ink, room))
     }
 }
 
-fn digit_cap(ui: &Ui, digit: &str, is_chosen: bool, center: egui::Pos2) {
+fn slots() -> [Slot; 6] {
+    let [one, two, three, four, five] = Step::ALL.map(Slot::Step);
+    [Slot::NotAssessed, one, two, three, four, five]
+}
+
+fn name(slot: Slot) -> String {
+    match slot {
+        Slot::NotAssessed => "0".to_owned(),
+        Slot::Step(step) => step.get().to_string(),
+    }
+}
+
+/// The digit that is the key: filled where it was chosen.
+fn digit_cap(ui: &Ui, digit: &str, is_chosen: bool, center: Pos2) {
     let colours = colours(ui);
-    let cap = Rect::from_center_size(center, Vec2::splat(22.0));
+    let cap = Rect::from_center_size(center, Vec2::splat(DIGIT));
     let (fill, ink) =
         if is_chosen { (colours.accent, colours.on_accent) } else { (colours.panel, colours.text) };
     let edge = Stroke::new(1.0, colours.edge);

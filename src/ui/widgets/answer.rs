@@ -14,8 +14,10 @@ pub struct AnswerRow<'a> {
     pub asked: bool,
     pub is_on_stage: bool,
     pub is_chosen: bool,
-    /// Stands on the right in place of the outcome.
-    pub right: Option<&'a str>,
+    /// Its minutes, with the score in a column behind them; without, the outcome in words.
+    pub minutes: Option<&'a str>,
+    /// It can be dragged to another place.
+    pub is_loose: bool,
 }
 
 impl AnswerRow<'_> {
@@ -38,9 +40,16 @@ impl AnswerRow<'_> {
         };
         let marked = if answer.marked { "marked to come back to" } else { "" };
         // Words on screen need not be said twice.
-        let spoken = match self.right {
+        let spoken = match self.minutes {
             Some(_) => format!("{words} {marked}"),
             None => marked.to_owned(),
+        };
+        let score = match &answer.outcome {
+            Verdict::Scored(step) => step.get().to_string(),
+            Verdict::NotAssessed(_) => "n/a".to_owned(),
+            Verdict::Skipped(_) => "skip".to_owned(),
+            Verdict::Open if self.asked && !self.is_on_stage => "?".to_owned(),
+            Verdict::Open => String::new(),
         };
         Row {
             icon: Some(icon),
@@ -51,9 +60,11 @@ impl AnswerRow<'_> {
                 (false, true) => "",
                 (false, false) => "optional",
             },
-            right: self.right.unwrap_or(&words),
+            right: self.minutes.unwrap_or(&words),
+            score: self.minutes.map(|_| score.as_str()),
             is_marked: answer.marked,
             is_chosen: self.is_chosen,
+            is_loose: self.is_loose,
             spoken: spoken.trim(),
             ..Row::default()
         }

@@ -1,9 +1,9 @@
 //! Texts of questions: paragraphs, bullets, code.
 
-use egui::scroll_area::ScrollBarVisibility;
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Color32, CornerRadius, FontId, Frame, Label, Margin, RichText, TextFormat, Ui};
+use egui::{Color32, FontId, Label, RichText, TextFormat, Ui};
 
+use super::code::code_ui;
 use crate::domain::question::{LineKind, line_kinds};
 use crate::ui::theme::{Type, colours};
 
@@ -78,30 +78,10 @@ pub fn words_job(words: &str, style: Type, colour: Color32, width: f32) -> Layou
     job
 }
 
-/// A line that is too long scrolls.
-pub fn code_ui(ui: &mut Ui, text: &str, salt: &str) {
-    let words = RichText::new(text).font(Type::Code.font()).color(colours(ui).text);
-    code_frame(ui).show(ui, |ui| {
-        // A bar would cover what stands above a block half in view; the fading edge says that there
-        // is more.
-        let scroll = egui::ScrollArea::horizontal().id_salt(salt);
-        scroll.scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden).show(ui, |ui| {
-            ui.add(Label::new(words).extend());
-        });
-    });
-}
-
-fn code_frame(ui: &Ui) -> Frame {
-    Frame::new()
-        .fill(colours(ui).hover)
-        .corner_radius(CornerRadius::same(4))
-        .inner_margin(Margin::symmetric(8, 6))
-}
-
 fn flush_code(ui: &mut Ui, lines: &mut Vec<&str>) {
     if !lines.is_empty() {
         let text = lines.join("\n");
         lines.clear();
-        code_ui(ui, &text, &text);
+        code_ui(ui, &text);
     }
 }

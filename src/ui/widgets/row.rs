@@ -25,8 +25,12 @@ pub struct Row<'a> {
     pub column: &'a str,
     /// On the right, in aligned digits.
     pub right: &'a str,
+    /// Behind that, in a column of its own whether it has words or not.
+    pub score: Option<&'a str>,
     pub is_marked: bool,
     pub is_chosen: bool,
+    /// It can be dragged to another place.
+    pub is_loose: bool,
     /// What a screen reader says besides the words.
     pub spoken: &'a str,
 }
@@ -37,13 +41,16 @@ const PADDING: f32 = 8.0;
 /// Width of the column before the figures, and of the figures behind it.
 const COLUMN: f32 = 100.0;
 const FIGURES: f32 = 60.0;
+/// Width of the column of scores.
+const SCORE: f32 = 28.0;
 
 impl Row<'_> {
     /// Over the whole width.
     pub fn show(self, ui: &mut Ui) -> Response {
         let colours = colours(ui);
         let size = Vec2::new(ui.available_width(), screen::CONTROL);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let sense = if self.is_loose { Sense::click_and_drag() } else { Sense::click() };
+        let (rect, response) = ui.allocate_exact_size(size, sense);
         let spoken = [self.words, self.more, self.column, self.right, self.spoken];
         let spoken: Vec<&str> = spoken.into_iter().filter(|part| !part.is_empty()).collect();
         let spoken = match self.number {
@@ -83,6 +90,12 @@ impl Row<'_> {
             left += NUMBER_WIDTH;
         }
         let mut right = rect.right() - PADDING;
+        if let Some(score) = self.score {
+            let place = pos2(right - SCORE / 2.0, rect.center().y);
+            let font = Type::Strong.font();
+            painter.text(place, Align2::CENTER_CENTER, score, font, colours.text);
+            right -= SCORE + 4.0;
+        }
         if !self.right.is_empty() {
             let galley =
                 painter.layout_no_wrap(self.right.to_owned(), Type::Body.font(), colours.muted);

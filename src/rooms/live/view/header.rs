@@ -4,17 +4,19 @@ use chrono::Timelike;
 use egui::{Align, Layout, RichText, Ui};
 
 use super::Scene;
+use super::proposal::pace_words;
+use super::stage::Spent;
 use crate::domain::event::GapCause;
-use crate::domain::pace::{NoFit, Pace, pace};
+use crate::domain::pace::{ON_PACE_MS, Pace, pace};
 use crate::domain::session::Phase;
 use crate::domain::timer::clock_text;
-use crate::export::words::{local_time, question_list};
+use crate::export::words::local_time;
 use crate::frame::command::Command;
 use crate::frame::request::Out;
 use crate::rooms::live::{Action, Live};
 use crate::shared::desk::held::Away;
 use crate::tokens::screen;
-use crate::ui::menu::menu_ui;
+use crate::ui::bar::commands_ui;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::{accented, badge, button, button_if, keycap, label, line};
@@ -23,23 +25,30 @@ use crate::ui::widgets::{accented, badge, button, button_if, keycap, label, line
 pub fn header_ui(
     ui: &mut Ui,
     scene: Scene<'_>,
-    is_narrow: bool,
+    width: f32,
     room: &mut Live,
     out: &mut Out<Action>,
 ) {
+    let is_narrow = width < super::NARROW;
+    let is_slim = width < super::VERY_NARROW;
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            menu_ui(ui, scene.look, out);
-            main_action_ui(ui, scene, is_narrow, out);
+            commands_ui(ui, is_narrow, out);
+            main_action_ui(ui, scene, is_narrow, is_slim, out);
             clock_ui(ui, scene, is_narrow);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                if is_narrow {
+                if is_narrow && !is_slim {
                     let words = if room.shows_plan { "Hide plan" } else { "Plan" };
                     if button(ui, words).clicked() {
                         room.shows_plan = !room.shows_plan;
                     }
                 }
-                who_ui(ui, scene, is_narrow);
+                if !is_slim {
+                    who_ui(ui, scene, is_narrow);
+                }
+                if scene.held.practice().is_some() {
+                    badge(ui, "Practice");
+                }
             });
         });
     });
@@ -66,9 +75,18 @@ fn who_ui(ui: &mut Ui, scene: Scene<'_>, is_narrow: bool) {
 }
 
 /// Pause or go on, or whatever the one main thing is.
-fn main_action_ui(ui: &mut Ui, scene: Scene<'_>, is_narrow: bool, out: &mut Out<Action>) {
+fn main_action_ui(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    is_narrow: bool,
+    is_slim: bool,
+    out: &mut Out<Action>,
+) {
     let can_end = matches!(scene.phase(), Phase::Live | Phase::Paused);
-    if button_if(ui, can_end, "End…").clicked() {
+    if !is_narrow {
+        keycap(ui, Command::EndInterview);
+    }
+    if !is_slim && button_if(ui, can_end, "End…").clicked() {
         out.run(Command::EndInterview);
     }
     if !is_narrow {
@@ -105,8 +123,18 @@ fn clock_ui(ui: &mut Ui, scene: Scene<'_>, is_narrow: bool) {
         } else {
             format!("{} left", clock_text(pace.left_ms))
         };
-        let ink = if over > 0 { colours.bad } else { colours.text };
-        ui.label(RichText::new(left).font(Type::Strong.font()).color(ink));
+        let (ink, icon) = match Spent::of(spent, set.planned_ms()) {
+            Spent::InTime => (colours.text, None),
+            Spent::Nearly => (colours.caution, Some(Icon::Half)),
+            Spent::Over => (colours.bad, Some(Icon::Warning)),
+        };
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if let Some(icon) = icon.filter(|_| !is_narrow) {
+                icon_ui(ui, icon, ink);
+            }
+            ui.label(RichText::new(left).font(Type::Strong.font()).color(ink));
+        });
         if !is_narrow {
             pace_ui(ui, scene, &pace);
         }
@@ -133,51 +161,43 @@ fn clock_ui(ui: &mut Ui, scene: Scene<'_>, is_narrow: bool) {
     });
 }
 
-/// Whether the plan still fits, in words, a sign and a colour.
+/// When it will end at this pace, in words, a sign and a colour.
 fn pace_ui(ui: &mut Ui, scene: Scene<'_>, pace: &Pace) {
     let colours = colours(ui);
+    let is_behind = pace.behind_ms() >= ON_PACE_MS;
     let (icon, ink) = match pace.wont_fit.iter().any(|item| item.required) {
-        _ if pace.wont_fit.is_empty() => (Icon::Check, colours.good),
+        _ if !is_behind => (Icon::Check, colours.good),
         false => (Icon::Warning, colours.caution),
         true => (Icon::Warning, colours.bad),
     };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         icon_ui(ui, icon, ink);
-        let words = pace_words(scene, pace);
+        let words = forecast_words(scene, pace);
         let text = RichText::new(&words).font(Type::Label.font()).color(ink);
-        ui.add(egui::Label::new(text).truncate()).on_hover_text(words);
+        let hover = match pace.percent {
+            100 => words.clone(),
+            percent => format!("{words}. Scored questions took {percent} % of their minutes so far"),
+        };
+        ui.add(egui::Label::new(text).truncate()).on_hover_text(hover);
     });
 }
 
-fn pace_words(scene: Scene<'_>, pace: &Pace) -> String {
+/// `on pace, ends 10:58`.
+fn forecast_words(scene: Scene<'_>, pace: &Pace) -> String {
     if scene.phase() == Phase::Planned {
         return format!("{} minutes planned", scene.held.record().set.planned_ms() / 60_000);
     }
-    if pace.wont_fit.is_empty() && scene.phase() != Phase::Live {
-        return "on pace".to_owned();
+    let how = pace_words(pace);
+    if scene.phase() != Phase::Live {
+        return how;
     }
-    if pace.wont_fit.is_empty() {
-        let ms = i64::try_from(pace.left_ms.max(pace.needed_ms)).unwrap_or(0);
-        let end = local_time(
-            Some(scene.look.frame().now.wall_ms + ms),
-            scene.look.frame().utc_offset_minutes,
-        );
-        return match end {
-            Some(end) => format!("on pace, ends {:02}:{:02}", end.hour(), end.minute()),
-            None => "on pace".to_owned(),
-        };
-    }
-    let numbers =
-        |items: Vec<&NoFit>| items.into_iter().map(|item| item.number).collect::<Vec<_>>();
-    let all = numbers(pace.wont_fit.iter().collect());
-    let optional = numbers(pace.wont_fit.iter().filter(|item| !item.required).collect());
-    let wont_fit = format!("at this pace {} will not fit", question_list(&all));
-    match optional.len() {
-        0 => wont_fit,
-        many if many == all.len() => format!("{wont_fit} (optional)"),
-        1 => format!("{wont_fit}; {} is optional", optional.first().copied().unwrap_or(0)),
-        _ => format!("{wont_fit}; {} are optional", question_list(&optional)),
+    // Ahead of the plan it ends when all is asked; the plan is no duty to stay.
+    let ms = i64::try_from(pace.needed_ms).unwrap_or(0);
+    let frame = scene.look.frame();
+    match local_time(Some(frame.now.wall_ms + ms), frame.utc_offset_minutes) {
+        Some(end) => format!("{how}, ends {:02}:{:02}", end.hour(), end.minute()),
+        None => how,
     }
 }
 

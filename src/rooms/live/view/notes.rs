@@ -11,6 +11,7 @@ use crate::frame::focus::NOTE;
 use crate::frame::request::Out;
 use crate::rooms::live::{Action, Live};
 use crate::shared::note::NoteDraft;
+use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::field::{MAX_CHARS, field_id, take_field_focus};
 use crate::ui::widgets::icon::{Icon, icon_ui};
@@ -24,22 +25,30 @@ const TAGS: [(NoteTag, Icon, &str); 4] = [
     (NoteTag::Quote, Icon::Quote, "quote"),
 ];
 
-/// What the typed note is evidence of, in a word.
-pub fn kind_of(draft: &NoteDraft) -> &'static str {
+/// What the typed note is evidence of, in a word; `None` while nothing is typed.
+pub fn kind_of(draft: &NoteDraft) -> Option<&'static str> {
     let (kind, _) = draft.parse();
-    TAGS.iter().find(|(tag, ..)| *tag == kind).map_or("note", |(_, _, name)| name)
+    let name = TAGS.iter().find(|(tag, ..)| *tag == kind).map_or("note", |(_, _, name)| name);
+    (!draft.text.is_empty()).then_some(name)
 }
 
 /// The notes of the question on stage, and the field.
 pub fn notes_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) {
     card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        // A long note takes a second line from the list, and scrolls beyond.
-        let is_long = room.note.text.len() > LONG || room.note.text.contains('\n');
-        let height = (ui.available_height() - if is_long { 100.0 } else { 72.0 }).max(20.0);
+        // The field takes the lines it needs from the list; what it took last is what it needs.
+        let id = egui::Id::unique("height of the note field");
+        let field = ui.data(|data| data.get_temp(id)).unwrap_or(30.0_f32);
+        let height = (ui.available_height() - field - screen::CONTROL - 12.0).max(20.0);
         list_ui(ui, scene, room, height, out);
         kinds_ui(ui, scene, room, out);
-        field_ui(ui, room, out);
+        let top = ui.cursor().top();
+        field_ui(ui, scene, room, out);
+        let taken = ui.min_rect().bottom() - top;
+        if (taken - field).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(id, taken));
+            ui.ctx().request_repaint();
+        }
     });
 }
 
@@ -64,7 +73,7 @@ fn list_ui(ui: &mut Ui, scene: Scene<'_>, room: &Live, height: f32, out: &mut Ou
             note_ui(ui, scene, note, out);
         }
         if notes.is_empty() {
-            let words = match scene.item() {
+            let words = match scene.planned() {
                 Some(_) => "Notes on this question appear here, each with its time",
                 None => "Notes on the whole interview appear here, each with its time",
             };
@@ -80,11 +89,9 @@ fn list_ui(ui: &mut Ui, scene: Scene<'_>, room: &Live, height: f32, out: &mut Ou
     }
 }
 
-const HINT: &str = "Type a note (T). Start with + for a strength, - for a concern, \" for a quote";
-/// A note of more bytes than this is longer than a line.
-const LONG: usize = 120;
-/// Two lines of the field.
-const FIELD_HEIGHT: f32 = 50.0;
+const HINT: &str = "Just type. + strength, − concern, \" quote; Space first for a note that starts with a digit";
+/// Five lines of the field.
+const FIELD_HEIGHT: f32 = 108.0;
 /// A column narrower than this has the note under its stamp.
 const NARROW: f32 = 460.0;
 
@@ -158,8 +165,8 @@ fn kinds_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action
 
 /// Back, mark, skip and next, always at the same place.
 pub fn question_actions_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
-    let Some((_, item)) = scene.item() else { return };
-    let answer = scene.held.session().answer(&item.question.id);
+    let Some(planned) = scene.planned() else { return };
+    let answer = scene.held.session().answer(planned.id());
     let is_marked = answer.is_some_and(|answer| answer.marked);
     let mark = if is_marked { "Unmark" } else { "Mark" };
     for (words, command) in [
@@ -174,16 +181,20 @@ pub fn question_actions_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>)
     }
 }
 
-/// The field that notes are typed in.
-pub fn field_ui(ui: &mut Ui, room: &mut Live, out: &mut Out<Action>) {
-    let takes_focus = take_field_focus(ui, NOTE);
+/// The field that notes are typed in. It has the focus unless something else has it, so that hands can
+/// begin to write, and input methods to compose.
+pub fn field_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) {
+    let is_free = ui.memory(|memory| memory.focused().is_none());
+    let takes_focus =
+        take_field_focus(ui, NOTE) || (is_free && scene.look.can_run(Command::Note));
+    let is_composing = crate::ui::keys::is_composing(ui.ctx());
     let draft = &mut room.note;
     let width = ui.available_width();
     let mut scroll = ScrollArea::vertical().id_salt("note field").max_height(FIELD_HEIGHT);
     scroll = scroll.auto_shrink([false, true]);
     let edit = TextEdit::multiline(&mut draft.text)
         .id(field_id(NOTE))
-        .hint_text(if width < NARROW { "Type a note (T)" } else { HINT })
+        .hint_text(if width < NARROW { "Just type a note" } else { HINT })
         .desired_rows(1)
         .desired_width(width)
         .margin(egui::Margin::symmetric(8, 4))
@@ -204,7 +215,7 @@ pub fn field_ui(ui: &mut Ui, room: &mut Live, out: &mut Out<Action>) {
     let entered = ui.input(|input| {
         input.key_pressed(Key::Enter) && !input.modifiers.shift && !input.modifiers.command
     });
-    if response.has_focus() && entered {
+    if response.has_focus() && entered && !is_composing {
         out.act(Action::FinishNote);
     } else if response.lost_focus() {
         out.keep_typed();

@@ -1,41 +1,50 @@
 //! The plan: every question, what became of it, and the minutes.
 
-use egui::{ScrollArea, Ui};
+use egui::{Rect, ScrollArea, Stroke, Ui, pos2};
 
-use super::Scene;
+use super::{Scene, candidate, practice, proposal};
+use crate::domain::ids::QuestionId;
+use crate::domain::session::Answer;
 use crate::domain::session::plan::Planned;
-use crate::domain::session::{Answer, Verdict};
+use crate::frame::command::Command;
 use crate::frame::request::Out;
-use crate::rooms::live::Action;
+use crate::rooms::live::{Action, Live};
 use crate::ui::theme::colours;
 use crate::ui::widgets::answer::AnswerRow;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::row::Row;
-use crate::ui::widgets::{budget_bar, label};
+use crate::ui::widgets::{budget_bar, keycap, label, small};
 
 /// Draws the plan.
-pub fn plan_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
+pub fn plan_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) {
     let set = &scene.held.record().set;
     let session = scene.held.session();
-    egui::Panel::bottom("minutes").show_separator_line(false).frame(egui::Frame::new()).show(
-        ui,
-        |ui| {
-            let (spent, planned) = (session.stopwatch.session_ms(), set.planned_ms());
-            label(ui, format!("{} of {} min", spent / 60_000, planned / 60_000));
-            let width = ui.available_width();
-            budget_bar(ui, spent, planned, width);
-        },
-    );
+    let foot = egui::Panel::bottom("minutes").show_separator_line(false);
+    foot.frame(egui::Frame::new()).show(ui, |ui| {
+        proposal::card_ui(ui, scene, out);
+        candidate::controls_ui(ui, room, out);
+        let (spent, planned) = (session.stopwatch.session_ms(), set.planned_ms());
+        label(ui, format!("{} of {} min", spent / 60_000, planned / 60_000));
+        let width = ui.available_width();
+        budget_bar(ui, spent, planned, width);
+    });
+    practice::panel_ui(ui, scene, out);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        label(ui, "Plan");
+        ui.horizontal(|ui| {
+            label(ui, "Plan");
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                keycap(ui, Command::AddQuestion);
+                if small(ui, "Add").accessible_name("Add a question").clicked() {
+                    out.run(Command::AddQuestion);
+                }
+            });
+        });
         let is_between = session.current.is_none();
         let none_asked = session.is_opening();
         let opening = if none_asked { Stage::At(is_between) } else { Stage::Behind };
         frame_row(ui, "Opening", set.opening_minutes, opening, out);
-        for planned in session.plan(set) {
-            item_ui(ui, scene, planned, out);
-        }
+        rows_ui(ui, scene, room, out);
         frame_row(ui, "Closing", set.closing_minutes, Stage::At(is_between && !none_asked), out);
     });
 }
@@ -58,32 +67,75 @@ fn frame_row(ui: &mut Ui, words: &str, minutes: u16, stage: Stage, out: &mut Out
         Stage::At(true) => (Icon::Dot, colours(ui).accent),
         Stage::At(false) => (Icon::Circle, colours(ui).muted),
     });
-    if (Row { icon, words, right: &right, is_chosen, ..Row::default() }).show(ui).clicked() {
+    let row = Row { icon, words, right: &right, score: Some(""), is_chosen, ..Row::default() };
+    if row.show(ui).clicked() {
         out.act(Action::Stage(None));
     }
 }
 
-fn item_ui(ui: &mut Ui, scene: Scene<'_>, planned: Planned<'_>, out: &mut Out<Action>) {
-    let item = planned.item;
-    let session = scene.held.session();
-    let is_chosen = session.current.as_ref() == Some(&item.question.id);
-    let unknown = Answer::default();
-    let answer = session.answer(&item.question.id).unwrap_or(&unknown);
-    let asked = session.was_asked(&item.question.id);
-    let right = match &answer.outcome {
-        Verdict::Scored(step) => step.get().to_string(),
-        Verdict::NotAssessed(_) => "n/a".to_owned(),
-        Verdict::Skipped(_) => "skip".to_owned(),
-        Verdict::Open if asked && !is_chosen => "no score".to_owned(),
-        Verdict::Open => format!("{} min", planned.minutes),
+/// The questions; a row that is dragged shows where it would go.
+fn rows_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) {
+    let mut places: Vec<(QuestionId, Rect)> = Vec::new();
+    let mut dragged = None;
+    for planned in scene.held.session().plan(&scene.held.record().set) {
+        let response = item_ui(ui, scene, planned, out);
+        if response.has_focus() {
+            room.plan_focus = Some(planned.id().clone());
+        }
+        if response.dragged() || response.drag_stopped() {
+            dragged = Some((planned.id().clone(), response.drag_stopped()));
+        }
+        places.push((planned.id().clone(), response.rect));
+    }
+    let pointer = ui.input(|input| input.pointer.interact_pos());
+    let (Some((question, is_dropped)), Some(pointer)) = (dragged, pointer) else { return };
+    let target = places.iter().position(|(_, place)| pointer.y < place.center().y);
+    let before = target.and_then(|at| places.get(at));
+    let y = match (before, places.last()) {
+        (Some((_, place)), _) => place.top() - 1.0,
+        (None, Some((_, last))) => last.bottom() + 1.0,
+        (None, None) => return,
     };
-    let right = Some(right.as_str());
-    let row = AnswerRow { planned, answer, asked, is_on_stage: is_chosen, is_chosen, right };
+    let (left, right) = (ui.min_rect().left(), ui.min_rect().right());
+    let stroke = Stroke::new(2.0, colours(ui).accent);
+    ui.painter().line_segment([pos2(left, y), pos2(right, y)], stroke);
+    let before = before.map(|(id, _)| id.clone());
+    let stays = before.as_ref() == Some(&question)
+        || scene.held.session().behind(&question) == before.as_ref();
+    if is_dropped && !stays {
+        out.act(Action::Move { question, before });
+    }
+}
+
+fn item_ui(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    planned: Planned<'_>,
+    out: &mut Out<Action>,
+) -> egui::Response {
+    let session = scene.held.session();
+    let id = planned.id();
+    let is_chosen = session.current.as_ref() == Some(id);
+    let unknown = Answer::default();
+    let answer = session.answer(id).unwrap_or(&unknown);
+    let asked = session.was_asked(id);
+    let minutes = format!("{} min", planned.minutes);
+    let minutes = Some(minutes.as_str());
+    let row = AnswerRow {
+        planned,
+        answer,
+        asked,
+        is_on_stage: is_chosen,
+        is_chosen,
+        minutes,
+        is_loose: true,
+    };
     let response = row.show(ui);
     if is_chosen && response.rect.height() > 0.0 && !ui.clip_rect().contains_rect(response.rect) {
         response.scroll_to_me(None);
     }
     if response.clicked() {
-        out.act(Action::Stage(Some(item.question.id.clone())));
+        out.act(Action::Stage(Some(id.clone())));
     }
+    response
 }

@@ -1,11 +1,11 @@
-//! The question on stage: its prompt, what the candidate is shown, the expected answer, the probes.
+//! The question on stage: its prompt, what the candidate is shown, the follow-ups.
 
-use egui::{RichText, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
-use super::Scene;
+use super::{Scene, points};
 use crate::domain::question::Probe;
+use crate::domain::session::plan::Planned;
 use crate::domain::session::{Phase, Verdict};
-use crate::domain::set::FrozenItem;
 use crate::domain::timer::clock_text;
 use crate::export::words;
 use crate::frame::command::Command;
@@ -13,34 +13,50 @@ use crate::frame::request::Out;
 use crate::rooms::live::{Action, Live};
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
-use crate::ui::widgets::asked::asked_ui;
+use crate::ui::widgets::code::{code_in_ui, code_ui};
 use crate::ui::widgets::icon::{Icon, icon_ui};
-use crate::ui::widgets::prose::{code_ui, prose_ui, words_job, words_ui};
-use crate::ui::widgets::{budget_bar, button, keycap, label, primary, split, text};
+use crate::ui::widgets::prose::{prose_ui, words_job, words_ui};
+use crate::ui::widgets::{
+    budget_bar, button, chord_cap, keycap, label, primary, small, split, text, turn_pages,
+};
+
+/// How far the time of a question is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spent {
+    InTime,
+    /// From 80 % on.
+    Nearly,
+    Over,
+}
+
+impl Spent {
+    pub fn of(spent_ms: u64, budget_ms: u64) -> Self {
+        match spent_ms {
+            spent if spent > budget_ms => Self::Over,
+            spent if spent.saturating_mul(5) >= budget_ms.saturating_mul(4) => Self::Nearly,
+            _ => Self::InTime,
+        }
+    }
+}
 
 /// Where one is, and how long it takes; `beside` is drawn before the time, from right to left.
 pub fn title_ui(ui: &mut Ui, scene: Scene<'_>, beside: impl FnOnce(&mut Ui)) {
     let colours = colours(ui);
-    let count = scene.held.record().set.items.len();
+    let count = scene.held.session().order.len();
     ui.horizontal(|ui| {
-        let Some((number, item)) = scene.item() else {
+        let Some(planned) = scene.planned() else {
             // Its line is kept, so that nothing moves when a question comes.
             label(ui, "");
             return;
         };
-        let question = &item.question;
+        let question = planned.question();
         let spent = scene.held.session().stopwatch.question_ms(&question.id);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            budget_bar(ui, spent, item.budget_ms(), 110.0);
-            let is_over = spent > item.budget_ms();
-            let ink = if is_over { colours.bad } else { colours.text };
-            let over = if is_over { ", over" } else { "" };
-            let words = format!("{} of {}{over}", clock_text(spent), clock_text(item.budget_ms()));
-            ui.label(RichText::new(words).font(Type::Strong.font()).color(ink));
+            budget_bar(ui, spent, planned.budget_ms(), 110.0);
+            spent_ui(ui, spent, planned.budget_ms());
             ui.add_space(screen::GAP);
             beside(ui);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let required = if item.required { "required" } else { "optional" };
                 let answer = scene.held.session().answer(&question.id);
                 if answer.is_some_and(|answer| answer.marked) {
                     icon_ui(ui, Icon::Flag, colours.caution);
@@ -48,8 +64,10 @@ pub fn title_ui(ui: &mut Ui, scene: Scene<'_>, beside: impl FnOnce(&mut Ui)) {
                 let level = question.level.label();
                 let kind = question.kind.label();
                 let words = format!(
-                    "{number} of {count} · {} · {level} · {kind} · {required}",
-                    question.topic
+                    "{} of {count} · {} · {level} · {kind} · {}",
+                    planned.number,
+                    question.name(),
+                    role(planned)
                 );
                 ui.add(egui::Label::new(RichText::new(words).color(colours.muted)).truncate());
             });
@@ -57,129 +75,197 @@ pub fn title_ui(ui: &mut Ui, scene: Scene<'_>, beside: impl FnOnce(&mut Ui)) {
     });
 }
 
+fn role(planned: Planned<'_>) -> &'static str {
+    match (planned.is_added, planned.item.required) {
+        (true, _) => "added, not averaged",
+        (false, true) => "required",
+        (false, false) => "optional",
+    }
+}
+
+/// The question's time in a sign, in words and in a colour, from right to left.
+fn spent_ui(ui: &mut Ui, spent_ms: u64, budget_ms: u64) {
+    let colours = colours(ui);
+    let (ink, more) = match Spent::of(spent_ms, budget_ms) {
+        Spent::InTime => (colours.text, String::new()),
+        Spent::Nearly => {
+            (colours.caution, format!(", {} left", clock_text(budget_ms.saturating_sub(spent_ms))))
+        }
+        Spent::Over => (colours.bad, ", over".to_owned()),
+    };
+    let words = format!("{} of {}{more}", clock_text(spent_ms), clock_text(budget_ms));
+    ui.label(RichText::new(words).font(Type::Strong.font()).color(ink));
+    match Spent::of(spent_ms, budget_ms) {
+        Spent::InTime => {}
+        Spent::Nearly => icon_ui(ui, Icon::Half, colours.caution),
+        Spent::Over => icon_ui(ui, Icon::Warning, colours.bad),
+    }
+}
+
 /// Where one is, in a narrow column.
 pub fn small_title_ui(ui: &mut Ui, scene: Scene<'_>) {
-    let Some((number, item)) = scene.item() else { return };
+    let Some(planned) = scene.planned() else { return };
     let colours = colours(ui);
-    let spent = scene.held.session().stopwatch.question_ms(&item.question.id);
-    let ink = if spent > item.budget_ms() { colours.bad } else { colours.text };
-    let count = scene.held.record().set.items.len();
-    let required = if item.required { "required" } else { "optional" };
+    let spent = scene.held.session().stopwatch.question_ms(planned.id());
+    let count = scene.held.session().order.len();
     ui.horizontal(|ui| {
-        let words = format!("{} of {}", clock_text(spent), clock_text(item.budget_ms()));
+        let (ink, icon) = match Spent::of(spent, planned.budget_ms()) {
+            Spent::InTime => (colours.text, None),
+            Spent::Nearly => (colours.caution, Some(Icon::Half)),
+            Spent::Over => (colours.bad, Some(Icon::Warning)),
+        };
+        if let Some(icon) = icon {
+            icon_ui(ui, icon, ink);
+        }
+        let words = format!("{} of {}", clock_text(spent), clock_text(planned.budget_ms()));
         ui.label(RichText::new(words).font(Type::Strong.font()).color(ink));
         let notes = scene.held.session().notes.iter();
-        let notes = notes.filter(|note| note.question.as_ref() == Some(&item.question.id)).count();
+        let notes = notes.filter(|note| note.question.as_ref() == Some(planned.id())).count();
         let notes =
             if notes > 0 { format!(" · {}", words::count(notes, "note")) } else { String::new() };
-        let words = format!("{number} of {count} · {required}{notes}");
+        let words = format!("{} of {count} · {}{notes}", planned.number, role(planned));
         let words = RichText::new(words).font(Type::Label.font()).color(colours.muted);
         ui.add(egui::Label::new(words).truncate());
     });
 }
 
-/// What is said and shown on the left, what helps on the right.
-pub fn stage_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) {
-    let Some((_, item)) = scene.item() else { return between_ui(ui, scene, out) };
-    // The answer takes more room while it is shown.
-    let share = if room.shows_answer { 0.5 } else { 0.62 };
-    split(ui, share, |[left, right]| {
-        // What the candidate is shown needs the room more than the size of the prompt.
-        let has_material = item.question.candidate_material.is_some();
-        prompt_ui(left, scene, if has_material { Type::Lead } else { Type::Prompt }, out);
-        answer_ui(right, item, room, out);
-        probes_ui(right, scene, item, out);
-    });
+/// What is said and shown on the left, what to listen for on the right; each scrolls by itself. Returns
+/// the height that both would need.
+pub fn stage_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) -> f32 {
+    let salt = super::stage_salt(scene);
+    let has_whole_stage = room.shows_material && has_material(scene);
+    let left_ui = |ui: &mut Ui, room: &mut Live, out: &mut Out<Action>| {
+        let scroll = ScrollArea::vertical().auto_shrink(false).id_salt((&salt, "prompt"));
+        let inner = scroll.show(ui, |ui| {
+            turn_pages(ui);
+            prompt_ui(ui, scene, room, false, out);
+            if !has_whole_stage {
+                probes_ui(ui, scene, out);
+            }
+        });
+        inner.content_size.y
+    };
+    if has_whole_stage {
+        return left_ui(ui, room, out);
+    }
+    split(ui, 0.58, |[left, right]| {
+        let said = left_ui(left, room, out);
+        let scroll = ScrollArea::vertical().auto_shrink(false).id_salt((&salt, "points"));
+        let inner = scroll.show(right, |ui| points::points_ui(ui, scene, room, out));
+        said.max(inner.content_size.y)
+    })
+}
+
+fn has_material(scene: Scene<'_>) -> bool {
+    scene.planned().is_some_and(|planned| planned.question().candidate_material.is_some())
 }
 
 /// What the interviewer says and the candidate is shown.
-pub fn prompt_ui(ui: &mut Ui, scene: Scene<'_>, style: Type, out: &mut Out<Action>) {
-    let Some((_, item)) = scene.item() else {
-        return between_ui(ui, scene, out);
+pub fn prompt_ui(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    room: &Live,
+    is_small: bool,
+    out: &mut Out<Action>,
+) {
+    let Some(planned) = scene.planned() else { return };
+    let question = planned.question();
+    let material = question.candidate_material.as_ref();
+    let has_whole_stage = room.shows_material && material.is_some();
+    let style = match (is_small, has_whole_stage, material) {
+        (_, true, _) => Type::Body,
+        (true, ..) => Type::List,
+        // What the candidate is shown needs the room more than the size of the prompt.
+        (_, _, Some(_)) => Type::Lead,
+        (_, _, None) => Type::Prompt,
     };
-    prose_ui(ui, &item.question.prompt, style);
-    if let Some(material) = &item.question.candidate_material {
-        label(ui, "Shown to the candidate");
-        code_ui(ui, material, item.question.id.as_str());
+    prose_ui(ui, &question.prompt, style);
+    if let Some(material) = material {
+        material_bar_ui(ui, has_whole_stage, planned, out);
+        match has_whole_stage {
+            true => code_in_ui(ui, material, Type::Code.font().size + 2.0),
+            false => code_ui(ui, material),
+        }
     }
-    let answer = scene.held.session().answer(&item.question.id);
+    let answer = scene.held.session().answer(planned.id());
     if let Some(Verdict::Skipped(reason)) = answer.map(|answer| &answer.outcome) {
         let reason = scene.held.record().words(reason).unwrap_or("left out");
         label(ui, format!("Skipped: {reason}"));
     }
 }
 
-/// What helps with the question: the probes, and the expected answer folded away.
-pub fn help_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) {
-    let Some((_, item)) = scene.item() else { return };
-    probes_ui(ui, scene, item, out);
-    asked_ui(ui, scene.held.session(), &item.question.id, out);
-    answer_ui(ui, item, room, out);
-}
-
-fn answer_ui(ui: &mut Ui, item: &FrozenItem, room: &mut Live, out: &mut Out<Action>) {
-    let shows = room.shows_answer;
-    let row = ui.horizontal(|ui| {
-        let words = if shows { "Hide the expected answer" } else { "Expected answer" };
-        if button(ui, words).clicked() {
-            out.run(Command::ShowAnswer);
+/// What can be done with the code.
+fn material_bar_ui(
+    ui: &mut Ui,
+    has_whole_stage: bool,
+    planned: Planned<'_>,
+    out: &mut Out<Action>,
+) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        label(ui, "Shown to the candidate");
+        ui.scope(|ui| {
+            let words = if has_whole_stage { "Smaller" } else { "Whole stage" };
+            if small(ui, words).clicked() {
+                out.act(Action::ShowMaterial);
+            }
+        });
+        keycap(ui, Command::ShowMaterial);
+        ui.scope(|ui| {
+            if small(ui, "Copy").clicked() {
+                out.act(Action::CopyMaterial(planned.id().clone()));
+            }
+        });
+        if let Some(chord) = Command::CopyMaterial.chord() {
+            chord_cap(ui, chord);
         }
-        keycap(ui, Command::ShowAnswer);
     });
-    if std::mem::take(&mut room.reveals_answer) {
-        // The button ends up at the top, the answer below it.
-        let none = egui::style::ScrollAnimation::none();
-        row.response.scroll_to_me_animation(Some(egui::Align::TOP), none);
-    }
-    if shows {
-        prose_ui(ui, &item.question.answer, Type::Body);
-        for flag in &item.question.red_flags {
-            ui.horizontal_top(|ui| {
-                icon_ui(ui, Icon::Warning, colours(ui).caution);
-                words_ui(ui, &format!("Red flag: {}", flag.text), Type::Body);
-            });
-        }
-    }
 }
 
-fn probes_ui(ui: &mut Ui, scene: Scene<'_>, item: &FrozenItem, out: &mut Out<Action>) {
-    let question = &item.question;
+/// The follow-ups; one that was asked shows the reply one hopes for.
+pub fn probes_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
+    let Some(planned) = scene.planned() else { return };
+    let question = planned.question();
     if question.probes.is_empty() {
-        label(ui, "No follow-ups prepared");
         return;
     }
+    ui.add_space(screen::STEP);
     ui.horizontal(|ui| {
         label(ui, "Follow-ups");
         keycap(ui, Command::AskProbe);
     });
     let answer = scene.held.session().answer(&question.id);
-    for (place, Probe { ask: words, .. }) in (0_u16..).zip(&question.probes) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for (place, Probe { ask, reply }) in (0_u16..).zip(&question.probes) {
         let mut asked = answer.is_some_and(|answer| answer.probes.contains(&place));
         let ink = colours(ui).text;
-        let check =
-            egui::Checkbox::new(&mut asked, words_job(words, Type::Body, ink, f32::INFINITY));
+        let check = egui::Checkbox::new(&mut asked, words_job(ask, Type::Body, ink, f32::INFINITY));
         if ui.add(check).changed() {
             out.act(Action::Probe { question: question.id.clone(), probe: place, asked });
+        }
+        if asked && let Some(reply) = reply {
+            ui.horizontal_top(|ui| {
+                ui.add_space(24.0);
+                label(ui, "hope for");
+                words_ui(ui, reply, Type::Body);
+            });
         }
     }
 }
 
 /// Before the first question, and behind the last.
-fn between_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
+pub fn between_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
     let set = &scene.held.record().set;
     let none_asked = scene.held.session().is_opening();
     match scene.phase() {
         Phase::Planned => {
             text(ui, "Ready to start", Type::Prompt);
-            text(
-                ui,
-                format!(
-                    "{} questions, {} minutes including opening and closing. The clock starts when you do.",
-                    set.items.len(),
-                    set.planned_ms() / 60_000
-                ),
-                Type::Body,
+            let words = format!(
+                "{} questions, {} minutes including opening and closing. The clock starts when you do.",
+                set.items.len(),
+                set.planned_ms() / 60_000
             );
+            text(ui, words, Type::Body);
             ui.horizontal(|ui| {
                 if primary(ui, "Start interview", true).clicked() {
                     out.run(Command::Primary);
@@ -189,46 +275,37 @@ fn between_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
         }
         _ if none_asked => {
             text(ui, "Opening", Type::Prompt);
-            text(
-                ui,
-                format!(
-                    "{} minutes: welcome the candidate, introduce everyone, explain the schedule, and say that you \
-                     take notes.",
-                    set.opening_minutes
-                ),
-                Type::Body,
+            let words = format!(
+                "{} minutes: welcome the candidate, introduce everyone, explain the schedule, and say that you \
+                 take notes.",
+                set.opening_minutes
             );
-            next_ui(ui, "First question", out);
+            text(ui, words, Type::Body);
+            ui.horizontal(|ui| {
+                if primary(ui, "First question", true).clicked() {
+                    out.run(Command::Next);
+                }
+                keycap(ui, Command::Next);
+            });
         }
         _ => {
             text(ui, "Closing", Type::Prompt);
-            text(
-                ui,
-                format!(
-                    "{} minutes: the candidate's own questions, and what happens next.",
-                    set.closing_minutes
-                ),
-                Type::Body,
+            let words = format!(
+                "{} minutes, kept for the candidate's own questions and what happens next. Type their \
+                 questions as notes.",
+                set.closing_minutes
             );
+            text(ui, words, Type::Body);
             ui.horizontal(|ui| {
                 if primary(ui, "End the interview…", true).clicked() {
                     out.run(Command::EndInterview);
                 }
                 keycap(ui, Command::EndInterview);
-                if button(ui, "Note their question…").clicked() {
-                    out.run(Command::Note);
+                if button(ui, "Add a question…").clicked() {
+                    out.run(Command::AddQuestion);
                 }
-                keycap(ui, Command::Note);
+                keycap(ui, Command::AddQuestion);
             });
         }
     }
-}
-
-fn next_ui(ui: &mut Ui, words: &str, out: &mut Out<Action>) {
-    ui.horizontal(|ui| {
-        if primary(ui, words, true).clicked() {
-            out.run(Command::Next);
-        }
-        keycap(ui, Command::Next);
-    });
 }

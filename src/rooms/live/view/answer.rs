@@ -1,0 +1,56 @@
+//! The expected answer, in a column beside the conversation; and what the scores mean.
+
+use egui::{ScrollArea, Ui};
+
+use super::Scene;
+use crate::domain::rubric::{COUNTING, MEANINGS};
+use crate::frame::command::Command;
+use crate::frame::request::Out;
+use crate::rooms::live::Action;
+use crate::tokens::screen;
+use crate::ui::theme::Type;
+use crate::ui::widgets::code::code_ui;
+use crate::ui::widgets::prose::{prose_ui, words_ui};
+use crate::ui::widgets::{cap, card_title, keycap, label, small};
+
+pub fn answer_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
+    let Some(planned) = scene.planned() else { return };
+    ui.horizontal(|ui| {
+        card_title(ui, "Expected answer");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            keycap(ui, Command::ShowAnswer);
+            if small(ui, "Hide").accessible_name("Hide the expected answer").clicked() {
+                out.run(Command::ShowAnswer);
+            }
+        });
+    });
+    let scroll = ScrollArea::vertical().auto_shrink(false).id_salt((planned.id(), "answer"));
+    scroll.show(ui, |ui| {
+        prose_ui(ui, &planned.question().answer, Type::Body);
+        if let Some(material) = &planned.question().interviewer_material {
+            label(ui, "For your eyes only");
+            code_ui(ui, material);
+        }
+    });
+}
+
+/// The table that turns points into a score: a person does, the program never.
+pub fn scale_ui(ui: &mut Ui, out: &mut Out<Action>) {
+    ui.horizontal(|ui| {
+        card_title(ui, "What the scores mean");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            keycap(ui, Command::ShowScale);
+            if small(ui, "Back to the points").clicked() {
+                out.run(Command::ShowScale);
+            }
+        });
+    });
+    for (step, words) in MEANINGS {
+        ui.horizontal_top(|ui| {
+            cap(ui, &step.to_string());
+            words_ui(ui, words, Type::Body);
+        });
+    }
+    ui.add_space(screen::STEP);
+    words_ui(ui, COUNTING, Type::Label);
+}

@@ -1,0 +1,99 @@
+//! The candidate's window: a prompt, its material, and nothing else.
+
+use egui::{Frame, Margin, RichText, ScrollArea, Ui, ViewportBuilder, ViewportId};
+
+use crate::frame::command::Command;
+use crate::frame::request::Out;
+use crate::rooms::live::candidate::{CandidateView, CandidateWindow};
+use crate::rooms::live::{Action, Live};
+use crate::shared::look::Look;
+use crate::ui::theme::{Type, colours};
+use crate::ui::widgets::code::code_in_ui;
+use crate::ui::widgets::{keycap, label, small};
+
+/// What the window shows now: blank between questions, and where no clock runs.
+pub fn shown(look: Look<'_>) -> Option<CandidateView> {
+    let held = look.desk().current()?;
+    let planned = held.session().on_stage(&held.record().set)?;
+    Some(CandidateView::of(planned.question()))
+}
+
+/// Draws the window beside the interviewer's, on every screen of it.
+pub fn candidate_window_ui(ui: &Ui, room: &Live, look: Look<'_>, out: &mut Out<Action>) {
+    let CandidateWindow { is_open: true, fills, percent } = room.candidate else { return };
+    let view = shown(look);
+    let builder = ViewportBuilder::default()
+        .with_title("Question")
+        .with_inner_size([960.0, 600.0])
+        .with_min_inner_size([320.0, 200.0]);
+    let builder = match fills {
+        Some(screen) => builder.with_monitor(screen),
+        None => builder,
+    };
+    // Another screen takes another window: the toolkit places one only when it is made.
+    let id = ViewportId::from_hash_of(("candidate", fills));
+    let is_closed = ui.ctx().show_viewport_immediate(id, builder, |ui, _| {
+        candidate_ui(ui, view.as_ref(), percent);
+        ui.input(|input| input.viewport().close_requested())
+    });
+    if is_closed {
+        out.act(Action::ToggleCandidate);
+    }
+}
+
+/// Everything that the candidate sees.
+pub fn candidate_ui(ui: &mut Ui, view: Option<&CandidateView>, percent: u16) {
+    let frame = Frame::new().fill(colours(ui).panel).inner_margin(Margin::same(32));
+    egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+        let Some(CandidateView { prompt, material }) = view else { return };
+        let scale = f32::from(percent) / 100.0;
+        ScrollArea::vertical().auto_shrink(false).id_salt(prompt).show(ui, |ui| {
+            let font = Type::Lead.font();
+            let font = egui::FontId::new(font.size * scale, font.family);
+            for paragraph in prompt.split("\n\n") {
+                let words = RichText::new(paragraph).font(font.clone()).color(colours(ui).text);
+                ui.add(egui::Label::new(words).wrap());
+            }
+            if let Some(material) = material {
+                ui.add_space(16.0);
+                code_in_ui(ui, material, Type::Code.font().size * scale);
+            }
+        });
+    });
+}
+
+/// How the interviewer sets it up, from their own window.
+pub fn controls_ui(ui: &mut Ui, room: &Live, out: &mut Out<Action>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let CandidateWindow { is_open, fills, percent } = room.candidate;
+        label(ui, "Candidate's window");
+        keycap(ui, Command::CandidateWindow);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let words = if is_open { "Close" } else { "Open" };
+            let name = format!("{words} the candidate's window");
+            if small(ui, words).accessible_name(name).clicked() {
+                out.act(Action::ToggleCandidate);
+            }
+            if !is_open {
+                return;
+            }
+            let (words, screen) = match fills {
+                None => ("Fill", Some(1)),
+                Some(_) => ("Unfill", None),
+            };
+            let button = small(ui, words).accessible_name("Fill the second screen, or not");
+            if button.on_hover_text("Full screen on the second monitor").clicked() {
+                out.act(Action::FillScreen(screen));
+            }
+            if small(ui, "+").accessible_name("Larger text for the candidate").clicked() {
+                out.act(Action::ResizeCandidate { larger: true });
+            }
+            let hover = format!("{percent} %");
+            let button = small(ui, "−").accessible_name("Smaller text for the candidate");
+            if button.on_hover_text(hover).clicked() {
+                out.act(Action::ResizeCandidate { larger: false });
+            }
+        });
+    });
+}
