@@ -6,6 +6,7 @@
 pub mod bank;
 pub mod home;
 pub mod live;
+pub mod practice;
 pub mod scorecard;
 pub mod sessions;
 pub mod sets;

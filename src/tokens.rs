@@ -79,16 +79,18 @@ pub mod screen {
     /// Headings of screens.
     pub const HEADING: f32 = 20.0;
     /// The prompt in an interview: the largest text there.
-    pub const PROMPT: f32 = 22.0;
+    pub const PROMPT: f32 = 20.0;
     /// The prompt above code that the candidate is shown.
     pub const LEAD: f32 = 18.0;
-    /// The clock: second to the prompt, since digits are all as high as capitals.
+    /// The clock: as large as the prompt, which is more.
     pub const CLOCK: f32 = 20.0;
     /// The one figure of a report.
     pub const FIGURE: f32 = 28.0;
     pub const STEP: f32 = 4.0;
     /// Between cards, and inside them.
     pub const GAP: f32 = 12.0;
+    /// Points to listen for: read at a glance, one line each where they can be.
+    pub const POINT: f32 = 13.0;
     /// From the window's edge.
     pub const EDGE: f32 = 16.0;
     /// Of corners.

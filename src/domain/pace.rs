@@ -50,7 +50,7 @@ pub enum Step {
 
 /// Finished questions are weighed against so much time spent as planned: one long answer at the
 /// beginning does not make every other look long.
-const PRIOR_MS: u64 = 10 * 60_000;
+const PRIOR_MS: u64 = 20 * 60_000;
 /// Less than this is on pace.
 pub const ON_PACE_MS: u64 = 60_000;
 /// No budget is cut below this, nor below half.

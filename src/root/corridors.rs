@@ -9,8 +9,9 @@ use crate::domain::session::Phase;
 use crate::frame::focus::Focus;
 use crate::frame::tickets::Ticket;
 use crate::rooms::scorecard::CardOrigin;
-use crate::rooms::{home, live, scorecard, sessions, sets, start, wrap_up};
+use crate::rooms::{home, live, practice, scorecard, sessions, sets, start, wrap_up};
 use crate::shared::content::{self, SetChoice};
+use crate::shared::desk::held::Held;
 use crate::shared::desk::{self, Arrival, SessionAct};
 use crate::shared::forms::EndForm;
 
@@ -83,8 +84,34 @@ impl Leads<sessions::Outcome> for App {
 impl Leads<live::Outcome> for App {
     fn follow(&mut self, outcome: live::Outcome) {
         match outcome {
+            live::Outcome::Ended if self.desk().current().is_some_and(is_practice) => {
+                self.rooms.practice.take_review(&self.shared.desk);
+                self.put_aside();
+                self.shared.desk.forget_rehearsal();
+                self.go(Screen::Practice);
+            }
             live::Outcome::Ended => self.show_current(),
         }
+    }
+}
+
+fn is_practice(held: &Held) -> bool {
+    held.practice().is_some()
+}
+
+impl Leads<practice::Outcome> for App {
+    fn follow(&mut self, outcome: practice::Outcome) {
+        let (session, is_new) = match outcome {
+            practice::Outcome::Begun(session) => (session, true),
+            practice::Outcome::GoOn(session) => (session, false),
+        };
+        self.take_in_hand(&session);
+        if is_new {
+            self.rooms.live.start(&mut self.shared.desk, &mut self.shared.frame);
+        }
+        let ticket = self.shared.frame.tickets.issue();
+        self.shared.desk.show_newest(ticket);
+        self.show(Screen::Live, ticket);
     }
 }
 

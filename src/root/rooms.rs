@@ -15,6 +15,7 @@ use crate::rooms::Room;
 use crate::rooms::bank::Bank;
 use crate::rooms::home::Home;
 use crate::rooms::live::Live;
+use crate::rooms::practice::PracticeRoom;
 use crate::rooms::scorecard::ScorecardRoom;
 use crate::rooms::sessions::Sessions;
 use crate::rooms::sets::Sets;
@@ -178,5 +179,6 @@ rooms! {
     Live, "Interview", None, live: Live = |_| Live::default();
     WrapUp, "Wrap-up", None, wrap_up: WrapUp = |_| WrapUp::default();
     Scorecard, "Scorecard", None, scorecard: ScorecardRoom = ScorecardRoom::new;
+    Practice, "Practice", Some(Command::Practice), practice: PracticeRoom = |_| PracticeRoom::default();
     Settings, "Settings", Some(Command::GoSettings), settings: Settings = Settings::new;
 }

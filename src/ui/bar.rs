@@ -12,13 +12,18 @@ use crate::root::Screen;
 use crate::shared::look::Look;
 use crate::tokens::screen;
 
+/// A low window keeps its height for what is below.
 pub fn bar_frame(ui: &Ui) -> Frame {
     let colours = colours(ui);
+    let margin = if ui.ctx().content_rect().height() < LOW { 5 } else { 8 };
     Frame::new()
         .fill(colours.panel)
         .stroke(Stroke::new(1.0, colours.line))
-        .inner_margin(Margin::symmetric(screen::EDGE as i8, 8))
+        .inner_margin(Margin::symmetric(screen::EDGE as i8, margin))
 }
+
+/// Lower than this, bars are slim.
+const LOW: f32 = 480.0;
 
 /// Screens with a place in the bar.
 const TABS: [Screen; 5] =

@@ -7,7 +7,7 @@ use super::foot::foot_ui;
 use super::theme::colours;
 use crate::frame::dialog::FormAnswer;
 use crate::frame::request::{Out, Request};
-use crate::rooms::{bank, home, live, scorecard, sessions, sets, settings, start, wrap_up};
+use crate::rooms::{bank, home, live, practice, scorecard, sessions, sets, settings, start, wrap_up};
 use crate::root::everywhere::Everywhere;
 use crate::root::{Action, Rooms, Screen};
 use crate::shared::look::Look;
@@ -66,6 +66,9 @@ fn room_ui(
         Screen::Scorecard => gather(actions, Action::Scorecard, |out| {
             scorecard::view::scorecard_ui(ui, &mut rooms.scorecard, look, out);
         }),
+        Screen::Practice => gather(actions, Action::Practice, |out| {
+            practice::view::practice_ui(ui, &rooms.practice, look, out);
+        }),
         Screen::Settings => gather(actions, Action::Settings, |out| {
             settings::view::settings_ui(ui, &mut rooms.settings, look, out);
         }),
@@ -83,7 +86,8 @@ pub fn form_ui(ui: &Ui, of: Screen, rooms: &mut Rooms, look: Look<'_>) -> Option
         Screen::WrapUp => wrap_up::view::form_ui(ui, &mut rooms.wrap_up, look),
         Screen::Scorecard => scorecard::view::form_ui(ui, &mut rooms.scorecard),
         Screen::Settings => settings::view::form_ui(ui, &mut rooms.settings),
-        Screen::Start | Screen::Bank => None,
+        Screen::Start => start::view::over_ui(ui, &rooms.start),
+        Screen::Bank | Screen::Practice => None,
     }
 }
 

@@ -78,6 +78,8 @@ pub enum Type {
     Clock,
     /// The one figure of a report.
     Figure,
+    /// What to listen for.
+    Point,
     Code,
 }
 
@@ -93,6 +95,7 @@ impl Type {
             Self::Heading => FontId::new(screen::HEADING, semibold()),
             Self::Clock => FontId::new(screen::CLOCK, semibold()),
             Self::Figure => FontId::new(screen::FIGURE, semibold()),
+            Self::Point => FontId::new(screen::POINT, FontFamily::Proportional),
             Self::Code => FontId::new(screen::CODE, FontFamily::Monospace),
         }
     }

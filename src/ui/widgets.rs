@@ -7,6 +7,7 @@ pub mod code;
 pub mod field;
 pub mod form;
 pub mod icon;
+pub mod points;
 pub mod prose;
 pub mod row;
 
@@ -149,13 +150,10 @@ pub fn badge(ui: &mut Ui, words: &str) {
     });
 }
 
-/// A choice among a few, its sign before its word.
-pub fn chip(ui: &mut Ui, icon: icon::Icon, words: &str, is_chosen: bool) -> Response {
+/// A choice among a few by its sign; the word shows under the pointer.
+pub fn sign(ui: &mut Ui, icon: icon::Icon, words: &str, is_chosen: bool) -> Response {
     let colours = colours(ui);
-    let ink = if is_chosen { colours.accent } else { colours.text };
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), Type::Body.font(), ink);
-    let size = Vec2::new(galley.size().x + icon::SIZE + 20.0, 24.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(screen::CONTROL), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, words));
     let fill = match (is_chosen, response.hovered()) {
         (true, _) => colours.chosen,
@@ -168,11 +166,10 @@ pub fn chip(ui: &mut Ui, icon: icon::Icon, words: &str, is_chosen: bool) -> Resp
         let ring = Stroke::new(2.0, colours.accent);
         ui.painter().rect_stroke(rect, radius, ring, egui::StrokeKind::Inside);
     }
-    let sign = pos2(rect.left() + 8.0 + icon::SIZE / 2.0, rect.center().y);
-    icon::paint(ui, icon, Rect::from_center_size(sign, Vec2::splat(icon::SIZE)), ink);
-    let place = pos2(rect.left() + 12.0 + icon::SIZE, rect.center().y - galley.size().y / 2.0);
-    ui.painter().galley(place, galley, ink);
-    response
+    let ink = if is_chosen { colours.accent } else { colours.muted };
+    let place = Rect::from_center_size(rect.center(), Vec2::splat(icon::SIZE));
+    icon::paint(ui, icon, place, ink);
+    response.on_hover_text(words)
 }
 
 /// How much of a budget is spent; beyond it, full and of another colour.

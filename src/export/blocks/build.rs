@@ -11,7 +11,7 @@ use crate::domain::scorecard::{
     Scorecard, Status, UnscoredRow,
 };
 use crate::domain::timer::clock_text;
-use crate::export::words::{SEAL, count, day_and_time, evidence, local_time, point, question_list};
+use crate::export::words::{SEAL, count, day_and_time, evidence, local_time, point, question_list, sentence};
 
 pub fn blocks(card: &Scorecard) -> Vec<Block> {
     let mut blocks = vec![Block::Head(head(card))];
@@ -259,15 +259,10 @@ fn points(row: &QuestionRow) -> Vec<Line> {
     let Some(points) = row.points.as_ref().filter(|_| row.asked) else { return Vec::new() };
     let heard = points.heard.iter().map(|point| Line::Note {
         at: clock_text(point.at_ms),
-        text: format!("{}: {}", capital(point.at.label()), point.text),
+        text: format!("{}: {}", sentence(point.at.label()), point.text),
     });
     let head = Line::Caption(format!("Points heard: {}", points.words()));
     std::iter::once(head).chain(heard).collect()
-}
-
-fn capital(word: &str) -> String {
-    let mut signs = word.chars();
-    signs.next().map_or(String::new(), |first| first.to_uppercase().chain(signs).collect())
 }
 
 fn result(result: &QuestionResult) -> Vec<Line> {

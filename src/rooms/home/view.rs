@@ -349,9 +349,14 @@ fn recent_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
                     RecordsState::Ready | RecordsState::ReadOnly(_) => "No interviews yet",
                 },
             );
-            if button(ui, "See a sample scorecard").clicked() {
-                out.act(Action::ShowSample);
-            }
+            ui.horizontal_wrapped(|ui| {
+                if button(ui, "See a sample scorecard").clicked() {
+                    out.act(Action::ShowSample);
+                }
+                if button(ui, "Practise with a sample candidate").clicked() {
+                    out.run(Command::Practice);
+                }
+            });
         }
     });
 }

@@ -34,7 +34,7 @@ impl Live {
                 desk.record_here(EventKind::ProbeAsked { question, probe, asked }, frame);
             }
             Action::NextProbe(question) => next_probe(question, desk, frame),
-            Action::Tick(question, place) => tick(question, place, desk, frame)?,
+            Action::Tick(question, place) => desk.tick_point(question, place, frame),
             Action::Mark(question) => {
                 let session = desk.current()?.session();
                 let marked = !session.answer(&question).is_some_and(|answer| answer.marked);
@@ -300,28 +300,6 @@ fn next_probe(question: QuestionId, desk: &mut Desk, frame: &mut Frame) {
         }
         None => frame.notices.done("Every follow-up is ticked"),
     }
-}
-
-/// Ticks a point or a red flag, or takes the tick back: evidence with its time, never a score.
-fn tick(question: QuestionId, place: usize, desk: &mut Desk, frame: &mut Frame) -> Option<()> {
-    let held = desk.current()?;
-    let planned = held.session().find(&held.record().set, &question)?;
-    let answer = held.session().answer(&question)?;
-    let points = planned.question().listen_for.len();
-    let kind = match place.checked_sub(points) {
-        None => {
-            let point = u16::try_from(place).ok()?;
-            let heard = !answer.points.contains_key(&point);
-            EventKind::PointHeard { question, point, heard, at_ms: None }
-        }
-        Some(place) => {
-            let flag = u16::try_from(place).ok()?;
-            let raised = !answer.flags.contains_key(&flag);
-            EventKind::FlagRaised { question, flag, raised, at_ms: None }
-        }
-    };
-    desk.record_here(kind, frame);
-    Some(())
 }
 
 /// Carries out the change of plan that is on screen, as one act.

@@ -6,6 +6,7 @@ pub mod view;
 use super::Room;
 use crate::domain::ids::SessionId;
 use crate::frame::command::Command;
+use crate::frame::dialog::FormAnswer;
 use crate::frame::failure::Failure;
 use crate::frame::focus::Focus;
 use crate::shared::Shared;
@@ -17,6 +18,8 @@ pub struct Start {
     pub details: DetailsForm,
     /// None is chosen for the person where there are several.
     pub set: Option<SetChoice>,
+    /// Another interview's clock runs: whose, in words.
+    pub asks: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +60,21 @@ impl Start {
             interviewer.trim().clone_into(&mut prefs.interviewer);
             prefs.knows_home = true;
         });
-        *self = Self { details: DetailsForm { interviewer, ..DetailsForm::default() }, set: None };
+        let details = DetailsForm { interviewer, ..DetailsForm::default() };
+        *self = Self { details, ..Self::default() };
         Ok(session)
+    }
+}
+
+impl Start {
+    fn begun(&mut self, start_clock: bool, shared: &mut Shared) -> Option<Outcome> {
+        match self.begin(shared) {
+            Ok(session) => Some(Outcome::Begun { session, start_clock }),
+            Err(failure) => {
+                shared.frame.notices.fail(failure);
+                None
+            }
+        }
     }
 }
 
@@ -68,13 +84,22 @@ impl Room for Start {
 
     fn update(&mut self, action: Action, shared: &mut Shared) -> Option<Outcome> {
         let Action::Begin { start_clock } = action;
-        match self.begin(shared) {
-            Ok(session) => Some(Outcome::Begun { session, start_clock }),
-            Err(failure) => {
-                shared.frame.notices.fail(failure);
-                None
-            }
+        let running = shared.desk.running_beside(None).filter(|_| start_clock);
+        if let Some(other) = running.map(|id| shared.desk.name_of(id)) {
+            self.asks = Some(other);
+            shared.frame.focus = Some(Focus::First);
+            return None;
         }
+        self.begun(start_clock, shared)
+    }
+
+    fn has_form(&self) -> bool {
+        self.asks.is_some()
+    }
+
+    fn answer(&mut self, answer: FormAnswer, shared: &mut Shared) -> Option<Outcome> {
+        self.asks = None;
+        (answer == FormAnswer::Confirm).then(|| self.begun(true, shared))?
     }
 
     fn resolve(&self, command: Command, _shared: &Shared) -> Option<Action> {

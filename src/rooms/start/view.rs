@@ -5,6 +5,7 @@ use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 use super::{Action, Start};
 use crate::domain::set::QuestionSet;
 use crate::frame::command::Command;
+use crate::frame::dialog::FormAnswer;
 use crate::frame::failure::Failure;
 use crate::frame::request::Out;
 use crate::shared::content::SetChoice;
@@ -12,6 +13,7 @@ use crate::shared::look::Look;
 use crate::tokens::screen;
 use crate::ui::theme::Type;
 use crate::ui::widgets::field::Field;
+use crate::ui::widgets::form::{other_runs_ui, over_screen};
 use crate::ui::widgets::row::{Row, set_figures};
 use crate::ui::widgets::{
     button, button_if, card, card_title, empty, follow_focus, heading, keycap, label, line,
@@ -39,6 +41,12 @@ pub fn start_ui(ui: &mut Ui, room: &mut Start, look: Look<'_>, out: &mut Out<Act
             plan.show(right, |ui| card(ui, |ui| plan_ui(ui, look, set)));
         }
     });
+}
+
+/// Draws the form over the screen.
+pub fn over_ui(ui: &Ui, room: &Start) -> Option<FormAnswer> {
+    let other = room.asks.as_ref()?;
+    over_screen(ui, |ui| other_runs_ui(ui, other))
 }
 
 fn form_ui(ui: &mut Ui, room: &mut Start, look: Look<'_>, out: &mut Out<Action>) {

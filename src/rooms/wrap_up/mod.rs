@@ -23,6 +23,8 @@ use crate::shared::note::{NoteDraft, Touched};
 /// The names of the fields for a further strength and a further concern.
 pub const STRENGTH: &str = "Another strength";
 pub const CONCERN: &str = "Another concern";
+/// The name of the field for the reason.
+pub const REASON: &str = "Reason";
 
 #[derive(Default)]
 pub struct WrapUp {
@@ -47,6 +49,26 @@ pub struct Draft {
     /// What of both was written down.
     written: Option<(Recommendation, String)>,
     touched: Touched,
+    /// What keeps it from being submitted; it is said at the field.
+    pub trouble: Option<Trouble>,
+    /// The strength or concern that has the focus.
+    pub point_focus: Option<TextId>,
+}
+
+/// What a submission lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    NoRecommendation,
+    NoReason,
+}
+
+impl Trouble {
+    pub fn failure(self) -> Failure {
+        match self {
+            Self::NoRecommendation => Failure::NoRecommendation,
+            Self::NoReason => Failure::NoReason,
+        }
+    }
 }
 
 impl Default for Draft {
@@ -60,6 +82,8 @@ impl Default for Draft {
             reason: String::new(),
             written: None,
             touched: Touched::default(),
+            trouble: None,
+            point_focus: None,
         }
     }
 }
@@ -74,9 +98,16 @@ pub enum Form {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     Judge(QuestionId, Judgement),
+    Tick(QuestionId, usize),
     RuleAsked(QuestionId),
     /// Nothing is chosen that the key could mean.
     ChooseFirst,
+    /// What a note is evidence of, after the fact.
+    Tag(TextId, NoteTag),
+    /// Whether a strength or a concern stands on page 1.
+    Front(TextId, bool),
+    /// A strength or a concern, one place earlier or later in its list.
+    Shift(TextId, bool),
     Next,
     Previous,
     GoToStrength,
@@ -84,7 +115,6 @@ pub enum Action {
     GoToRecommendation,
     FinishStrength,
     FinishConcern,
-    RemoveNote(TextId),
     AskDetails,
     AskSubmit,
     /// Take the end of the conversation back.
@@ -138,6 +168,14 @@ impl Draft {
         }
     }
 
+    fn lacks(&self) -> Option<Trouble> {
+        match (self.recommendation, self.reason.trim().is_empty()) {
+            (None, _) => Some(Trouble::NoRecommendation),
+            (Some(_), true) => Some(Trouble::NoReason),
+            (Some(_), false) => None,
+        }
+    }
+
     /// A reason was typed without a recommendation: there is no step that keeps it.
     fn has_unkept_reason(&self) -> bool {
         self.recommendation.is_none() && !self.reason.trim().is_empty()
@@ -177,13 +215,17 @@ impl WrapUp {
     }
 
     fn ask_submit(&mut self, frame: &mut Frame) {
-        if self.draft.recommendation.is_none() {
-            return frame.notices.fail(Failure::NoRecommendation);
+        self.draft.trouble = self.draft.lacks();
+        match self.draft.trouble {
+            Some(trouble) => {
+                frame.notices.fail(trouble.failure());
+                frame.focus = Some(Focus::Field(match trouble {
+                    Trouble::NoRecommendation => RECOMMENDATION,
+                    Trouble::NoReason => REASON,
+                }));
+            }
+            None => self.ask(Form::Submit, frame),
         }
-        if self.draft.reason.trim().is_empty() {
-            return frame.notices.fail(Failure::NoReason);
-        }
-        self.ask(Form::Submit, frame);
     }
 
     fn finish_notes(&mut self, desk: &mut Desk, frame: &mut Frame) {
@@ -215,6 +257,23 @@ impl WrapUp {
     }
 }
 
+/// Moves a strength or a concern within its list.
+fn shift(note: TextId, later: bool, desk: &mut Desk, frame: &mut Frame) -> Option<()> {
+    let notes = &desk.current()?.session().notes;
+    let tag = notes.iter().find(|known| known.id == note)?.tag;
+    let list: Vec<&TextId> =
+        notes.iter().filter(|known| known.tag == tag).map(|known| &known.id).collect();
+    let at = list.iter().position(|id| **id == note)?;
+    let before = if later {
+        list.get(at + 1)?;
+        list.get(at + 2).map(|id| (*id).clone())
+    } else {
+        Some((*list.get(at.checked_sub(1)?)?).clone())
+    };
+    desk.record_here(EventKind::NoteMoved { note, before }, frame);
+    Some(())
+}
+
 impl Room for WrapUp {
     type Action = Action;
     type Outcome = Outcome;
@@ -223,6 +282,12 @@ impl Room for WrapUp {
         let Shared { frame, desk, .. } = shared;
         match action {
             Action::Judge(question, judgement) => desk.judge(question, judgement, frame),
+            Action::Tick(question, place) => desk.tick_point(question, place, frame),
+            Action::Tag(note, tag) => desk.tag_note(&note, tag, frame),
+            Action::Front(note, fronted) => {
+                desk.record_here(EventKind::NoteFronted { note, fronted }, frame);
+            }
+            Action::Shift(note, later) => shift(note, later, desk, frame)?,
             Action::RuleAsked(question) => desk.rule_asked(question, frame),
             Action::ChooseFirst => frame.notices.hint("Choose a question first"),
             Action::Next => self.step_through(true, desk),
@@ -232,11 +297,6 @@ impl Room for WrapUp {
             Action::GoToRecommendation => frame.focus = Some(Focus::Field(RECOMMENDATION)),
             Action::FinishStrength => self.draft.strength.finish(desk, frame),
             Action::FinishConcern => self.draft.concern.finish(desk, frame),
-            Action::RemoveNote(note) => {
-                if desk.remove_note(&note, frame) {
-                    frame.notices.undoable("Note removed");
-                }
-            }
             Action::AskDetails => {
                 let form = Form::Details(DetailsForm::of(desk.current()?));
                 self.ask(form, frame);
@@ -248,17 +308,15 @@ impl Room for WrapUp {
     }
 
     fn resolve(&self, command: Command, shared: &Shared) -> Option<Action> {
-        // In the wrap-up a button opens the details: there words are typed, and one that misses its
-        // field must not end up in the candidate's name.
+        // No digit and no letter is a command here: words are typed, and one that misses its field must
+        // change nothing. A digit scores the answer that has the focus, which the view knows.
         let selected = |action: fn(QuestionId) -> Action| {
             self.draft.selected.clone().map_or(Action::ChooseFirst, action)
         };
-        if let Some(step) = command.score() {
-            let judge = |id| Action::Judge(id, Judgement::Score(step));
-            return Some(self.draft.selected.clone().map_or(Action::ChooseFirst, judge));
-        }
+        let point = || self.draft.point_focus.clone();
         Some(match command {
-            Command::NotAssessed => selected(|id| Action::Judge(id, Judgement::NotAssessed)),
+            Command::MoveEarlier => Action::Shift(point()?, false),
+            Command::MoveLater => Action::Shift(point()?, true),
             Command::ClearScore => selected(|id| Action::Judge(id, Judgement::Clear)),
             Command::RuleAsked => selected(Action::RuleAsked),
             Command::Next => Action::Next,
@@ -285,6 +343,8 @@ impl Room for WrapUp {
         if self.draft.touched.is_due(has_news, frame.now.mono_ms) {
             self.draft.keep_reason(desk, frame);
         }
+        // What was mended is no trouble any more.
+        self.draft.trouble = self.draft.trouble.filter(|it| self.draft.lacks() == Some(*it));
     }
 
     fn next_wake(&self, now_ms: u64) -> Option<u64> {

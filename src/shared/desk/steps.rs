@@ -4,9 +4,9 @@ use super::held::Held;
 use super::interview::Refused;
 use super::undo::{About, Way};
 use super::{Desk, Judgement, runs};
-use crate::domain::event::{Detail, EventKind, possible_offset};
+use crate::domain::event::{Detail, EventKind, NoteTag, possible_offset};
 use crate::domain::ids::{QuestionId, SessionId, TextId};
-use crate::domain::session::Verdict;
+use crate::domain::session::{Note, Verdict};
 use crate::domain::summary::detail_words;
 use crate::domain::text::TextRef;
 use crate::frame::Frame;
@@ -191,6 +191,39 @@ impl Desk {
             Judgement::Clear => EventKind::OutcomeCleared { question },
         };
         self.record_here(kind, frame);
+    }
+
+    /// Ticks a point or, counted on behind the points, a red flag; or takes the tick back: evidence with
+    /// its time, never a score.
+    pub fn tick_point(&mut self, question: QuestionId, place: usize, frame: &mut Frame) {
+        let Some(held) = self.current() else { return };
+        let planned = held.session().find(&held.record().set, &question);
+        let (Some(planned), Some(answer)) = (planned, held.session().answer(&question)) else {
+            return;
+        };
+        let points = planned.question().listen_for.len();
+        let Ok(index) = u16::try_from(place.checked_sub(points).unwrap_or(place)) else { return };
+        let kind = if place < points {
+            let heard = !answer.points.contains_key(&index);
+            EventKind::PointHeard { question, point: index, heard, at_ms: None }
+        } else {
+            let raised = !answer.flags.contains_key(&index);
+            EventKind::FlagRaised { question, flag: index, raised, at_ms: None }
+        };
+        self.record_here(kind, frame);
+    }
+
+    /// Says what a note is evidence of, after the fact: one act.
+    pub fn tag_note(&mut self, note: &TextId, tag: NoteTag, frame: &mut Frame) {
+        let Some(id) = self.current.clone() else { return };
+        let wanted = self.current().and_then(|held| held.session().note(note)).cloned();
+        let Some(wanted) = wanted.filter(|known| known.tag != tag) else { return };
+        let is_taken = self.change(&id, frame, |held, now| {
+            held.retag(now, &Note { tag, ..wanted })?;
+            held.finish_note(note);
+            Ok(())
+        });
+        self.acts += u64::from(is_taken);
     }
 
     /// Switches whether a question counts as asked. What was judged was asked.

@@ -52,7 +52,7 @@ const DIGIT: f32 = 22.0;
 const DIGIT_HEIGHT: f32 = 30.0;
 /// Width of a card without words of its own.
 const SLIM: f32 = 74.0;
-const SLIM_PAIR: f32 = 64.0;
+const SLIM_PAIR: f32 = 46.0;
 const USUAL_HEIGHT: f32 = 172.0;
 const PADDING: f32 = 8.0;
 
@@ -62,7 +62,7 @@ impl Scoring<'_> {
         let mut has_focus = false;
         let inner = ui.scope(|ui| {
             let is_narrow = ui.available_width() < NARROW;
-            ui.spacing_mut().item_spacing = Vec2::splat(if is_narrow { 4.0 } else { 6.0 });
+            ui.spacing_mut().item_spacing = Vec2::splat(if is_narrow { 3.0 } else { 6.0 });
             let mut show = |ui: &mut Ui, slot: Slot, size: Vec2, is_pair: bool| {
                 let response = self.card(ui, slot, size, is_pair);
                 has_focus |= response.has_focus();
@@ -152,7 +152,7 @@ impl Scoring<'_> {
                 let top = if self.has_words(*slot) { 0.0 } else { DIGIT_HEIGHT - 8.0 };
                 self.text(ui, *slot, width(*slot), true).size().y + top
             });
-            let height = heights.fold(DIGIT, f32::max) + 10.0;
+            let height = heights.fold(DIGIT, f32::max) + 8.0;
             ui.horizontal_top(|ui| {
                 for slot in pair {
                     show(ui, *slot, vec2(width(*slot), height), true);
@@ -170,7 +170,7 @@ impl Scoring<'_> {
         let galley = self.text(ui, slot, size.x, is_pair);
         let is_beside = is_pair && self.has_words(slot);
         let place = match (is_pair, is_beside) {
-            (true, true) => rect.min + vec2(5.0 + DIGIT + 7.0, 5.0),
+            (true, true) => rect.min + vec2(5.0 + DIGIT + 7.0, 3.0),
             (true, false) => rect.min + vec2(6.0, 5.0 + DIGIT),
             (false, _) => rect.min + vec2(PADDING, PADDING + DIGIT_HEIGHT),
         };
@@ -233,7 +233,7 @@ impl Scoring<'_> {
         let colours = colours(ui);
         let has_words = self.has_words(slot);
         let room = match (is_pair, has_words) {
-            (true, true) => width - DIGIT - 18.0,
+            (true, true) => width - DIGIT - 16.0,
             (true, false) => width - 8.0,
             (false, _) => width - 2.0 * PADDING,
         };

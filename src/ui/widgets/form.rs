@@ -88,6 +88,13 @@ pub fn path_form_ui<E>(ui: &Ui, form: &mut PathForm<E>) -> Option<FormAnswer> {
     })
 }
 
+/// Another interview's clock runs: nobody holds two at once.
+pub fn other_runs_ui(ui: &mut Ui, other: &str) -> Option<FormAnswer> {
+    heading(ui, "Another interview is running");
+    text(ui, format!("{other}'s clock runs. Pause it and start this one?"), Type::Body);
+    answer_ui(ui, "Pause it and start", None)
+}
+
 pub fn details_ui(ui: &mut Ui, form: &mut DetailsForm) -> Option<FormAnswer> {
     heading(ui, "Candidate, role and interviewer");
     let first = Field::new("Candidate").first().show(ui, &mut form.candidate);

@@ -36,13 +36,13 @@ pub struct Row<'a> {
 }
 
 const ICON_WIDTH: f32 = 22.0;
-const NUMBER_WIDTH: f32 = 22.0;
+const NUMBER_WIDTH: f32 = 20.0;
 const PADDING: f32 = 8.0;
 /// Width of the column before the figures, and of the figures behind it.
 const COLUMN: f32 = 100.0;
 const FIGURES: f32 = 60.0;
 /// Width of the column of scores.
-const SCORE: f32 = 28.0;
+const SCORE: f32 = 26.0;
 
 impl Row<'_> {
     /// Over the whole width.

@@ -25,7 +25,9 @@ pub fn candidate_window_ui(ui: &Ui, room: &Live, look: Look<'_>, out: &mut Out<A
     let builder = ViewportBuilder::default()
         .with_title("Question")
         .with_inner_size([960.0, 600.0])
-        .with_min_inner_size([320.0, 200.0]);
+        .with_min_inner_size([320.0, 200.0])
+        // The hands stay in the interviewer's window.
+        .with_active(false);
     let builder = match fills {
         Some(screen) => builder.with_monitor(screen),
         None => builder,

@@ -10,10 +10,9 @@ use crate::rooms::live::{Form, Live};
 use crate::shared::look::Look;
 use crate::ui::keys::take_command_digit;
 use crate::ui::widgets::field::Field;
-use crate::ui::widgets::form::{answer_ui, details_ui, end_ui, over_screen};
-use crate::ui::theme::Type;
+use crate::ui::widgets::form::{answer_ui, details_ui, end_ui, other_runs_ui, over_screen};
 use crate::ui::widgets::row::Row;
-use crate::ui::widgets::{button, chord_cap, heading, label, text};
+use crate::ui::widgets::{button, chord_cap, heading, label};
 
 /// The reasons for a skip that are offered, each under the digit of its place.
 const SKIP_REASONS: [&str; 3] =
@@ -24,7 +23,7 @@ pub fn form_ui(ui: &Ui, room: &mut Live, look: Look<'_>) -> Option<FormAnswer> {
     over_screen(ui, |ui| match room.form.as_mut()? {
         Form::Skip { reason, .. } => skip_ui(ui, reason),
         Form::Add(form) => add_ui(ui, form, look),
-        Form::Start { other } => start_ui(ui, other),
+        Form::Start { other } => other_runs_ui(ui, other),
         Form::Details(form) => details_ui(ui, form),
         Form::End(form) => end_ui(ui, look.desk(), form),
     })
@@ -48,12 +47,6 @@ fn skip_ui(ui: &mut Ui, reason: &mut String) -> Option<FormAnswer> {
         }
     });
     answer_ui(ui, "Skip", Some(&response)).or(chosen)
-}
-
-fn start_ui(ui: &mut Ui, other: &str) -> Option<FormAnswer> {
-    heading(ui, "Another interview is running");
-    text(ui, format!("{other}: its clock runs. Pause it and start this one?"), Type::Body);
-    answer_ui(ui, "Pause it and start", None)
 }
 
 /// A search of the bank; what is not found there can be noted as asked.

@@ -117,6 +117,7 @@ fn clock_ui(ui: &mut Ui, scene: Scene<'_>, is_narrow: bool) {
         egui::vec2(if is_narrow { 84.0 } else { 270.0 }, if is_narrow { 20.0 } else { 38.0 });
     ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.set_min_size(size);
         let left = if over > 0 {
             format!("{} over", clock_text(over))

@@ -44,10 +44,11 @@ const HIGH: f32 = 640.0;
 const VERY_WIDE: f32 = 1560.0;
 /// Narrower than this, everything stands in one column.
 const VERY_NARROW: f32 = 560.0;
-const PLAN_WIDTH: f32 = 296.0;
+const PLAN_WIDTH: f32 = 304.0;
 const ANSWER_WIDTH: f32 = 420.0;
-/// The least height of the notes with their field.
-const NOTES_HEIGHT: f32 = 150.0;
+/// The least height of the notes with their field, and of the field alone.
+const NOTES_HEIGHT: f32 = 112.0;
+const FIELD_HEIGHT: f32 = 58.0;
 /// The least height of prompt and points, and their usual share of what is left.
 const STAGE_HEIGHT: f32 = 150.0;
 const STAGE_SHARE: f32 = 0.36;
@@ -132,12 +133,13 @@ fn wide_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>
     let planned = scene.planned();
     if planned.is_some() {
         let needed = Heights::of(ui, scene);
-        let height = needed.stage(ui.available_height());
+        let notes = if room.shows_material { FIELD_HEIGHT } else { NOTES_HEIGHT };
+        let height = needed.stage(ui.available_height(), notes);
         panel("stage").exact_size(height).show(ui, |ui| {
             let content = stage::stage_ui(ui, scene, room, out);
             Heights { stage: content, ..needed }.keep(ui, scene);
         });
-        let frame = bare().inner_margin(Margin::symmetric(0, 8));
+        let frame = bare().inner_margin(Margin::symmetric(0, 6));
         let shown = panel("anchors").frame(frame).show(ui, |ui| anchors_ui(ui, scene, room, out));
         let anchors = shown.response.rect.height();
         let content = Heights::of(ui, scene).stage;
@@ -180,8 +182,8 @@ impl Heights {
 
     /// Of the stage: its usual share, more where a question needs it, and never what anchors and notes
     /// need.
-    fn stage(self, room: f32) -> f32 {
-        let most = room - self.anchors - NOTES_HEIGHT - 8.0;
+    fn stage(self, room: f32, notes: f32) -> f32 {
+        let most = room - self.anchors - notes - 8.0;
         (room * STAGE_SHARE).max(self.stage).min(most).max(STAGE_HEIGHT)
     }
 }

@@ -11,11 +11,10 @@ use crate::frame::focus::NOTE;
 use crate::frame::request::Out;
 use crate::rooms::live::{Action, Live};
 use crate::shared::note::NoteDraft;
-use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::field::{MAX_CHARS, field_id, take_field_focus};
 use crate::ui::widgets::icon::{Icon, icon_ui};
-use crate::ui::widgets::{button, card, chip, keycap, label, small};
+use crate::ui::widgets::{button, card, label, sign, small};
 
 /// Every tag with its sign and its word.
 const TAGS: [(NoteTag, Icon, &str); 4] = [
@@ -39,12 +38,22 @@ pub fn notes_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Ac
         // The field takes the lines it needs from the list; what it took last is what it needs.
         let id = egui::Id::unique("height of the note field");
         let field = ui.data(|data| data.get_temp(id)).unwrap_or(30.0_f32);
-        let height = (ui.available_height() - field - screen::CONTROL - 12.0).max(20.0);
-        list_ui(ui, scene, room, height, out);
-        kinds_ui(ui, scene, room, out);
-        let top = ui.cursor().top();
-        field_ui(ui, scene, room, out);
-        let taken = ui.min_rect().bottom() - top;
+        let height = ui.available_height() - field - 4.0;
+        if height > 20.0 {
+            list_ui(ui, scene, room, height, out);
+        }
+        let row = ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            kinds_ui(ui, room);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                question_actions_ui(ui, scene, out);
+                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                    field_ui(ui, scene, room, out);
+                });
+            });
+        });
+        let taken = row.response.rect.height();
         if (taken - field).abs() > 0.5 {
             ui.data_mut(|data| data.insert_temp(id, taken));
             ui.ctx().request_repaint();
@@ -89,7 +98,7 @@ fn list_ui(ui: &mut Ui, scene: Scene<'_>, room: &Live, height: f32, out: &mut Ou
     }
 }
 
-const HINT: &str = "Just type. + strength, − concern, \" quote; Space first for a note that starts with a digit";
+const HINT: &str = "Just type: + strength, − concern, \" quote, Space for a digit";
 /// Five lines of the field.
 const FIELD_HEIGHT: f32 = 108.0;
 /// A column narrower than this has the note under its stamp.
@@ -144,23 +153,20 @@ fn stamp_ui(ui: &mut Ui, note: &Note) {
     }
 }
 
-/// What kind of note it is, and on the right what is done with the question.
-fn kinds_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let draft = &mut room.note;
-        let (shown, _) = draft.parse();
-        for (tag, icon, name) in TAGS {
-            if chip(ui, icon, name, shown == tag).clicked() {
-                draft.tag = Some(tag);
-            }
+/// What kind of note it is: the sign before the words says it too.
+fn kinds_ui(ui: &mut Ui, room: &mut Live) {
+    let draft = &mut room.note;
+    let (shown, _) = draft.parse();
+    for (tag, icon, name) in TAGS {
+        if sign(ui, icon, name, shown == tag).clicked() {
+            draft.tag = Some(tag);
         }
-        ui.checkbox(&mut draft.private, "private");
-        keycap(ui, Command::PrivateNote);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            question_actions_ui(ui, scene, out);
-        });
-    });
+    }
+    let is_private = draft.private;
+    if sign(ui, Icon::Lock, "private", is_private).clicked() {
+        draft.private = !is_private;
+    }
+    ui.add_space(4.0);
 }
 
 /// Back, mark, skip and next, always at the same place.
@@ -184,9 +190,9 @@ pub fn question_actions_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>)
 /// The field that notes are typed in. It has the focus unless something else has it, so that hands can
 /// begin to write, and input methods to compose.
 pub fn field_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) {
+    let is_meant = take_field_focus(ui, NOTE);
     let is_free = ui.memory(|memory| memory.focused().is_none());
-    let takes_focus =
-        take_field_focus(ui, NOTE) || (is_free && scene.look.can_run(Command::Note));
+    let takes_focus = is_meant || (is_free && scene.look.can_run(Command::Note));
     let is_composing = crate::ui::keys::is_composing(ui.ctx());
     let draft = &mut room.note;
     let width = ui.available_width();
@@ -204,7 +210,6 @@ pub fn field_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Ac
     let response = scroll.show(ui, |ui| ui.add(edit).accessible_name(NOTE)).inner;
     if takes_focus {
         response.request_focus();
-        response.scroll_to_me(None);
         // One goes on where the words end.
         if let Some(mut state) = TextEdit::load_state(ui.ctx(), response.id) {
             let end = egui::text::CCursor::new(draft.text.chars().count());

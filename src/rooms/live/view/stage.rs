@@ -148,7 +148,7 @@ pub fn stage_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Ac
     if has_whole_stage {
         return left_ui(ui, room, out);
     }
-    split(ui, 0.58, |[left, right]| {
+    split(ui, 0.54, |[left, right]| {
         let said = left_ui(left, room, out);
         let scroll = ScrollArea::vertical().auto_shrink(false).id_salt((&salt, "points"));
         let inner = scroll.show(right, |ui| points::points_ui(ui, scene, room, out));
@@ -183,7 +183,11 @@ pub fn prompt_ui(
     if let Some(material) = material {
         material_bar_ui(ui, has_whole_stage, planned, out);
         match has_whole_stage {
-            true => code_in_ui(ui, material, Type::Code.font().size + 2.0),
+            // Larger, as long as all of it is seen.
+            true if material.lines().count() <= FEW_LINES => {
+                code_in_ui(ui, material, Type::Code.font().size + 2.0);
+            }
+            true => code_ui(ui, material),
             false => code_ui(ui, material),
         }
     }
@@ -193,6 +197,9 @@ pub fn prompt_ui(
         label(ui, format!("Skipped: {reason}"));
     }
 }
+
+/// Code of more lines than this is not set larger.
+const FEW_LINES: usize = 12;
 
 /// What can be done with the code.
 fn material_bar_ui(

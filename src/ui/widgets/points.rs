@@ -1,0 +1,114 @@
+//! Points to listen for, and red flags: read at a glance, each with its tick.
+
+use egui::{
+    CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use super::icon::{Icon, paint};
+use super::label;
+use super::prose::words_job;
+use crate::domain::question::{Effect, Question, Tier};
+use crate::domain::session::Answer;
+use crate::ui::theme::{Type, colours};
+
+/// Draws the points, then the flags; returns the place of what was clicked, counted through both from
+/// 0.
+pub fn ticks_ui(ui: &mut Ui, question: &Question, answer: &Answer) -> Option<usize> {
+    ui.spacing_mut().item_spacing.y = 1.0;
+    let mut ticked = None;
+    let core = question.count(Tier::Core);
+    for (place, point) in question.listen_for.iter().enumerate() {
+        if place == core {
+            ui.add_space(1.0);
+            label(ui, "Depth");
+        }
+        let is_ticked = index(place).is_some_and(|place| answer.points.contains_key(&place));
+        let row =
+            TickRow { number: place + 1, words: &point.text, more: None, is_ticked, is_flag: false };
+        if row.show(ui).clicked() {
+            ticked = Some(place);
+        }
+    }
+    if !question.red_flags.is_empty() {
+        ui.add_space(3.0);
+    }
+    for (at, flag) in question.red_flags.iter().enumerate() {
+        let place = question.listen_for.len() + at;
+        let effect = (flag.effect != Effect::Nothing).then(|| flag.effect.words());
+        let row = TickRow {
+            number: place + 1,
+            words: &flag.text,
+            more: effect.as_deref(),
+            is_ticked: index(at).is_some_and(|at| answer.flags.contains_key(&at)),
+            is_flag: true,
+        };
+        if row.show(ui).clicked() {
+            ticked = Some(place);
+        }
+    }
+    ticked
+}
+
+fn index(place: usize) -> Option<u16> {
+    u16::try_from(place).ok()
+}
+
+/// Where the words begin, behind the digit and the tick.
+const GUTTER: f32 = 44.0;
+
+/// A statement with its tick.
+struct TickRow<'a> {
+    /// The digit of its chord.
+    number: usize,
+    words: &'a str,
+    more: Option<&'a str>,
+    is_ticked: bool,
+    is_flag: bool,
+}
+
+impl TickRow<'_> {
+    fn show(self, ui: &mut Ui) -> Response {
+        let colours = colours(ui);
+        let words = match self.more {
+            Some(more) => format!("{} ({more})", self.words),
+            None => self.words.to_owned(),
+        };
+        let width = ui.available_width();
+        let job = words_job(&words, Type::Point, colours.text, width - GUTTER - 4.0);
+        let galley = ui.painter().layout_job(job);
+        let size = vec2(width, (galley.size().y + 3.0).max(21.0));
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let spoken = if self.is_flag { format!("Red flag: {words}") } else { words.clone() };
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::CheckBox, true, self.is_ticked, &spoken)
+        });
+        let radius = CornerRadius::same(4);
+        if self.is_ticked || response.hovered() {
+            let fill = if self.is_ticked { colours.chosen } else { colours.hover };
+            ui.painter().rect_filled(rect, radius, fill);
+        }
+        if response.has_focus() {
+            let ring = Stroke::new(2.0, colours.accent);
+            ui.painter().rect_stroke(rect, radius, ring, StrokeKind::Inside);
+        }
+        let middle = rect.top() + 10.5;
+        let font = Type::Label.font();
+        let number = self.number.to_string();
+        let align = egui::Align2::CENTER_CENTER;
+        ui.painter().text(pos2(rect.left() + 9.0, middle), align, number, font, colours.muted);
+        let side = Vec2::splat(16.0);
+        let tick = Rect::from_center_size(pos2(rect.left() + 30.0, middle), side);
+        if self.is_flag {
+            let ink = if self.is_ticked { colours.caution } else { colours.muted };
+            paint(ui, Icon::Warning, tick, ink);
+        } else if self.is_ticked {
+            paint(ui, Icon::Check, tick, colours.accent);
+        } else {
+            let edge = Stroke::new(1.0, colours.edge);
+            ui.painter().rect_stroke(tick.shrink(1.0), CornerRadius::same(3), edge, StrokeKind::Inside);
+        }
+        ui.painter().galley(pos2(rect.left() + GUTTER, rect.top() + 1.5), galley, colours.text);
+        response
+    }
+}
+
