@@ -43,7 +43,11 @@ pub struct Proposal {
 pub enum Step {
     /// Skip an optional question, for time.
     Skip(QuestionId),
-    Shorten { question: QuestionId, from: u16, to: u16 },
+    Shorten {
+        question: QuestionId,
+        from: u16,
+        to: u16,
+    },
     /// Ask a question after all that was skipped for time.
     Restore(QuestionId),
 }
@@ -102,9 +106,7 @@ pub fn proposal(record: &SessionRecord, session: &Session) -> Option<Proposal> {
 pub fn steps(proposal: &Proposal, for_time: &TextRef) -> Vec<EventKind> {
     let event = |step: &Step| match step.clone() {
         Step::Skip(question) => EventKind::Skipped { question, reason: for_time.clone() },
-        Step::Shorten { question, to, .. } => {
-            EventKind::Budgeted { question, minutes: Some(to) }
-        }
+        Step::Shorten { question, to, .. } => EventKind::Budgeted { question, minutes: Some(to) },
         Step::Restore(question) => EventKind::OutcomeCleared { question },
     };
     proposal.steps.iter().map(event).collect()

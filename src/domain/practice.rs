@@ -147,12 +147,16 @@ pub fn check_practice<'b>(
         ];
         for (field, indices, count, what) in counts {
             for index in indices.iter().filter(|index| usize::from(**index) >= count) {
-                error(field, format!("there is no {what} {index}: the question has {count}, from 0"));
+                error(
+                    field,
+                    format!("there is no {what} {index}: the question has {count}, from 0"),
+                );
             }
         }
         let probes = question.probes.len();
         for reply in answer.replies.iter().filter(|reply| usize::from(reply.probe) >= probes) {
-            let message = format!("there is no follow-up {}: the question has {probes}", reply.probe);
+            let message =
+                format!("there is no follow-up {}: the question has {probes}", reply.probe);
             error("replies", message);
         }
         if !answer.says.is_sorted_by_key(|saying| saying.at_secs) {

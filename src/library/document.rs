@@ -23,14 +23,8 @@ pub use body::read_question;
 /// bank of version 1 is one of version 2 as it stands. So it is with a session: version 2 has events
 /// that version 1 did not know, and rules that they are read by; version 3 has points that were heard
 /// and changes of the plan.
-pub const SCHEMAS: [(&str, u32); 6] = [
-    (BANK, 2),
-    (COMPETENCIES, 1),
-    (BLUEPRINT, 1),
-    (SET, 1),
-    (SESSION, 3),
-    (PRACTICE, 1),
-];
+pub const SCHEMAS: [(&str, u32); 6] =
+    [(BANK, 2), (COMPETENCIES, 1), (BLUEPRINT, 1), (SET, 1), (SESSION, 3), (PRACTICE, 1)];
 
 /// Questions of one topic.
 pub const BANK: &str = "plumbline.bank";

@@ -195,7 +195,9 @@ fn watch_composition(ctx: &Context) {
 fn puts_text(event: &Event) -> bool {
     match event {
         Event::Text(text) | Event::Paste(text) => !text.is_empty(),
-        Event::Ime(egui::ImeEvent::Preedit { text, .. } | egui::ImeEvent::Commit(text)) => !text.is_empty(),
+        Event::Ime(egui::ImeEvent::Preedit { text, .. } | egui::ImeEvent::Commit(text)) => {
+            !text.is_empty()
+        }
         _ => false,
     }
 }

@@ -7,7 +7,9 @@ use super::foot::foot_ui;
 use super::theme::colours;
 use crate::frame::dialog::FormAnswer;
 use crate::frame::request::{Out, Request};
-use crate::rooms::{bank, home, live, practice, scorecard, sessions, sets, settings, start, wrap_up};
+use crate::rooms::{
+    bank, home, live, practice, scorecard, sessions, sets, settings, start, wrap_up,
+};
 use crate::root::everywhere::Everywhere;
 use crate::root::{Action, Rooms, Screen};
 use crate::shared::look::Look;
@@ -74,6 +76,13 @@ fn room_ui(
         }),
         Screen::Live => {}
     }
+}
+
+/// Draws the candidate's window, where it is open, whatever the interviewer's shows.
+pub fn candidate_ui(ui: &Ui, rooms: &Rooms, look: Look<'_>, actions: &mut Vec<Action>) {
+    gather(actions, Action::Live, |out| {
+        live::view::candidate_window_ui(ui, &rooms.live, look, out);
+    });
 }
 
 /// Draws the form of a room over whatever screen is shown.

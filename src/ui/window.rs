@@ -6,8 +6,7 @@ use egui::{Context, Ui};
 
 use super::keys::{Carried, drop_focus, take_commands};
 use super::overlay::overlay_ui;
-use super::screens::{form_ui, gather, screen_ui};
-use crate::rooms::live;
+use super::screens::{candidate_ui, form_ui, screen_ui};
 use super::theme;
 use super::widgets::ask_scroll;
 use super::widgets::field::{field_id, send_focus};
@@ -66,12 +65,9 @@ pub fn window_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
         None => {}
     }
     send_focus(&ctx, None);
-    gather(&mut actions, Action::Live, |out| {
-        live::view::candidate_window_ui(ui, &rooms.live, look, out);
-    });
+    candidate_ui(ui, rooms, look, &mut actions);
     if !actions.is_empty() {
         app.handle(actions);
         ctx.request_repaint();
     }
 }
-

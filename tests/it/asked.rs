@@ -69,7 +69,8 @@ fn a_note_a_probe_or_a_judgement_makes_it_asked() {
     let probe = |asked| EventKind::ProbeAsked { question: question.clone(), probe: 0, asked };
     check(&and(probe(true)), [true, true]);
     check(&[and(probe(true)), vec![(3, probe(false))]].concat(), [true, false]);
-    let heard = |heard| EventKind::PointHeard { question: question.clone(), point: 0, heard, at_ms: None };
+    let heard =
+        |heard| EventKind::PointHeard { question: question.clone(), point: 0, heard, at_ms: None };
     check(&and(heard(true)), [true, true]);
     check(&[and(heard(true)), vec![(3, heard(false))]].concat(), [true, false]);
     check(&and(scored()), [true, true]);

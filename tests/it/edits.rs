@@ -302,9 +302,8 @@ fn a_new_field_leaves_a_comment_with_its_own_line() {
 
 #[test]
 fn a_file_of_version_1_becomes_one_of_version_2_only_where_it_must() {
-    let (source, reading) = sound(
-        banks()[0].text.replace("version: 2,", "version: 1, // since the start"),
-    );
+    let (source, reading) =
+        sound(banks()[0].text.replace("version: 2,", "version: 1, // since the start"));
     let mut wanted = questions(&reading).remove(0);
     wanted.minutes += 1;
     let version = |text: &str| text.contains("version: 1, // since the start");

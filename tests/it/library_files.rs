@@ -257,6 +257,7 @@ fn a_session_file_of_version_2_opens() {
 #[test]
 fn sessions_are_written_as_the_version_they_need_and_a_later_one_is_refused() {
     use crate::support::{Script, frozen_set, id};
+    use plumbline::domain::event::EventKind;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session.ron");
     let old = Script::started(frozen_set(&["a"]));
@@ -266,7 +267,7 @@ fn sessions_are_written_as_the_version_they_need_and_a_later_one_is_refused() {
     assert_eq!(read_session(&path).unwrap(), old.record);
 
     let mut new = Script::started(frozen_set(&["a", "b"]));
-    new.at(1, EventKind::QuestionMoved { question: id("q2"), before: Some(id("q1")) });
+    new.happen(EventKind::QuestionMoved { question: id("q2"), before: Some(id("q1")) });
     let text = session_file(&new.record).unwrap();
     assert!(text.contains("version: 3,"), "{text}");
     fs::write(&path, &text).unwrap();

@@ -55,8 +55,8 @@ fn what_no_longer_fits_is_named_in_order() {
     check("q1 5-10", 10, "left 20, needed 20, won't fit [], next q2");
     // Scored and still on stage: what comes is reckoned as planned.
     check("q1 5-14", 14, "left 16, needed 20, won't fit [4], next q2");
-    // 9 of 5 minutes against ten as planned: the rest takes 126 %.
-    check("q1 5-14, q2 14-19", 19, "left 11, needed 17, won't fit [4], next q3");
+    // 9 of 5 minutes, against twenty as planned: the rest takes 116 %.
+    check("q1 5-14, q2 14-19", 19, "left 11, needed 16, won't fit [4], next q3");
     check("q1 5-20", 20, "left 10, needed 20, won't fit [3! 4], next q2");
     check("q1 5-40", 40, "left 0, needed 20, won't fit [2 3! 4], next q2");
 }

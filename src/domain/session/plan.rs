@@ -118,7 +118,8 @@ impl Session {
         id: &QuestionId,
         before: Option<&QuestionId>,
     ) -> Result<(), &'static str> {
-        let place = self.order.iter().position(|known| known == id).ok_or(super::fold::NOT_IN_SET)?;
+        let place =
+            self.order.iter().position(|known| known == id).ok_or(super::fold::NOT_IN_SET)?;
         if before == Some(id) {
             return Ok(());
         }

@@ -11,7 +11,9 @@ use crate::domain::scorecard::{
     Scorecard, Status, UnscoredRow,
 };
 use crate::domain::timer::clock_text;
-use crate::export::words::{SEAL, count, day_and_time, evidence, local_time, point, question_list, sentence};
+use crate::export::words::{
+    SEAL, count, day_and_time, evidence, local_time, point, question_list, sentence,
+};
 
 pub fn blocks(card: &Scorecard) -> Vec<Block> {
     let mut blocks = vec![Block::Head(head(card))];
@@ -242,9 +244,14 @@ fn lines(row: &QuestionRow) -> Vec<Line> {
     lines
         .extend(row.probes.iter().map(|probe| Line::Authored(format!("Follow-up asked: {probe}"))));
     if let Some(changed_ms) = row.changed_budget_ms {
-        lines.push(Line::Caption(format!("Time changed during the interview to {}", clock_text(changed_ms))));
+        lines.push(Line::Caption(format!(
+            "Time changed during the interview to {}",
+            clock_text(changed_ms)
+        )));
     }
-    lines.extend(row.hash.as_ref().map(|hash| Line::Caption(format!("Hash of the question: {hash}"))));
+    lines.extend(
+        row.hash.as_ref().map(|hash| Line::Caption(format!("Hash of the question: {hash}"))),
+    );
     if let Some(material) = row.candidate_material.as_ref().filter(|_| row.asked) {
         let shown = count(material.lines().count(), "line");
         lines.push(Line::Caption(format!(

@@ -8,9 +8,7 @@ use super::{Document, Outline};
 use crate::domain::blueprint::{Blueprint, Section};
 use crate::domain::canonical::Digest;
 use crate::domain::practice::{Practice, Reply, SampleAnswer, Saying};
-use crate::domain::question::{
-    Cover, Effect, Point, Probe, Question, Quotes, RedFlag, Status,
-};
+use crate::domain::question::{Cover, Effect, Point, Probe, Question, Quotes, RedFlag, Status};
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::{Anchors, Scale, Step};
 use crate::domain::set::{QuestionSet, SetItem};
@@ -147,8 +145,7 @@ impl<'t> Body<'t> {
         let answers = self.structs(read_answer);
         let is_whole = answers.len() == self.outline.entries.len();
         let answers = without_places(answers);
-        let practice =
-            Practice { id: id?, candidate: candidate?, role: role?, set: set?, answers };
+        let practice = Practice { id: id?, candidate: candidate?, role: role?, set: set?, answers };
         is_whole.then_some(Document::Practice(practice))
     }
 

@@ -165,7 +165,13 @@ impl Filters {
         let is_level = self.level.is_none_or(|level| level == question.level);
         let is_kind = self.kind.is_none_or(|kind| kind == question.kind);
         let is_topic = self.topic.as_ref().is_none_or(|topic| *topic == question.topic);
-        let texts = [question.id.as_str(), &question.title, &question.topic, &question.prompt, &question.answer];
+        let texts = [
+            question.id.as_str(),
+            &question.title,
+            &question.topic,
+            &question.prompt,
+            &question.answer,
+        ];
         let has = |text: &str| text.to_lowercase().contains(query);
         is_level
             && is_kind

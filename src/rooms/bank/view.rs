@@ -13,8 +13,8 @@ use crate::frame::request::Out;
 use crate::shared::look::Look;
 use crate::tokens::screen;
 use crate::ui::theme::Type;
-use crate::ui::widgets::field::Field;
 use crate::ui::widgets::code::code_ui;
+use crate::ui::widgets::field::Field;
 use crate::ui::widgets::prose::{prose_ui, words_ui};
 use crate::ui::widgets::row::Row;
 use crate::ui::widgets::{
@@ -196,14 +196,22 @@ pub fn question_ui(ui: &mut Ui, look: Look<'_>, question: &Question) {
         let name = format!("Listen for: {}", tier.label());
         list_part(ui, &name, points.map(|point| point.text.clone()));
     }
-    list_part(ui, "Follow-ups", question.probes.iter().map(|probe| match &probe.reply {
-        Some(reply) => format!("{} – {reply}", probe.ask),
-        None => probe.ask.clone(),
-    }));
-    list_part(ui, "Red flags", question.red_flags.iter().map(|flag| match flag.effect {
-        Effect::Nothing => flag.text.clone(),
-        effect => format!("{} ({})", flag.text, effect.words()),
-    }));
+    list_part(
+        ui,
+        "Follow-ups",
+        question.probes.iter().map(|probe| match &probe.reply {
+            Some(reply) => format!("{} – {reply}", probe.ask),
+            None => probe.ask.clone(),
+        }),
+    );
+    list_part(
+        ui,
+        "Red flags",
+        question.red_flags.iter().map(|flag| match flag.effect {
+            Effect::Nothing => flag.text.clone(),
+            effect => format!("{} ({})", flag.text, effect.words()),
+        }),
+    );
     if !question.covers.is_empty() {
         part(ui, "Topic keys");
         let keys: Vec<&str> = question.covers.iter().map(|cover| cover.topic.as_str()).collect();

@@ -15,10 +15,7 @@ pub struct CandidateView {
 
 impl CandidateView {
     pub fn of(question: &Question) -> Self {
-        Self {
-            prompt: question.prompt.clone(),
-            material: question.candidate_material.clone(),
-        }
+        Self { prompt: question.prompt.clone(), material: question.candidate_material.clone() }
     }
 }
 

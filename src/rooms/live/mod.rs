@@ -196,7 +196,9 @@ impl Room for Live {
             Command::AddQuestion => Action::AskAdd,
             Command::EndInterview => Action::AskEnd,
             Command::MoveLater => Action::Shift { question: self.to_move(session)?, later: true },
-            Command::MoveEarlier => Action::Shift { question: self.to_move(session)?, later: false },
+            Command::MoveEarlier => {
+                Action::Shift { question: self.to_move(session)?, later: false }
+            }
             Command::Replan if is_planned(held) => Action::Replan,
             Command::HearOn if held.practice().is_some() => Action::HearOn,
             Command::Note => Action::BeginNote(None),

@@ -78,12 +78,7 @@ impl Review {
                 format!("{}.{} {side} on average", tenths / 10, tenths % 10)
             }
         };
-        format!(
-            "Same score on {} of {}, within one on {}; {lean}",
-            count(0),
-            above.len(),
-            count(1)
-        )
+        format!("Same score on {} of {}, within one on {}; {lean}", count(0), above.len(), count(1))
     }
 }
 

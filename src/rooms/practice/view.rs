@@ -119,11 +119,7 @@ fn row_ui(ui: &mut Ui, row: &ReviewRow) {
     }
 }
 
-fn points_ui<'a>(
-    ui: &mut Ui,
-    words: &str,
-    points: impl Iterator<Item = &'a PointComparison>,
-) {
+fn points_ui<'a>(ui: &mut Ui, words: &str, points: impl Iterator<Item = &'a PointComparison>) {
     let mut points = points.peekable();
     if points.peek().is_none() {
         return;

@@ -122,9 +122,8 @@ impl Held {
     pub fn hear_on(&mut self, now: Now) -> bool {
         let answer = self.shown.current.as_ref().zip(self.practice.as_ref());
         let answer = answer.and_then(|(id, practice)| Some((id, practice.answer(id)?)));
-        let next = answer.and_then(|(id, answer)| {
-            answer.next_words(self.shown.stopwatch.question_ms(id))
-        });
+        let next =
+            answer.and_then(|(id, answer)| answer.next_words(self.shown.stopwatch.question_ms(id)));
         let Some(ms) = next.filter(|_| self.shown.phase == Phase::Live) else { return false };
         self.interview.let_pass(ms);
         self.shown = self.interview.session_at(now);

@@ -217,9 +217,7 @@ fn about(record: &SessionRecord, session: &Session, kind: &EventKind) -> About {
         EventKind::QuestionMoved { question, .. } => {
             anywhere(&format!("new place of {}", of(question)))
         }
-        EventKind::Budgeted { question, .. } => {
-            anywhere(&format!("new time for {}", of(question)))
-        }
+        EventKind::Budgeted { question, .. } => anywhere(&format!("new time for {}", of(question))),
         EventKind::NoteFronted { .. } => anywhere("choice for page 1"),
         EventKind::NoteMoved { .. } => anywhere("new place of a note"),
         EventKind::GapRuled { .. } => anywhere("time away"),

@@ -195,9 +195,7 @@ impl Scoring<'_> {
             false if rect.width() > 110.0 => {
                 (pos2(rect.right() - PADDING, digit.y), Align2::RIGHT_CENTER)
             }
-            false => {
-                (pos2(rect.left() + PADDING, rect.bottom() - PADDING), Align2::LEFT_BOTTOM)
-            }
+            false => (pos2(rect.left() + PADDING, rect.bottom() - PADDING), Align2::LEFT_BOTTOM),
         };
         let small = egui::FontId::new(if is_pair { 9.5 } else { font.size }, font.family);
         ui.painter().text(place, align, words, small, colours.accent);

@@ -23,8 +23,13 @@ pub fn ticks_ui(ui: &mut Ui, question: &Question, answer: &Answer) -> Option<usi
             label(ui, "Depth");
         }
         let is_ticked = index(place).is_some_and(|place| answer.points.contains_key(&place));
-        let row =
-            TickRow { number: place + 1, words: &point.text, more: None, is_ticked, is_flag: false };
+        let row = TickRow {
+            number: place + 1,
+            words: &point.text,
+            more: None,
+            is_ticked,
+            is_flag: false,
+        };
         if row.show(ui).clicked() {
             ticked = Some(place);
         }
@@ -79,9 +84,8 @@ impl TickRow<'_> {
         let size = vec2(width, (galley.size().y + 3.0).max(21.0));
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let spoken = if self.is_flag { format!("Red flag: {words}") } else { words.clone() };
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::CheckBox, true, self.is_ticked, &spoken)
-        });
+        response
+            .widget_info(|| WidgetInfo::selected(Role::CheckBox, true, self.is_ticked, &spoken));
         let radius = CornerRadius::same(4);
         if self.is_ticked || response.hovered() {
             let fill = if self.is_ticked { colours.chosen } else { colours.hover };
@@ -105,10 +109,14 @@ impl TickRow<'_> {
             paint(ui, Icon::Check, tick, colours.accent);
         } else {
             let edge = Stroke::new(1.0, colours.edge);
-            ui.painter().rect_stroke(tick.shrink(1.0), CornerRadius::same(3), edge, StrokeKind::Inside);
+            ui.painter().rect_stroke(
+                tick.shrink(1.0),
+                CornerRadius::same(3),
+                edge,
+                StrokeKind::Inside,
+            );
         }
         ui.painter().galley(pos2(rect.left() + GUTTER, rect.top() + 1.5), galley, colours.text);
         response
     }
 }
-

@@ -4,6 +4,8 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 
+use plumbline::frame::command::Command;
+
 use super::stage::Stage;
 
 /// The numbers of the questions that count as asked.
@@ -34,7 +36,7 @@ fn a_person_takes_back_that_a_question_was_asked_and_undoes_that() {
     assert!(stage.says("Counts as not asked"));
     stage.pass_secs(15);
     assert!(stage.says("Counts as asked"));
-    stage.press(Key::F12);
+    stage.run(Command::RuleAsked);
     assert_eq!(asked(&stage), Vec::<usize>::new());
     stage.undo();
     assert!(stage.says("Undone: question 1 as not asked"));
@@ -43,14 +45,14 @@ fn a_person_takes_back_that_a_question_was_asked_and_undoes_that() {
     assert_eq!(asked(&stage), Vec::<usize>::new());
     stage.score(3);
     assert_eq!(asked(&stage), [1], "what was judged was asked");
-    stage.press(Key::F12);
+    stage.run(Command::RuleAsked);
     assert!(stage.says("clear the score first"));
 }
 
 #[test]
 fn in_the_wrap_up_a_question_is_said_to_have_been_asked() {
     let mut stage = Stage::in_wrap_up();
-    stage.click_row("1 Authentication");
+    stage.click_row("1 Sessions or tokens");
     stage.click(Role::Button, "It was asked");
     assert_eq!(asked(&stage), [1]);
     assert_eq!(stage.harness.query_all_by_label_contains("asked, not scored").count(), 1);
@@ -61,7 +63,7 @@ fn in_the_wrap_up_a_question_is_said_to_have_been_asked() {
 #[test]
 fn a_score_taken_back_leaves_a_question_that_was_never_asked() {
     let mut stage = Stage::in_wrap_up();
-    stage.click_row("1 Authentication");
+    stage.click_row("1 Sessions or tokens");
     stage.score(2);
     assert!(stage.says("2 of 5"));
     stage.undo();

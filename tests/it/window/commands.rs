@@ -45,7 +45,18 @@ fn never_runnable() -> BTreeSet<Command> {
     stage.click(Role::Button, "Save again");
     stage.press(Pressed::F2);
     look(&stage);
-    stage.press(Pressed::F10);
+    stage.press(Pressed::F7);
+    // Half an hour too late, on every question in turn.
+    for _ in 0..5 {
+        stage.next();
+        look(&stage);
+    }
+    for _ in 0..3 {
+        stage.clock.pass_ms(600_000);
+        stage.pass_secs(1);
+        stage.run(Command::CountGap);
+    }
+    look(&stage);
     stage.end();
     look(&stage);
     stage.click(Role::RadioButton, "Yes");
@@ -53,6 +64,9 @@ fn never_runnable() -> BTreeSet<Command> {
     stage.primary();
     look(&stage);
     stage.press(Pressed::Enter);
+    look(&stage);
+    stage.run(Command::Practice);
+    stage.primary();
     look(&stage);
     never
 }
@@ -69,7 +83,7 @@ fn text_field_owns(chord: Chord) -> bool {
     let letters = if chord.shift { "Z" } else { "ACXVZYHUW" };
     match chord.key {
         Key::Letter(letter) if chord.command => letters.contains(letter),
-        Key::Backspace | Key::Enter => !chord.command,
+        Key::Enter | Key::ArrowDown | Key::ArrowUp => !chord.command,
         Key::PageDown | Key::PageUp | Key::Function(_) => false,
         _ => chord.types_text(),
     }
@@ -124,24 +138,36 @@ fn no_two_commands_have_one_title() {
     assert_eq!(titles.len(), TABLE.len());
 }
 
-fn labels(stage: &Stage) -> Vec<String> {
-    let labels = stage.harness.query_all_by_role(Role::Label);
-    let words = labels.map(|node| node.accesskit_node().label().or(node.accesskit_node().value()));
-    words.flatten().collect()
+/// What every node of the window is called.
+fn names(stage: &Stage) -> Vec<String> {
+    let nodes = stage.harness.root().children_recursive();
+    let name = |node: egui_kittest::Node<'_>| {
+        let node = node.accesskit_node();
+        node.label().or(node.value())
+    };
+    nodes.filter_map(name).collect()
 }
 
 #[test]
-fn the_help_shows_every_command_and_every_chord_once() {
-    let mut stage = Stage::new();
-    let behind = labels(&stage);
-    stage.press(Pressed::F1);
-    let shown = labels(&stage);
-    let count = |labels: &[String], words: &str| labels.iter().filter(|it| *it == words).count();
-    for entry in TABLE.iter().filter(|entry| entry.command.score().is_none()) {
-        let chords = entry.chords.iter().map(|(chord, _)| chord.label(false));
-        for words in chords.chain([entry.title.to_owned()]) {
-            let times = count(&shown, &words) - count(&behind, &words);
-            assert_eq!(times, 1, "{words}: {}", entry.title);
+fn the_help_shows_every_command_with_its_chords_once() {
+    for is_in_interview in [false, true] {
+        let mut stage = if is_in_interview { Stage::on_first_question() } else { Stage::new() };
+        let behind = names(&stage);
+        stage.press(Pressed::F1);
+        let shown = names(&stage);
+        let is_listed = |command: Command| command.score().is_none() && command.tick().is_none();
+        for entry in TABLE.iter().filter(|entry| is_listed(entry.command)) {
+            let chords: Vec<String> = entry.chords.iter().map(|(it, _)| it.label(false)).collect();
+            let chords = chords.join("  ");
+            let row = [entry.title, &chords].join(", ");
+            let rows = [entry.title, row.trim_end_matches(", ")];
+            let count =
+                |names: &[String]| names.iter().filter(|it| rows.contains(&it.as_str())).count();
+            assert_eq!(count(&shown) - count(&behind), 1, "{}", entry.title);
+            assert!(shown.iter().any(|name| name.contains(&chords)), "{}: {chords}", entry.title);
+        }
+        for words in ["0–5", "Ctrl+0–5", "Ctrl+Shift+1–9", "any letter", "Space"] {
+            assert!(shown.iter().any(|name| name == words), "{words}");
         }
     }
 }
@@ -153,21 +179,29 @@ fn the_palette_finds_and_runs_a_command() {
     stage.enter("bank");
     assert!(stage.says("32 of 32 questions"));
     stage.press(Pressed::F1);
-    assert!(stage.says("Keys"));
+    assert!(stage.says("In the interview"));
     stage.press(Pressed::Escape);
     assert!(!stage.app().has_form());
 }
 
 #[test]
-fn the_menu_lists_what_can_be_done_now() {
+fn what_cannot_be_done_now_is_listed_and_cannot_be_chosen() {
     let mut stage = Stage::new();
-    stage.click(Role::Button, "Menu");
-    assert!(stage.says("Question bank") && !stage.says("Skip the question…"));
-    stage.click_row("Question bank");
-    assert!(stage.says("32 of 32 questions"));
+    stage.click(Role::Button, "Commands");
+    let button = |stage: &Stage| {
+        stage
+            .harness
+            .query_by_role_and_label(Role::Button, "Skip the question…, Ctrl+Page down")
+            .is_some()
+    };
+    assert!(stage.says("Skip the question…") && !button(&stage));
+    stage.enter("skip");
+    assert!(stage.says("No matching command"));
+    stage.press(Pressed::Escape);
     stage.begin("Ada");
     stage.next();
-    stage.click(Role::Button, "Menu");
+    stage.click(Role::Button, "Commands");
+    assert!(button(&stage));
     stage.click_row("Skip the question…");
     assert!(stage.says("Skip this question"));
 }

@@ -6,6 +6,8 @@ use std::path::Path;
 use egui::Key;
 use egui::accesskit::Role;
 
+use plumbline::frame::command::Command;
+
 use super::asks::{export, sample};
 use super::stage::Stage;
 
@@ -14,8 +16,8 @@ fn a_session_file_leaves_private_words_and_a_masked_name_behind() {
     let mut stage = Stage::new();
     stage.begin("Ada Lovelace");
     stage.next();
-    stage.press(Key::T);
-    stage.press(Key::F11);
+    stage.run(Command::Note);
+    stage.run(Command::PrivateNote);
     stage.enter("Between us only");
     stage.press(Key::Escape);
     stage.submit("No", "Because.");

@@ -51,7 +51,7 @@ fn the_interview_under_way_is_gone_back_to_with_a_note_half_typed() {
     stage.ask(open_session(ada));
     assert_eq!(stage.candidate(), "Ada");
     let grace = stage.id_of("Grace");
-    stage.press(Key::T);
+    stage.run(Command::Note);
     stage.type_text("Half a th");
     stage.ask(open_session(grace));
     assert_eq!(stage.candidate(), "Grace", "at once, the words kept");

@@ -22,7 +22,7 @@ fn a_workspace_that_is_not_there_leaves_the_library_being_read() {
     stage.drain();
     assert!(stage.notice().contains("/nowhere/at/all"));
     assert!(!stage.app().content().is_reading());
-    stage.press(Key::F7);
+    stage.press(Key::F5);
     assert!(stage.says("32 of 32 questions"));
 }
 
@@ -49,7 +49,7 @@ fn assert_shows_ready(stage: &Stage, id: &SetId) {
 #[test]
 fn a_set_is_saved_as_it_was_when_that_was_asked() {
     let mut stage = Stage::stepped();
-    stage.press(Key::F9);
+    stage.press(Key::F6);
     stage.drain();
     let proposed = stage.app().content().shown_set().unwrap().set.clone();
     let ready = stage.app().content().bank().sets[0].id.clone();
@@ -66,7 +66,7 @@ fn a_set_is_saved_as_it_was_when_that_was_asked() {
 #[test]
 fn a_kept_set_is_the_one_on_screen_at_that_time() {
     let mut stage = Stage::stepped();
-    stage.press(Key::F9);
+    stage.press(Key::F6);
     stage.drain();
     let ready = stage.app().content().bank().sets[0].id.clone();
     stage.ask(save_to_workspace());
@@ -98,7 +98,7 @@ fn a_set_is_proposed_from_the_library_that_is_being_read() {
     stage.drain();
     let before = stage.app().content().bank().questions.len();
     assert!(before > 0);
-    stage.press(Key::F9);
+    stage.press(Key::F6);
     stage.drain();
     fs::copy(&files[1], workspace.join("bank.ron")).unwrap();
     stage.ask(reload());
@@ -120,7 +120,7 @@ fn questions_about_files_wait_for_a_half_typed_form() {
     stage.drain();
     stage.type_export_path(&card);
     stage.ask(export());
-    stage.press(Key::F10);
+    stage.press(Key::F7);
     half_typed_skip(&mut stage);
     stage.drain();
     assert_half_typed(&mut stage, "a file to replace");

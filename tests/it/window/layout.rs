@@ -3,6 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Pos2, Rect, Vec2};
 use egui_kittest::kittest::{By, NodeT, Queryable};
+use plumbline::frame::command::Command;
 use plumbline::frame::prefs::ThemeChoice;
 use plumbline::root::everywhere::Everywhere;
 use plumbline::root::{Action, Screen};
@@ -65,7 +66,7 @@ fn every_screen_draws_at_every_size_and_in_both_themes() {
         let mut stage = Stage::with().size(size).scale(scale).open();
         stage.begin("Łukasz Øvergaard");
         stage.next();
-        stage.press(Key::A);
+        stage.run(Command::ShowAnswer);
         stage.score(4);
         assert!(stage.says("chosen") || stage.says("Score 4"));
         for theme in [ThemeChoice::Light, ThemeChoice::Dark] {
@@ -82,7 +83,7 @@ fn every_screen_draws_at_every_size_and_in_both_themes() {
 #[test]
 fn a_long_note_pushes_nothing_away() {
     let mut stage = Stage::on_first_question();
-    stage.press(Key::T);
+    stage.run(Command::Note);
     let before = steps(&stage);
     stage.type_text(&"words and more words ".repeat(190));
     assert_eq!(steps(&stage), before);
@@ -97,7 +98,7 @@ fn the_prompt_is_seen_at_ordinary_sizes() {
         let mut stage = Stage::with().size(size.into()).open();
         stage.begin("Ada");
         stage.next();
-        let prompt = stage.harness.query_all_by_label_contains("One Django backend serves");
+        let prompt = stage.harness.query_all_by_label_contains("A Django backend serves");
         let prompt = prompt.map(|node| node.rect()).next().unwrap();
         let covers = |rect: Rect| {
             rect.top() < prompt.bottom()
@@ -116,7 +117,7 @@ fn what_has_the_focus_is_in_view() {
     stage.begin("Ada");
     stage.end();
     let view = Rect::from_min_size(Pos2::ZERO, SIZE / 2.0);
-    stage.press(Key::R);
+    stage.run(Command::Recommend);
     for _ in 0..8 {
         let is_focused = By::new().predicate(|node| node.is_focused());
         for node in stage.harness.query_all(is_focused) {

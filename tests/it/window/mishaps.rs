@@ -5,6 +5,7 @@ use std::path::Path;
 
 use egui::Key;
 use egui::accesskit::Role;
+use plumbline::frame::command::Command;
 use plumbline::ui::dialogs;
 
 use super::asks::browse_file;
@@ -32,7 +33,7 @@ fn a_session_goes_on_at_the_same_question_after_the_program_died() {
     assert!(stage.says("Plumbline was closed for"));
     let counted = after.stopwatch.session_ms();
     assert!(counted <= before.stopwatch.session_ms());
-    stage.press(Key::C);
+    stage.run(Command::CountGap);
     assert!(stage.session().stopwatch.session_ms() >= counted + 600_000);
     assert!(!stage.says("not counted"));
     stage.undo();

@@ -3,6 +3,7 @@
 use egui::Key;
 use egui::accesskit::Role;
 use plumbline::domain::session::Phase;
+use plumbline::frame::command::Command;
 
 use super::stage::Stage;
 use super::verbs::SET;
@@ -15,7 +16,7 @@ fn names_can_be_filled_in_later_and_the_interviewer_is_remembered() {
     stage.click_row(SET);
     stage.click(Role::Button, "Save for later");
     assert_eq!(stage.session().phase, Phase::Planned);
-    stage.press(Key::D);
+    stage.run(Command::Details);
     stage.enter("Ada");
     assert_eq!(stage.candidate(), "Ada");
     let mut stage = stage.restart();

@@ -3,6 +3,7 @@
 use egui::Key;
 use egui::accesskit::Role;
 use plumbline::domain::event::NoteTag;
+use plumbline::frame::command::Command;
 
 use super::stage::Stage;
 
@@ -27,13 +28,13 @@ fn a_note_of_another_kind_keeps_its_stamp() {
     stage.pass_secs(60);
     stage.click(Role::Button, "Edit note: Slow start");
     stage.click(Role::Button, "concern");
-    stage.click(Role::CheckBox, "private");
+    stage.click(Role::Button, "private");
     stage.pass_secs(3);
     let notes = stage.session().notes;
     assert_eq!(notes.len(), 1);
     assert_eq!((notes[0].tag, notes[0].private, notes[0].at_ms), (NoteTag::Concern, true, at_ms));
     // Emptying the field for a moment takes nothing back.
-    stage.press(Key::T);
+    stage.run(Command::Note);
     stage.press_command(Key::A);
     stage.press(Key::Delete);
     stage.pass_secs(3);
@@ -47,7 +48,7 @@ fn a_new_kind_of_note_does_not_change_the_one_in_the_field() {
     let mut stage = Stage::on_first_question();
     stage.type_note("slow start");
     stage.press(Key::Escape);
-    stage.press(Key::Minus);
+    stage.run(Command::NoteConcern);
     stage.enter("guessed");
     let tags: Vec<NoteTag> = stage.session().notes.iter().map(|note| note.tag).collect();
     assert_eq!(tags, [NoteTag::Plain, NoteTag::Concern]);

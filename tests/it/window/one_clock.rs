@@ -7,6 +7,7 @@ use plumbline::domain::session::Phase;
 use plumbline::shared::desk::held::Held;
 
 use super::stage::Stage;
+use super::verbs::SET;
 
 /// The names of the candidates whose clocks run.
 fn running(stage: &Stage) -> Vec<String> {
@@ -54,7 +55,13 @@ fn a_session_that_is_only_ended_or_discarded_does_not_run() {
 fn nobody_holds_two_interviews_at_once() {
     let mut stage = Stage::in_interview();
     stage.pass_secs(3);
-    stage.begin("Grace");
+    stage.prepare(SET, "Grace");
+    stage.click(Role::Button, "Start interview");
+    assert!(stage.says("Ada's clock runs. Pause it and start this one?"));
+    stage.press(Key::Escape);
+    assert_eq!(running(&stage), ["Ada"]);
+    stage.primary();
+    stage.press(Key::Enter);
     assert!(stage.says("Ada: paused, since another interview runs"));
     assert_eq!(running(&stage), ["Grace"]);
     stage.select("Ada");
@@ -70,7 +77,7 @@ fn an_interview_that_runs_is_the_one_to_go_back_to() {
     stage.select("Ada");
     stage.primary();
     assert!(stage.says("Wrap-up"));
-    stage.press(Key::F10);
+    stage.press(Key::F7);
     assert!(stage.says("Grace") && stage.says("Opening"));
 }
 

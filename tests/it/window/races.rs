@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::Key;
 use plumbline::domain::session::Phase;
+use plumbline::frame::command::Command;
 use plumbline::rooms::{live, sessions};
 use plumbline::root::Screen;
 use plumbline::shared::content::SetOrigin;
@@ -19,7 +20,7 @@ fn planned(candidates: &[&str]) -> Stage {
 
 /// Saves the set that is proposed as `set.ron`.
 fn save_set(stage: &mut Stage) {
-    stage.press(Key::F9);
+    stage.press(Key::F6);
     stage.ask(browse_set());
     let path = stage.folder().join("set.ron");
     stage.pick(Some(&path));
@@ -28,7 +29,7 @@ fn save_set(stage: &mut Stage) {
 
 /// Begins to skip the question on stage, with a reason half typed.
 pub fn half_typed_skip(stage: &mut Stage) {
-    stage.press(Key::S);
+    stage.run(Command::Skip);
     stage.type_text("Ran out of ti");
 }
 
@@ -81,7 +82,7 @@ fn a_late_answer_does_not_leave_the_screen_one_went_to() {
     let ada = stage.id_of("Ada");
     for action in [open_session(ada), sample()] {
         stage.ask(action.clone());
-        stage.press(Key::F7);
+        stage.press(Key::F5);
         stage.drain();
         assert_eq!(stage.app().screen(), Screen::Bank, "{action:?}");
     }

@@ -16,7 +16,7 @@ fn records_in_use_elsewhere_are_said_and_questions_still_work() {
     let mut second = first.beside();
     assert!(matches!(second.records_state(), RecordsState::ReadOnly(_)));
     assert!(second.says("in use by another running copy"));
-    second.press(Key::F7);
+    second.press(Key::F5);
     assert!(second.says("32 of 32 questions"));
     second.press(Key::F3);
     second.fill("Candidate", "Typed and kept");

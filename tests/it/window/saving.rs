@@ -41,7 +41,7 @@ fn records_are_moved_with_every_session() {
     stage.click(Role::Button, "Move records here");
     assert!(stage.says("The records are at"));
     assert!(new.exists() && !old.exists());
-    stage.press(Key::F10);
+    stage.press(Key::F7);
     stage.press(Key::F8);
     assert_eq!(stage.unsaved(), 0);
     assert!(stage.restart().says("Ada"));

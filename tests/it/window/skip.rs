@@ -25,7 +25,7 @@ fn skips(stage: &Stage) -> Vec<Option<String>> {
 #[test]
 fn a_skip_without_a_reason_is_no_skip() {
     let mut stage = Stage::on_first_question();
-    stage.press(Key::S);
+    stage.run(Command::Skip);
     assert!(stage.says("score it instead"));
     stage.press(Key::Enter);
     assert!(stage.says("Choose a reason or type one"));
@@ -46,7 +46,7 @@ fn the_offered_reasons_have_keys_on_every_layout() {
         (Key::Num2, Key::Quote, "Covered by an earlier answer"),
     ] {
         let mut stage = Stage::on_first_question();
-        stage.press(Key::S);
+        stage.run(Command::Skip);
         assert!(stage.says("Ctrl+1") && stage.says("Ctrl+3"));
         stage.press_at(sign, place, Modifiers::COMMAND);
         assert_eq!(skips(&stage)[0].as_deref(), Some(reason));
@@ -56,7 +56,7 @@ fn the_offered_reasons_have_keys_on_every_layout() {
 #[test]
 fn a_form_of_the_interview_leaves_the_scale_free() {
     let mut stage = Stage::on_first_question();
-    for command in [Command::Skip, Command::Unplanned, Command::Details, Command::EndInterview] {
+    for command in [Command::Skip, Command::AddQuestion, Command::Details, Command::EndInterview] {
         stage.ask(Action::Run(command));
         let form = stage.harness.get_by_role_and_label(Role::Button, "Cancel").rect();
         let steps = stage.harness.get_all_by_role(Role::RadioButton).map(|node| node.rect());

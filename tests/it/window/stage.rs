@@ -253,7 +253,7 @@ impl Stage {
         let effects = std::mem::take(&mut self.harness.state_mut().effects);
         let pick = effects.into_iter().rev().find_map(|effect| match effect {
             Effect::Pick(pick) => Some(pick),
-            Effect::Close => None,
+            _ => None,
         });
         pick.expect("an open dialog")
     }

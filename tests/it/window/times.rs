@@ -1,9 +1,9 @@
 //! Clocks that are set, zones that change, and time that not counted.
 
-use egui::Key;
 use egui::accesskit::Role;
 use plumbline::domain::event::{Detail, EventKind};
 use plumbline::domain::scorecard::{Disclosure, Scorecard};
+use plumbline::frame::command::Command;
 use plumbline::library::file::session_file;
 use plumbline::records::sqlite::SqliteStore;
 use plumbline::records::{Batch, RecordStore};
@@ -37,7 +37,7 @@ fn a_sleep_of_the_machine_is_noticed_and_left_out() {
     stage.pass_secs(1);
     assert!(stage.says("The computer slept for 1:00:00"));
     assert_eq!(stage.session().stopwatch.session_ms(), 11_000);
-    stage.press(Key::X);
+    stage.run(Command::LeaveGapOut);
     assert!(!stage.says("not counted"));
     assert_eq!(stage.session().stopwatch.session_ms(), 11_000);
 }
@@ -48,7 +48,7 @@ fn undoing_that_a_gap_is_left_out_does_not_count_it() {
     stage.clock.pass_ms(600_000);
     stage.pass_secs(1);
     let before = stage.session().stopwatch.session_ms();
-    stage.press(Key::X);
+    stage.run(Command::LeaveGapOut);
     stage.undo();
     assert_eq!(stage.session().stopwatch.session_ms(), before);
 }

@@ -2,6 +2,7 @@
 
 use egui::Key;
 use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
 use plumbline::domain::event::NoteTag;
 use plumbline::domain::session::{Phase, Verdict};
 use plumbline::frame::command::Command;
@@ -22,7 +23,7 @@ fn a_step_is_taken_back_and_taken_again() {
     stage.redo();
     assert_eq!(stage.given(), Some(4));
 
-    stage.press(Key::Plus);
+    stage.run(Command::NoteStrength);
     stage.enter("Clear");
     stage.press(Key::Escape);
     let before = stage.session().notes;
@@ -37,7 +38,7 @@ fn a_step_is_taken_back_and_taken_again() {
 fn a_note_typed_over_a_minute_is_one_act() {
     let mut stage = Stage::on_first_question();
     stage.score(4);
-    stage.press(Key::T);
+    stage.run(Command::Note);
     for words in ["Split", " the table", " by tenant"] {
         stage.type_text(words);
         stage.pass_secs(3);
@@ -63,8 +64,8 @@ fn a_fragment_that_was_deleted_again_is_no_act_and_never_comes_back() {
     stage.press(Key::Enter);
     stage.undo();
     assert_eq!(stage.outcomes()[0], Verdict::Open, "the act before is the score");
-    for key in [Key::F6, Key::F6, Key::F5, Key::F5, Key::F6] {
-        stage.press(key);
+    for command in [Command::Redo, Command::Redo, Command::Undo, Command::Undo, Command::Redo] {
+        stage.run(command);
         assert!(stage.note_words().is_empty());
     }
 }
@@ -75,8 +76,8 @@ fn another_kind_and_privacy_are_one_act_and_the_note_stays_in_sight() {
     stage.note("Slow start");
     stage.click(Role::Button, "Edit note: Slow start");
     stage.click(Role::Button, "concern");
-    stage.press(Key::F11);
-    stage.press(Key::T);
+    stage.run(Command::PrivateNote);
+    stage.run(Command::Note);
     stage.press(Key::Enter);
     let kind = |stage: &Stage| {
         let notes = stage.session().notes;
@@ -114,7 +115,9 @@ fn undo_goes_to_the_question_that_it_changes() {
 #[test]
 fn in_the_wrap_up_undo_selects_the_question() {
     let mut stage = Stage::in_wrap_up();
-    stage.next();
+    stage.click_row("1 Sessions or tokens");
+    stage.harness.get_by_label_contains("Score 2").focus();
+    stage.settle();
     stage.score(2);
     stage.next();
     let selected = |stage: &Stage| stage.app().rooms().wrap_up.draft.selected.clone();
@@ -181,7 +184,7 @@ fn an_end_is_taken_back_until_submission() {
     assert!(stage.says("The interview was ended for 01:00"));
     assert_eq!(stage.session().stopwatch.session_ms(), 60_000);
     stage.pass_secs(5);
-    stage.press(Key::C);
+    stage.run(Command::CountGap);
     assert_eq!(stage.session().stopwatch.session_ms(), 125_000);
     assert!(!stage.says("passed while"));
     stage.submit("Yes", "Clear.");
@@ -229,12 +232,12 @@ fn no_step_is_taken_back_from_behind_one_that_stays() {
     stage.next();
     stage.score(4);
     // The first name has nothing before it, so it stays; F5 must not reach behind it.
-    stage.press(Key::D);
+    stage.run(Command::Details);
     stage.enter("Ada");
     stage.undo();
     assert_eq!(stage.given(), Some(4));
     // A second name gives way to the first.
-    stage.press(Key::D);
+    stage.run(Command::Details);
     stage.enter(" Lovelace");
     stage.undo();
     assert_eq!(stage.candidate(), "Ada");

@@ -7,6 +7,7 @@ use egui::accesskit::Role;
 use plumbline::domain::ids::SessionId;
 use plumbline::domain::record::SessionRecord;
 use plumbline::domain::session::{Session, Verdict};
+use plumbline::frame::command::Command;
 use plumbline::frame::dialog::Effect;
 use plumbline::root::Action;
 use plumbline::shared::desk::store::RecordsState;
@@ -57,6 +58,10 @@ impl Stage {
     pub fn begin_with(&mut self, set: &str, candidate: &str) {
         self.prepare(set, candidate);
         self.click(Role::Button, "Start interview");
+        // Where another one runs, it is paused.
+        if self.app().has_form() {
+            self.confirm();
+        }
     }
 
     /// Through Start into an interview for later.
@@ -65,14 +70,14 @@ impl Stage {
         self.click(Role::Button, "Save for later");
     }
 
-    fn prepare(&mut self, set: &str, candidate: &str) {
+    pub fn prepare(&mut self, set: &str, candidate: &str) {
         self.press(Key::F3);
         self.fill("Candidate", candidate);
         self.click_row(set);
     }
 
     pub fn next(&mut self) {
-        self.press(Key::N);
+        self.press(Key::PageDown);
     }
 
     pub fn score(&mut self, step: u8) {
@@ -90,12 +95,10 @@ impl Stage {
     pub fn note(&mut self, words: &str) {
         self.type_note(words);
         self.press(Key::Enter);
-        self.press(Key::Escape);
     }
 
     /// Begins a note, or goes on with it, and stays in its field.
     pub fn type_note(&mut self, words: &str) {
-        self.press(Key::T);
         self.type_text(words);
     }
 
@@ -106,11 +109,11 @@ impl Stage {
     }
 
     pub fn undo(&mut self) {
-        self.press(Key::F5);
+        self.run(Command::Undo);
     }
 
     pub fn redo(&mut self) {
-        self.press(Key::F6);
+        self.run(Command::Redo);
     }
 
     /// Ends the interview.
@@ -146,6 +149,10 @@ impl Stage {
     /// The key of the main action.
     pub fn primary(&mut self) {
         self.press_command(Key::Enter);
+    }
+
+    pub fn run(&mut self, command: Command) {
+        self.ask(Action::Run(command));
     }
 
     pub fn ask(&mut self, action: Action) {

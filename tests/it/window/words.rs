@@ -109,7 +109,7 @@ fn every_text_of_every_screen_is_as_kept() {
     stage.press_command(Key::K);
     look(&mut stage, "Commands");
     stage.press(Key::Escape);
-    stage.press(Key::F9);
+    stage.press(Key::F6);
     stage.press_command(Key::S);
     look(&mut stage, "Save a set");
     stage.press(Key::Escape);
@@ -121,16 +121,16 @@ fn every_text_of_every_screen_is_as_kept() {
     look(&mut stage, "Interview, planned");
     stage.press_command(Key::Enter);
     look(&mut stage, "Interview, opening");
-    stage.press(Key::N);
-    stage.press(Key::A);
+    stage.press(Key::PageDown);
+    stage.run(Command::ShowAnswer);
     look(&mut stage, "Interview, a question and its answer");
-    for command in [Command::Skip, Command::Unplanned, Command::Details, Command::EndInterview] {
+    for command in [Command::Skip, Command::AddQuestion, Command::Details, Command::EndInterview] {
         stage.ask(Action::Run(command));
         look(&mut stage, command.title());
         stage.press(Key::Escape);
     }
     stage.press(Key::Num4);
-    stage.press(Key::T);
+    stage.run(Command::Note);
     stage.type_text("+ Split the table by tenant");
     stage.press(Key::Enter);
     stage.press(Key::Escape);
@@ -141,7 +141,7 @@ fn every_text_of_every_screen_is_as_kept() {
     stage.press(Key::F2);
     look(&mut stage, "Home, an interview under way");
     assert!(stage.ask_close());
-    stage.press(Key::F10);
+    stage.press(Key::F7);
     stage.press(Key::F8);
     assert!(!stage.ask_close());
     stage.settle();

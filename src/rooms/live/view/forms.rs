@@ -69,7 +69,7 @@ fn add_ui(ui: &mut Ui, form: &mut AddForm, look: Look<'_>) -> Option<FormAnswer>
     let last = (hits.len() + own).saturating_sub(1);
     form.selected = form.selected.saturating_add_signed(moved).min(last);
     let mut clicked = None;
-    let height = (ui.ctx().content_rect().height() - 300.0).clamp(64.0, 240.0);
+    let height = (ui.ctx().content_rect().height() - 300.0).clamp(64.0, 150.0);
     let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
     scroll.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -88,7 +88,12 @@ fn add_ui(ui: &mut Ui, form: &mut AddForm, look: Look<'_>) -> Option<FormAnswer>
         if own > 0 {
             let words = format!("“{}”", form.query.trim());
             let is_chosen = form.selected == hits.len();
-            let row = Row { words: &words, more: "as you typed it, not scored", is_chosen, ..Row::default() };
+            let row = Row {
+                words: &words,
+                more: "as you typed it, not scored",
+                is_chosen,
+                ..Row::default()
+            };
             if row.show(ui).clicked() {
                 clicked = Some(hits.len());
             }

@@ -178,7 +178,9 @@ fn pace_ui(ui: &mut Ui, scene: Scene<'_>, pace: &Pace) {
         let text = RichText::new(&words).font(Type::Label.font()).color(ink);
         let hover = match pace.percent {
             100 => words.clone(),
-            percent => format!("{words}. Scored questions took {percent} % of their minutes so far"),
+            percent => {
+                format!("{words}. Scored questions took {percent} % of their minutes so far")
+            }
         };
         ui.add(egui::Label::new(text).truncate()).on_hover_text(hover);
     });

@@ -35,7 +35,8 @@ fn head_ui(ui: &mut Ui, scene: Scene<'_>, has_points: bool, out: &mut Out<Action
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let is_mac = ui.ctx().os().is_mac();
-            for (command, words) in [(Command::ShowScale, "Scale"), (Command::ShowAnswer, "Answer")] {
+            for (command, words) in [(Command::ShowScale, "Scale"), (Command::ShowAnswer, "Answer")]
+            {
                 let chord = command.chord().map_or(String::new(), |chord| chord.label(is_mac));
                 let hover = format!("{} ({chord})", command.title());
                 ui.scope(|ui| {

@@ -72,10 +72,7 @@ fn words_of_ui(ui: &mut Ui, scene: Scene<'_>) {
 }
 
 /// Replies to the follow-ups that were asked.
-fn replies<'a>(
-    scene: Scene<'a>,
-    sample: &'a SampleAnswer,
-) -> impl Iterator<Item = (u16, &'a str)> {
+fn replies<'a>(scene: Scene<'a>, sample: &'a SampleAnswer) -> impl Iterator<Item = (u16, &'a str)> {
     let asked = scene.planned().and_then(|it| scene.held.session().answer(it.id()));
     let asked = asked.into_iter().flat_map(|answer| answer.probes.iter().copied());
     asked.filter_map(|probe| Some((probe, sample.reply(probe)?)))

@@ -29,26 +29,38 @@ fn proposal_words(scene: Scene<'_>, proposal: &Proposal) -> String {
         planned.map_or(String::new(), |it| format!("{} {}", it.number, it.question().name()))
     };
     let mut parts = Vec::new();
-    let skipped: Vec<String> = proposal.steps.iter().filter_map(|step| match step {
-        Step::Skip(id) => Some(name(id)),
-        _ => None,
-    }).collect();
+    let skipped: Vec<String> = proposal
+        .steps
+        .iter()
+        .filter_map(|step| match step {
+            Step::Skip(id) => Some(name(id)),
+            _ => None,
+        })
+        .collect();
     if !skipped.is_empty() {
         parts.push(format!("Skip “{}” – reason: “{FOR_TIME}”", skipped.join("”, “")));
     }
-    let shortened: Vec<String> = proposal.steps.iter().filter_map(|step| match step {
-        Step::Shorten { question, from, to } => {
-            Some(format!("“{}” from {from} to {to} min", name(question)))
-        }
-        _ => None,
-    }).collect();
+    let shortened: Vec<String> = proposal
+        .steps
+        .iter()
+        .filter_map(|step| match step {
+            Step::Shorten { question, from, to } => {
+                Some(format!("“{}” from {from} to {to} min", name(question)))
+            }
+            _ => None,
+        })
+        .collect();
     if !shortened.is_empty() {
         parts.push(format!("Shorten {}", shortened.join(", ")));
     }
-    let restored: Vec<String> = proposal.steps.iter().filter_map(|step| match step {
-        Step::Restore(id) => Some(name(id)),
-        _ => None,
-    }).collect();
+    let restored: Vec<String> = proposal
+        .steps
+        .iter()
+        .filter_map(|step| match step {
+            Step::Restore(id) => Some(name(id)),
+            _ => None,
+        })
+        .collect();
     match restored.len() {
         0 => {}
         1 => parts.push(format!("“{}” fits again", restored.join(""))),

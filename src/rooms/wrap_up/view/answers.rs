@@ -148,9 +148,7 @@ pub fn coverage_ui(ui: &mut Ui, held: &Held) {
     let set = &held.record().set;
     Grid::new("coverage").num_columns(3).spacing([16.0, 4.0]).show(ui, |ui| {
         for competency in session.competencies(set) {
-            let of = || {
-                session.plan(set).filter(|it| it.question().competency == competency.id)
-            };
+            let of = || session.plan(set).filter(|it| it.question().competency == competency.id);
             let own = of().filter(|planned| !planned.is_added);
             let (all, scored) = own.fold((0, 0), |(all, scored), planned| {
                 (all + 1, scored + usize::from(is_scored(session, planned)))
@@ -161,7 +159,9 @@ pub fn coverage_ui(ui: &mut Ui, held: &Held) {
             let (words, ink) = match (scored, all) {
                 (_, 0) => ("only added questions".to_owned(), colours.muted),
                 (0, all) => (format!("no score, of {}", count(all, "question")), colours.caution),
-                (scored, all) => (format!("{scored} of {} scored", count(all, "question")), colours.text),
+                (scored, all) => {
+                    (format!("{scored} of {} scored", count(all, "question")), colours.text)
+                }
             };
             ui.label(RichText::new(words).color(ink));
             label(ui, clock_text(spent));

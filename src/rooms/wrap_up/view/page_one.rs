@@ -3,8 +3,8 @@
 use egui::{ScrollArea, Ui};
 
 use crate::domain::event::{NoteTag, Recommendation};
-use crate::domain::session::Verdict;
 use crate::domain::scorecard::{Disclosure, Scorecard};
+use crate::domain::session::Verdict;
 use crate::export::words::{count, point};
 use crate::frame::dialog::FormAnswer;
 use crate::rooms::wrap_up::Draft;

@@ -207,6 +207,10 @@ impl Run {
                 self.drift();
                 assert_eq!(&self.app.rooms().start.details.candidate, name, "typed");
                 self.handle(begin(*start_clock));
+                // Another one may run: it is paused.
+                if self.app.has_form() {
+                    self.handle(confirm());
+                }
             }
             Act::Live(name, act) => {
                 if self.open(name, Screen::Live) {
