@@ -1,18 +1,18 @@
 //! Laws of the fold, over any events in any order.
 
 use plumbline::domain::event::{
-    Change, Detail, Event, EventKind, GapCause, NoteTag, Recommendation,
+    AddedQuestion, Change, Detail, Event, EventKind, GapCause, NoteTag, Recommendation,
 };
 use plumbline::domain::ids::{QuestionId, SessionId};
 use plumbline::domain::pace::pace;
 use plumbline::domain::record::SessionRecord;
 use plumbline::domain::scorecard::{Disclosure, Scorecard};
 use plumbline::domain::session::{Phase, Session, Verdict};
-use plumbline::domain::set::FrozenSet;
+use plumbline::domain::set::{FrozenItem, FrozenSet};
 use proptest::prelude::*;
 
 use crate::scores::{mean_of, means, tenths};
-use crate::support::{Script, frozen_set, id, no_digest, step, text_ref};
+use crate::support::{Script, frozen_set, id, no_digest, question, step, text_ref};
 
 /// `q1` to `q4` are in the set; `q9` is not.
 fn question_id() -> impl Strategy<Value = QuestionId> {
@@ -46,6 +46,19 @@ fn event_kind() -> impl Strategy<Value = EventKind> {
             .prop_map(|(question, asked)| EventKind::AskRuled { question, asked }),
         1 => (question_id(), any::<u16>(), any::<bool>())
             .prop_map(|(question, probe, asked)| EventKind::ProbeAsked { question, probe, asked }),
+        1 => (question_id(), any::<u16>(), any::<bool>(), prop::option::of(any::<u64>()))
+            .prop_map(|(question, point, heard, at_ms)| EventKind::PointHeard { question, point, heard, at_ms }),
+        1 => (question_id(), any::<u16>(), any::<bool>(), prop::option::of(any::<u64>()))
+            .prop_map(|(question, flag, raised, at_ms)| EventKind::FlagRaised { question, flag, raised, at_ms }),
+        1 => (any::<bool>(), prop::option::of(question_id()))
+            .prop_map(|(is_honest, before)| added("q8", is_honest, before)),
+        1 => prop::sample::select(vec!["q1", "q8"]).prop_map(|name| EventKind::QuestionRemoved { question: id(name) }),
+        1 => (question_id(), prop::option::of(question_id()))
+            .prop_map(|(question, before)| EventKind::QuestionMoved { question, before }),
+        1 => (question_id(), prop::option::of(any::<u16>()))
+            .prop_map(|(question, minutes)| EventKind::Budgeted { question, minutes }),
+        1 => (note(), any::<bool>()).prop_map(|(note, fronted)| EventKind::NoteFronted { note, fronted }),
+        1 => (note(), prop::option::of(note())).prop_map(|(note, before)| EventKind::NoteMoved { note, before }),
         1 => (text(), prop::option::of(question_id()), tag, any::<bool>())
             .prop_map(|(text, question, tag, private)| EventKind::Noted { text, question, tag, private }),
         1 => (note(), text()).prop_map(|(note, text)| EventKind::NoteRevised { note, text }),
@@ -73,6 +86,20 @@ fn event_kind() -> impl Strategy<Value = EventKind> {
     ]
 }
 
+/// A question of the bank that joins the plan; one whose hash is not its own is refused.
+fn added(name: &str, is_honest: bool, before: Option<QuestionId>) -> EventKind {
+    let competency = frozen_set(&["d"]).competencies.remove(0);
+    let item = FrozenItem {
+        question: question(name, "d"),
+        section: "Added".to_owned(),
+        minutes: 5,
+        required: false,
+    };
+    let added = AddedQuestion { item, competency };
+    let hash = if is_honest { added.digest().unwrap() } else { no_digest() };
+    EventKind::QuestionAdded { added: Box::new(added), hash, before }
+}
+
 fn events() -> impl Strategy<Value = Vec<Event>> {
     let elapsed = prop_oneof![4 => 0..10_000_000_u64, 1 => any::<u64>()];
     let event = (any::<i64>(), elapsed, event_kind());
@@ -93,6 +120,9 @@ fn question_of(kind: &EventKind) -> Option<&QuestionId> {
         | EventKind::Marked { question, .. }
         | EventKind::AskRuled { question, .. }
         | EventKind::ProbeAsked { question, .. }
+        | EventKind::PointHeard { question, .. }
+        | EventKind::FlagRaised { question, .. }
+        | EventKind::Budgeted { question, .. }
         | EventKind::Noted { question: Some(question), .. }
         | EventKind::Opened { question: Some(question) }
         | EventKind::Amended { change: Change::Score { question, .. }, .. } => Some(question),

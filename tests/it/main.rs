@@ -19,6 +19,7 @@ mod fold;
 mod golden;
 mod headless;
 mod interview;
+mod laws;
 mod layering;
 mod library_files;
 mod older;

@@ -1,8 +1,10 @@
 //! The window without a window: the same two steps that the shell calls, driven by role and label.
 
+mod anchors;
 mod asked;
 mod asks;
 mod backups;
+mod candidate;
 mod clock;
 mod closing;
 mod commands;
@@ -13,6 +15,7 @@ mod forms;
 mod idle;
 mod keys;
 mod late_files;
+mod letters;
 mod layout;
 mod mishaps;
 mod names;

@@ -1,0 +1,115 @@
+//! No score without an anchor in view: whatever the window's size, a digit scores only in a frame that
+//! showed all of the scale, in the order 0 to 5.
+
+use egui::accesskit::Role;
+use egui::{Key, Rect, vec2};
+use egui_kittest::kittest::{NodeT, Queryable};
+use plumbline::domain::session::Verdict;
+
+use super::stage::Stage;
+use super::verbs::digit;
+
+/// The places of 0 to 5, in the order of a screen reader.
+fn scale(stage: &Stage) -> Vec<(String, Rect)> {
+    let nodes = stage.harness.query_all_by_role(Role::RadioButton);
+    let named = nodes.map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect()));
+    named.filter(|(name, _)| name.starts_with("Score ") || name == "Not assessed").collect()
+}
+
+/// What lies between the bar above and the line below.
+fn view(stage: &Stage) -> Rect {
+    let pause = stage.harness.get_by_role_and_label(Role::Button, "Pause").rect();
+    let size = stage.harness.ctx.content_rect().size();
+    let saved = stage.harness.query_all_by_label("Saved").map(|node| node.rect().top());
+    let foot = saved.fold(size.y, f32::min);
+    Rect::from_min_max(egui::pos2(0.0, pause.bottom()), egui::pos2(size.x, foot))
+}
+
+/// Whether every anchor is seen; of one that is taller than its place, the top.
+fn is_in_view(stage: &Stage) -> bool {
+    let view = view(stage);
+    let whole = scale(stage).iter().map(|(_, rect)| *rect).reduce(Rect::union).unwrap();
+    let fits = whole.height() <= view.height();
+    whole.top() >= view.top() - 1.0 && (!fits || whole.bottom() <= view.bottom() + 1.0)
+}
+
+fn is_read_in_order(stage: &Stage) -> bool {
+    let names: Vec<String> = scale(stage).into_iter().map(|(name, _)| name).collect();
+    let starts = ["Not assessed", "Score 1", "Score 2", "Score 3", "Score 4", "Score 5"];
+    names.len() == 6 && names.iter().zip(starts).all(|(name, start)| name.starts_with(start))
+}
+
+/// Left to right, then top to bottom.
+fn stands_in_order(stage: &Stage) -> bool {
+    let places: Vec<Rect> = scale(stage).into_iter().map(|(_, rect)| rect).collect();
+    places.windows(2).all(|pair| {
+        let is_beside = pair[1].left() > pair[0].left() && pair[1].top() < pair[0].bottom();
+        let is_below = pair[1].top() >= pair[0].bottom();
+        is_beside || is_below
+    })
+}
+
+const SIZES: [(f32, f32); 9] = [
+    (1280.0, 720.0),
+    (1920.0, 1080.0),
+    (1024.0, 768.0),
+    (900.0, 600.0),
+    (640.0, 360.0),
+    (700.0, 500.0),
+    (420.0, 660.0),
+    (380.0, 420.0),
+    (1200.0, 400.0),
+];
+
+#[test]
+fn every_digit_that_scores_had_the_anchors_on_screen() {
+    let mut chance = 7_u64;
+    let mut below = |end: u64| {
+        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (chance >> 33) % end
+    };
+    let (mut scored, mut brought_back) = (0, 0);
+    for (width, height) in SIZES {
+        for scale in [1.0, 2.0] {
+            if scale > 1.0 && width < 900.0 {
+                continue;
+            }
+            let mut stage = Stage::with().size(vec2(width, height)).scale(scale).open();
+            stage.begin("Ada");
+            for _ in 0..7 {
+                stage.next();
+                assert!(is_read_in_order(&stage), "{width} × {height}");
+                assert!(stands_in_order(&stage), "{width} × {height}");
+                // Scrolls somewhere, with whatever is under the pointer.
+                let at = egui::pos2(below(width as u64) as f32, below(height as u64) as f32) / scale;
+                let delta = vec2(0.0, below(900) as f32 - 450.0);
+                stage.harness.event(egui::Event::PointerMoved(at));
+                stage.harness.event(egui::Event::MouseWheel {
+                    unit: egui::MouseWheelUnit::Point,
+                    delta,
+                    source: egui::MouseWheelSource::Wheel,
+                    phase: egui::TouchPhase::Move,
+                    modifiers: egui::Modifiers::NONE,
+                });
+                stage.settle();
+                let was_in_view = is_in_view(&stage);
+                let before = stage.outcome();
+                stage.press(digit(1 + below(5) as u8));
+                if stage.outcome() == before {
+                    assert!(!was_in_view, "in view, and no score at {width} × {height}");
+                    assert!(is_in_view(&stage), "the digit brings them back at {width} × {height}");
+                    brought_back += 1;
+                    stage.press(digit(3));
+                    assert!(matches!(stage.outcome(), Verdict::Scored(_)));
+                } else {
+                    assert!(was_in_view, "scored out of view at {width} × {height} × {scale}");
+                }
+                scored += 1;
+                stage.press(Key::PageDown);
+                stage.press(Key::PageUp);
+            }
+        }
+    }
+    println!("{scored} scores, {brought_back} times the anchors came back first");
+    assert!(scored > 60);
+}
