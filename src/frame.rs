@@ -203,6 +203,11 @@ impl Frame {
         self.effects.push(Effect::Small(is_small));
     }
 
+    /// Asks for the keyboard to be the window's again.
+    pub fn take_keyboard(&mut self) {
+        self.effects.push(Effect::TakeKeyboard);
+    }
+
     /// Puts a text on the clipboard.
     pub fn copy(&mut self, text: String) {
         self.effects.push(Effect::Copy(text));

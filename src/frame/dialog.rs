@@ -145,6 +145,7 @@ pub enum Effect {
     /// A small window above the others, or the usual one again.
     Small(bool),
     Copy(String),
+    TakeKeyboard,
     Close,
 }
 

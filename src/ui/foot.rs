@@ -45,6 +45,8 @@ fn saved_ui<A>(ui: &mut Ui, look: Look<'_>, out: &mut Out<A>) {
         ui.label(RichText::new(words).color(colours.bad).font(Type::Strong.font()))
             .on_hover_text(failure);
         icon_ui(ui, Icon::Warning, colours.bad);
+    } else if look.desk().current().is_some_and(|held| held.practice().is_some()) {
+        label(ui, "Practice: not kept");
     } else if look.desk().current().is_some() {
         match (look.desk().store().second_copy_trouble(), unsaved) {
             (_, 1..) => drop(label(ui, "Saving…")),

@@ -20,6 +20,16 @@ pub struct Carried {
     held_down: Option<egui::Key>,
 }
 
+impl Carried {
+    /// What was typed elsewhere comes with the next frame.
+    pub fn type_next(&mut self, ctx: &Context, typed: Vec<Event>) {
+        if !typed.is_empty() {
+            self.events.extend(typed);
+            ctx.request_repaint();
+        }
+    }
+}
+
 /// Keys typed ahead of the window: a key that moves the focus gets a frame of its own, and
 /// everything waits while the focus is on its way. So the same keys mean the same on a slow
 /// machine.

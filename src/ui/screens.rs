@@ -79,10 +79,17 @@ fn room_ui(
 }
 
 /// Draws the candidate's window, where it is open, whatever the interviewer's shows.
-pub fn candidate_ui(ui: &Ui, rooms: &Rooms, look: Look<'_>, actions: &mut Vec<Action>) {
+pub fn candidate_ui(
+    ui: &Ui,
+    rooms: &Rooms,
+    look: Look<'_>,
+    actions: &mut Vec<Action>,
+) -> Vec<egui::Event> {
+    let mut typed = Vec::new();
     gather(actions, Action::Live, |out| {
-        live::view::candidate_window_ui(ui, &rooms.live, look, out);
+        typed = live::view::candidate_window_ui(ui, &rooms.live, look, out);
     });
+    typed
 }
 
 /// Draws the form of a room over whatever screen is shown.

@@ -143,6 +143,7 @@ impl Shell {
                 }
                 Effect::Small(is_small) => self.set_small(ctx, is_small),
                 Effect::Copy(text) => ctx.copy_text(text),
+                Effect::TakeKeyboard => ctx.send_viewport_cmd(ViewportCommand::Focus),
                 Effect::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
             }
         }

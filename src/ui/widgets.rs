@@ -146,6 +146,7 @@ pub fn badge(ui: &mut Ui, words: &str) {
         .corner_radius(CornerRadius::same(4))
         .inner_margin(Margin::symmetric(8, 3));
     frame.show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.label(RichText::new(words).font(Type::Strong.font()).color(colours.panel));
     });
 }

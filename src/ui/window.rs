@@ -65,7 +65,8 @@ pub fn window_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
         None => {}
     }
     send_focus(&ctx, None);
-    candidate_ui(ui, rooms, look, &mut actions);
+    let typed = candidate_ui(ui, rooms, look, &mut actions);
+    shown.carried.type_next(&ctx, typed);
     if !actions.is_empty() {
         app.handle(actions);
         ctx.request_repaint();

@@ -100,6 +100,8 @@ impl Live {
             Action::ToggleCandidate => {
                 self.candidate.is_open = !self.candidate.is_open;
                 self.candidate.fills = None;
+                // A new window may take the keyboard; the hands are in this one.
+                frame.take_keyboard();
             }
             Action::ResizeCandidate { larger } => self.candidate.resize(larger),
             Action::FillScreen(screen) => self.candidate.fills = screen,

@@ -106,6 +106,9 @@ fn recommendation_ui(ui: &mut Ui, draft: &mut Draft, out: &mut Out<Action>) {
         if draft.trouble == Some(Trouble::NoRecommendation) {
             trouble_ui(ui, Trouble::NoRecommendation);
         }
+        if draft.trouble == Some(Trouble::NoReason) {
+            trouble_ui(ui, Trouble::NoReason);
+        }
         let name = label(ui, "Reason (for the hiring manager)");
         let edit = TextEdit::multiline(&mut draft.reason)
             .id(field_id(REASON))
@@ -119,9 +122,6 @@ fn recommendation_ui(ui: &mut Ui, draft: &mut Draft, out: &mut Out<Action>) {
         }
         if response.lost_focus() {
             out.keep_typed();
-        }
-        if draft.trouble == Some(Trouble::NoReason) {
-            trouble_ui(ui, Trouble::NoReason);
         }
         ui.horizontal(|ui| {
             if primary(ui, "Submit…", true).clicked() {

@@ -191,7 +191,7 @@ impl Scoring<'_> {
             true if rect.width() > 2.0 * SLIM_PAIR => {
                 (pos2(rect.left() + 4.0, digit.y + 14.0), Align2::LEFT_TOP)
             }
-            true => (pos2(digit.x + 14.0, digit.y), Align2::LEFT_CENTER),
+            true => (pos2(rect.left() + 4.0, rect.bottom() - 2.0), Align2::LEFT_BOTTOM),
             false if rect.width() > 110.0 => {
                 (pos2(rect.right() - PADDING, digit.y), Align2::RIGHT_CENTER)
             }

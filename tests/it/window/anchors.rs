@@ -81,7 +81,8 @@ fn every_digit_that_scores_had_the_anchors_on_screen() {
                 assert!(is_read_in_order(&stage), "{width} × {height}");
                 assert!(stands_in_order(&stage), "{width} × {height}");
                 // Scrolls somewhere, with whatever is under the pointer.
-                let at = egui::pos2(below(width as u64) as f32, below(height as u64) as f32) / scale;
+                let at =
+                    egui::pos2(below(width as u64) as f32, below(height as u64) as f32) / scale;
                 let delta = vec2(0.0, below(900) as f32 - 450.0);
                 stage.harness.event(egui::Event::PointerMoved(at));
                 stage.harness.event(egui::Event::MouseWheel {

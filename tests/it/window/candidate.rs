@@ -184,7 +184,8 @@ fn over_random_sessions_the_candidate_sees_the_prompt_on_stage_only() {
             let others = (1..=3).filter(|number| *number != planned.number);
             for number in others {
                 let is_other = |text: &String| {
-                    text.contains(&format!("PROMPT-{number}")) || text.contains(&format!("MATERIAL-{number}"))
+                    text.contains(&format!("PROMPT-{number}"))
+                        || text.contains(&format!("MATERIAL-{number}"))
                 };
                 prop_assert!(!texts.iter().any(is_other), "{texts:?}");
             }

@@ -21,7 +21,8 @@ struct Chance(u64);
 
 impl Chance {
     fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % end
     }
 
@@ -74,8 +75,11 @@ fn state(stage: &Stage) -> String {
         .values()
         .map(|held| {
             let session = held.session();
-            let outcomes: Vec<String> =
-                session.answers.values().map(|it| format!("{:?} {}", it.outcome, it.marked)).collect();
+            let outcomes: Vec<String> = session
+                .answers
+                .values()
+                .map(|it| format!("{:?} {}", it.outcome, it.marked))
+                .collect();
             format!(
                 "{:?} {:?} {:?} {:?} {:?}",
                 session.phase, outcomes, session.order, session.recommendation, session.current
@@ -109,9 +113,14 @@ fn nothing_changes(mut stage: Stage, what: &str) {
 
 #[test]
 fn in_lists_and_forms_no_sentence_changes_anything() {
-    for screen in
-        [Screen::Home, Screen::Sessions, Screen::Bank, Screen::Sets, Screen::Settings, Screen::Practice]
-    {
+    for screen in [
+        Screen::Home,
+        Screen::Sessions,
+        Screen::Bank,
+        Screen::Sets,
+        Screen::Settings,
+        Screen::Practice,
+    ] {
         let mut stage = Stage::new();
         stage.plan("Ada");
         stage.ask(go(screen));
@@ -158,8 +167,17 @@ fn in_the_interview_every_sentence_arrives_whole_as_a_note() {
         assert_eq!(stage.note_words().last().map(String::as_str), Some(sentence.as_str()));
         assert_eq!(stage.app().rooms().live.note.text, "", "{sentence:?}");
         assert_eq!((stage.on_stage(), stage.given()), (Some(1), Some(3)), "{sentence:?}");
-        assert_eq!(stage.session().order, stage.record().set.items.iter().map(|it| it.question.id.clone()).collect::<Vec<_>>());
-        assert!(stage.session().answers.values().all(|answer| !answer.marked && answer.points.is_empty()));
+        assert_eq!(
+            stage.session().order,
+            stage.record().set.items.iter().map(|it| it.question.id.clone()).collect::<Vec<_>>()
+        );
+        assert!(
+            stage
+                .session()
+                .answers
+                .values()
+                .all(|answer| !answer.marked && answer.points.is_empty())
+        );
     }
 }
 
@@ -182,6 +200,9 @@ fn the_sentence_that_once_chose_strong_no_chooses_nothing() {
     stage.harness.get_by_label_contains("Score 5").focus();
     stage.settle();
     stage.press(Key::Num4);
-    assert_eq!(stage.outcomes()[0], plumbline::domain::session::Verdict::Scored(4.try_into().unwrap()));
+    assert_eq!(
+        stage.outcomes()[0],
+        plumbline::domain::session::Verdict::Scored(4.try_into().unwrap())
+    );
     assert_eq!(stage.harness.query_all_by_role(Role::RadioButton).count(), 6 + 5);
 }

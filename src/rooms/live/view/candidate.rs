@@ -1,6 +1,8 @@
 //! The candidate's window: a prompt, its material, and nothing else.
 
-use egui::{Frame, Margin, RichText, ScrollArea, Ui, ViewportBuilder, ViewportId};
+use egui::{
+    Event, Frame, Margin, RichText, ScrollArea, Ui, ViewportBuilder, ViewportClass, ViewportId,
+};
 
 use crate::frame::command::Command;
 use crate::frame::request::Out;
@@ -18,9 +20,17 @@ pub fn shown(look: Look<'_>) -> Option<CandidateView> {
     Some(CandidateView::of(planned.question()))
 }
 
-/// Draws the window beside the interviewer's, on every screen of it.
-pub fn candidate_window_ui(ui: &Ui, room: &Live, look: Look<'_>, out: &mut Out<Action>) {
-    let CandidateWindow { is_open: true, fills, percent } = room.candidate else { return };
+/// Draws the window beside the interviewer's, on every screen of it. Returns what was typed into it: it
+/// is meant for the interviewer's window, whichever of the two has the keyboard.
+pub fn candidate_window_ui(
+    ui: &Ui,
+    room: &Live,
+    look: Look<'_>,
+    out: &mut Out<Action>,
+) -> Vec<Event> {
+    let CandidateWindow { is_open: true, fills, percent } = room.candidate else {
+        return Vec::new();
+    };
     let view = shown(look);
     let builder = ViewportBuilder::default()
         .with_title("Question")
@@ -34,13 +44,30 @@ pub fn candidate_window_ui(ui: &Ui, room: &Live, look: Look<'_>, out: &mut Out<A
     };
     // Another screen takes another window: the toolkit places one only when it is made.
     let id = ViewportId::from_hash_of(("candidate", fills));
-    let is_closed = ui.ctx().show_viewport_immediate(id, builder, |ui, _| {
+    let (is_closed, typed) = ui.ctx().show_viewport_immediate(id, builder, |ui, class| {
+        // Where the toolkit draws it into the same window, that window's events are its own.
+        let typed = match class {
+            ViewportClass::EmbeddedWindow => Vec::new(),
+            _ => take_typed(ui),
+        };
         candidate_ui(ui, view.as_ref(), percent);
-        ui.input(|input| input.viewport().close_requested())
+        (ui.input(|input| input.viewport().close_requested()), typed)
     });
     if is_closed {
         out.act(Action::ToggleCandidate);
     }
+    typed
+}
+
+fn take_typed(ui: &Ui) -> Vec<Event> {
+    let is_typed = |event: &Event| {
+        matches!(event, Event::Key { .. } | Event::Text(_) | Event::Paste(_) | Event::Ime(_))
+    };
+    ui.input_mut(|input| {
+        let (typed, others) = std::mem::take(&mut input.events).into_iter().partition(is_typed);
+        input.events = others;
+        typed
+    })
 }
 
 /// Everything that the candidate sees.

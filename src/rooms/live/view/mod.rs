@@ -230,11 +230,13 @@ fn column_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Actio
     small_field_ui(ui, scene, room, out);
     let bare = Frame::new().inner_margin(Margin::symmetric(0, 4));
     // What takes the least gets it: anchors are whole, the rest scrolls above them.
+    let needed = Heights::of(ui, scene);
+    let most = (ui.available_height() - STAGE_HEIGHT).max(120.0);
     let panel = Panel::bottom("anchors").resizable(false).show_separator_line(false).frame(bare);
-    panel.show(ui, |ui| {
-        let most = (ui.ctx().content_rect().height() * 0.5).max(160.0);
-        let scroll = ScrollArea::vertical().id_salt("anchors").max_height(most);
-        scroll.auto_shrink([false, true]).show(ui, |ui| anchors_ui(ui, scene, room, out));
+    panel.exact_size(needed.anchors.min(most) + 8.0).show(ui, |ui| {
+        let scroll = ScrollArea::vertical().id_salt("anchors").auto_shrink(false);
+        let inner = scroll.show(ui, |ui| anchors_ui(ui, scene, room, out));
+        Heights { anchors: inner.content_size.y, ..needed }.keep(ui, scene);
     });
     stage::small_title_ui(ui, scene);
     let scroll = ScrollArea::vertical().auto_shrink(false).id_salt(stage_salt(scene));

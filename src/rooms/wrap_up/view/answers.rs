@@ -146,7 +146,7 @@ pub fn coverage_ui(ui: &mut Ui, held: &Held) {
     card_title(ui, "Coverage");
     let session = held.session();
     let set = &held.record().set;
-    Grid::new("coverage").num_columns(3).spacing([16.0, 4.0]).show(ui, |ui| {
+    Grid::new("coverage").num_columns(3).spacing([16.0, 2.0]).min_row_height(0.0).show(ui, |ui| {
         for competency in session.competencies(set) {
             let of = || session.plan(set).filter(|it| it.question().competency == competency.id);
             let own = of().filter(|planned| !planned.is_added);
