@@ -86,8 +86,15 @@ pub enum EventKind {
     NoteFronted { note: TextId, fronted: bool },
     /// In the list of notes, `note` stands before another; `None`: last.
     NoteMoved { note: TextId, before: Option<TextId> },
-    /// A question of the bank joins the plan; the set stays as it is. `hash` is the digest of `added`.
-    QuestionAdded { added: Box<AddedQuestion>, hash: Digest, before: Option<QuestionId> },
+    /// A question of the bank joins the plan; the set stays as it is. `hash` is the digest of `added`;
+    /// `at_ms` as for a point.
+    QuestionAdded {
+        added: Box<AddedQuestion>,
+        hash: Digest,
+        before: Option<QuestionId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at_ms: Option<u64>,
+    },
     /// An added question leaves the plan again.
     QuestionRemoved { question: QuestionId },
     /// In the plan, `question` stands before another; `None`: last.

@@ -228,7 +228,9 @@ pub fn ask_scroll(ctx: &egui::Context, pages: i32, is_over_screen: bool) {
         }
         pages
     });
-    let pages = if ctx.text_edit_focused() { pages } else { pages + keys };
+    // What lies over the screen has fields of one line, which have no use for these keys.
+    let is_free = is_over_screen || !ctx.text_edit_focused();
+    let pages = if is_free { pages + keys } else { pages };
     ctx.data_mut(|data| data.insert_temp(scroll_id(is_over_screen), pages));
 }
 

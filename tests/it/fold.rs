@@ -97,7 +97,7 @@ fn added(name: &str, is_honest: bool, before: Option<QuestionId>) -> EventKind {
     };
     let added = AddedQuestion { item, competency };
     let hash = if is_honest { added.digest().unwrap() } else { no_digest() };
-    EventKind::QuestionAdded { added: Box::new(added), hash, before }
+    EventKind::QuestionAdded { added: Box::new(added), hash, before, at_ms: None }
 }
 
 fn events() -> impl Strategy<Value = Vec<Event>> {

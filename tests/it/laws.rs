@@ -97,7 +97,7 @@ fn added(number: u8) -> EventKind {
     };
     let added = AddedQuestion { item, competency };
     let hash = added.digest().unwrap();
-    EventKind::QuestionAdded { added: Box::new(added), hash, before: Some(id("q2")) }
+    EventKind::QuestionAdded { added: Box::new(added), hash, before: Some(id("q2")), at_ms: None }
 }
 
 /// Does it; what does not fit is refused, as it is in the program.

@@ -157,8 +157,8 @@ impl Session {
             return Err("the interview is over: its plan stays");
         }
         match kind {
-            EventKind::QuestionAdded { added, hash, before } => {
-                self.add(added, *hash, before.as_ref())
+            EventKind::QuestionAdded { added, hash, before, at_ms } => {
+                self.add(added, *hash, before.as_ref(), *at_ms)
             }
             EventKind::QuestionRemoved { question } => self.remove(question),
             EventKind::QuestionMoved { question, before } => {

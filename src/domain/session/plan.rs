@@ -80,6 +80,7 @@ impl Session {
         added: &AddedQuestion,
         hash: Digest,
         before: Option<&QuestionId>,
+        at_ms: Option<u64>,
     ) -> Result<(), &'static str> {
         let id = &added.item.question.id;
         if self.answers.contains_key(id) {
@@ -94,7 +95,7 @@ impl Session {
         let place = self.place_before(before)?;
         self.order.insert(place, id.clone());
         self.answers.insert(id.clone(), super::Answer::default());
-        let at_ms = self.stopwatch.session_ms();
+        let at_ms = at_ms.unwrap_or(self.stopwatch.session_ms());
         self.added.push(Added { question: Arc::new(added.clone()), hash, at_ms });
         Ok(())
     }

@@ -74,7 +74,10 @@ pub fn add(question: &Question, bank: &Bank, desk: &mut Desk, frame: &mut Frame)
     };
     let added = Box::new(AddedQuestion { item, competency });
     match added.digest() {
-        Ok(hash) => desk.record_here(EventKind::QuestionAdded { added, hash, before }, frame),
+        Ok(hash) => {
+            let kind = EventKind::QuestionAdded { added, hash, before, at_ms: None };
+            desk.record_here(kind, frame)
+        }
         Err(error) => {
             frame.notices.fail(error);
             false

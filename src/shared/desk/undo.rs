@@ -262,6 +262,7 @@ pub fn inverse(before: &Session, kind: &EventKind) -> Vec<EventKind> {
                 added: Box::new((*added.question).clone()),
                 hash: added.hash,
                 before: before.behind(question).cloned(),
+                at_ms: Some(added.at_ms),
             });
             back.into_iter().collect()
         }

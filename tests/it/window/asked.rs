@@ -64,6 +64,8 @@ fn in_the_wrap_up_a_question_is_said_to_have_been_asked() {
 fn a_score_taken_back_leaves_a_question_that_was_never_asked() {
     let mut stage = Stage::in_wrap_up();
     stage.click_row("1 Sessions or tokens");
+    stage.harness.get_by_label_contains("Score 2").focus();
+    stage.settle();
     stage.score(2);
     assert!(stage.says("2 of 5"));
     stage.undo();

@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use egui::Shape;
-use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use plumbline::domain::event::{EventKind, NoteTag};
@@ -13,8 +12,10 @@ use plumbline::domain::question::{Effect, Point, Probe, Question, RedFlag, Tier}
 use plumbline::domain::rubric::Step;
 use plumbline::domain::set::FrozenSet;
 use plumbline::frame::command::Command;
+use plumbline::rooms::live;
 use plumbline::rooms::live::candidate::CandidateView;
 use plumbline::rooms::live::view::candidate_ui;
+use plumbline::root::Action;
 use plumbline::ui::theme;
 use proptest::prelude::*;
 
@@ -208,7 +209,7 @@ fn the_window_opens_and_closes_by_key_and_stays_on_every_screen() {
     stage.press(egui::Key::F2);
     assert_eq!(shown(&stage), 1, "the candidate's, while the interviewer looks elsewhere");
     stage.run(Command::BackToInterview);
-    stage.click(Role::Button, "Larger text for the candidate");
+    stage.ask(Action::Live(live::Action::ResizeCandidate { larger: true }));
     assert_eq!(stage.app().rooms().live.candidate.percent, 175);
     stage.press(egui::Key::F12);
     assert_eq!(shown(&stage), 1);

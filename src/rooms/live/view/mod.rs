@@ -218,37 +218,46 @@ fn small_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action
                 follow_focus(ui);
             });
             scroll().id_salt((&salt, "anchors")).show(right, |ui| {
-                anchors_ui(ui, scene, room, out);
+                let _ = anchors_ui(ui, scene, room, out);
                 follow_focus(ui);
             });
         });
     }
 }
 
-/// One column beside a video call: clock, prompt, score keys, points, notes.
+/// One column beside a video call: clock, prompt, score keys, points, notes. The scale has a place of
+/// its own below; where the window is too low for that it scrolls with the rest, and a digit brings it
+/// into view.
 fn column_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) {
     small_field_ui(ui, scene, room, out);
-    let bare = Frame::new().inner_margin(Margin::symmetric(0, 4));
-    // What takes the least gets it: anchors are whole, the rest scrolls above them.
     let needed = Heights::of(ui, scene);
-    let most = (ui.available_height() - STAGE_HEIGHT).max(120.0);
-    let panel = Panel::bottom("anchors").resizable(false).show_separator_line(false).frame(bare);
-    panel.exact_size(needed.anchors.min(most) + 8.0).show(ui, |ui| {
-        let scroll = ScrollArea::vertical().id_salt("anchors").auto_shrink(false);
-        let inner = scroll.show(ui, |ui| anchors_ui(ui, scene, room, out));
-        Heights { anchors: inner.content_size.y, ..needed }.keep(ui, scene);
-    });
+    let is_pinned = ui.available_height() - needed.anchors >= STAGE_HEIGHT;
+    if is_pinned {
+        let bare = Frame::new().inner_margin(Margin::symmetric(0, 4));
+        let panel = Panel::bottom("anchors").resizable(false).show_separator_line(false);
+        panel.frame(bare).exact_size(needed.anchors + 8.0).show(ui, |ui| {
+            column_anchors_ui(ui, scene, room, out);
+        });
+    }
     stage::small_title_ui(ui, scene);
     let scroll = ScrollArea::vertical().auto_shrink(false).id_salt(stage_salt(scene));
     scroll.show(ui, |ui| {
         turn_pages(ui);
         stage::prompt_ui(ui, scene, room, true, out);
+        if !is_pinned {
+            column_anchors_ui(ui, scene, room, out);
+        }
         points::points_ui(ui, scene, room, out);
         stage::probes_ui(ui, scene, out);
         practice::said_ui(ui, scene, out);
         said_ui(ui, scene, room, out);
         follow_focus(ui);
     });
+}
+
+fn column_anchors_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) {
+    let height = anchors_ui(ui, scene, room, out);
+    Heights { anchors: height, ..Heights::of(ui, scene) }.keep(ui, scene);
 }
 
 fn small_field_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) {
@@ -271,8 +280,9 @@ fn stage_salt(scene: Scene<'_>) -> String {
 }
 
 /// The scale. Only while all of it is on screen does a digit score; otherwise a digit brings it back.
-fn anchors_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) {
-    let Some(planned) = scene.planned() else { return };
+/// Returns its height.
+fn anchors_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) -> f32 {
+    let Some(planned) = scene.planned() else { return 0.0 };
     let open = Verdict::Open;
     let answer = scene.held.session().answer(planned.id());
     if planned.question().anchors.is_empty() {
@@ -298,6 +308,7 @@ fn anchors_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Acti
             Anchors::OutOfView
         }
     };
+    shown.place.height()
 }
 
 /// What is taller than its place can never be whole in it; then its top must do.
