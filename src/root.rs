@@ -50,7 +50,7 @@ pub struct App {
 #[derive(Debug)]
 pub enum Overlay {
     /// Every command.
-    Palette { query: String, selected: usize },
+    Palette { query: String, selected: Option<usize> },
     /// The program is to close while an interview runs or something is unsaved.
     Close,
 }

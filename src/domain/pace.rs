@@ -81,6 +81,11 @@ pub fn pace(set: &FrozenSet, session: &Session) -> Pace {
     let needed_ms = u64::from(set.closing_minutes) * 60_000;
     let percent = percent(set, session);
     let mut pace = Pace { left_ms, needed_ms, percent, wont_fit: Vec::new() };
+    if session.current.is_none() && session.is_opening() {
+        // The opening has its minutes until the first question comes.
+        let opening_ms = u64::from(set.opening_minutes) * 60_000;
+        pace.needed_ms += opening_ms.saturating_sub(session.stopwatch.session_ms());
+    }
     for planned in session.plan(set).filter(|planned| is_open(session, planned.id())) {
         pace.needed_ms += pace.takes(rest_ms(session, planned));
         if pace.needed_ms > left_ms {
@@ -195,9 +200,12 @@ fn rest_ms(session: &Session, planned: Planned<'_>) -> u64 {
     planned.budget_ms().saturating_sub(session.stopwatch.question_ms(planned.id()))
 }
 
-/// Still to be asked, or on stage now. An answer left without a score needs no more time.
+/// Still to be asked, or on stage now: one that is scored already may go on. An answer left without a
+/// score needs no more time.
 fn is_open(session: &Session, id: &QuestionId) -> bool {
-    let is_on_stage = session.current.as_ref() == Some(id);
-    session.answer(id).is_some_and(|answer| answer.outcome == Verdict::Open)
-        && (is_on_stage || !session.was_asked(id))
+    let Some(answer) = session.answer(id) else { return false };
+    if session.current.as_ref() == Some(id) {
+        return !matches!(answer.outcome, Verdict::Skipped(_));
+    }
+    answer.outcome == Verdict::Open && !session.was_asked(id)
 }

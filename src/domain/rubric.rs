@@ -45,7 +45,7 @@ impl From<Step> for u8 {
 /// What each step means for a question with points, highest first: a person reads it, nothing computes a
 /// score from it.
 pub const MEANINGS: [(u8, &str); 5] = [
-    (5, "All core, and all depth (all but one of three)"),
+    (5, "All core and all depth points (of three depth points, two are enough)"),
     (4, "All core and one depth point; or one core point missing and depth as for 5"),
     (3, "All core; or one core point missing and one depth point"),
     (2, "At least half the core"),
@@ -53,8 +53,8 @@ pub const MEANINGS: [(u8, &str); 5] = [
 ];
 
 /// How points are counted.
-pub const COUNTING: &str = "A false statement about a point, left standing, cancels it. Corrected by the \
-                            candidate, it costs nothing. A red flag caps as it says.";
+pub const COUNTING: &str = "Do not tick a point that the candidate states wrongly and does not correct. A red \
+                            flag caps the score as it says.";
 
 /// Observable behaviour by step; empty where a question has none of its own.
 pub type Anchors = BTreeMap<Step, String>;

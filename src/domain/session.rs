@@ -53,7 +53,9 @@ pub struct Session {
     pub stopwatch: Stopwatch,
     /// In the order noted.
     pub notes: Vec<Note>,
-    /// Notes that were taken back: one that returns has its stamp and its place again.
+    /// Strengths and concerns in the order that the interviewer gave them; `None`: as noted.
+    pub page_order: Option<Vec<TextId>>,
+    /// Notes that were taken back: one that returns has its stamp again.
     pub removed_notes: BTreeMap<TextId, RemovedNote>,
     pub unplanned: Vec<Unplanned>,
     /// The question on stage at the end, to return to.
@@ -142,8 +144,6 @@ pub struct Note {
 pub struct RemovedNote {
     pub at_ms: u64,
     pub fronted: bool,
-    /// Where it stood in the list.
-    pub place: usize,
 }
 
 /// A question outside the set.
@@ -212,6 +212,7 @@ impl Session {
             current: None,
             stopwatch: Stopwatch::default(),
             notes: Vec::new(),
+            page_order: None,
             removed_notes: BTreeMap::new(),
             unplanned: Vec::new(),
             ended_on: None,
@@ -225,6 +226,17 @@ impl Session {
 
     pub fn answer(&self, question: &QuestionId) -> Option<&Answer> {
         self.answers.get(question)
+    }
+
+    /// The notes in the order of page 1.
+    pub fn points(&self) -> Vec<&Note> {
+        let mut notes: Vec<&Note> = self.notes.iter().collect();
+        if let Some(order) = &self.page_order {
+            // What was noted since stands last.
+            let place = |note: &&Note| order.iter().position(|id| *id == note.id);
+            notes.sort_by_key(|note| place(note).unwrap_or(usize::MAX));
+        }
+        notes
     }
 
     /// By the id of its first text.

@@ -144,8 +144,8 @@ commands! {
         &[everywhere(Chord::shift(Key::Function(9)))], Once;
     CandidateWindow, "Open or close the candidate's window", Interview, &[function(12)], Once;
     AddQuestion, "Add a question…", Interview, &[with_command(Key::Letter('I'))], MovesFocus;
-    MoveLater, "Move the question later in the plan", Interview, &[with_both(Key::PageDown)], Repeats;
-    MoveEarlier, "Move the question earlier in the plan", Interview, &[with_both(Key::PageUp)], Repeats;
+    MoveLater, "Reorder: move the question later", Interview, &[with_both(Key::PageDown)], Repeats;
+    MoveEarlier, "Reorder: move the question earlier", Interview, &[with_both(Key::PageUp)], Repeats;
     Replan, "Accept the proposed change of plan", Interview, &[with_both(Key::Enter)], Once;
     HearOn, "Practice: hear the candidate go on", Interview, &[function(10)], Once;
     CountGap, "Count the time away", Interview, &[with_both(Key::Letter('Y'))], Once;
@@ -166,7 +166,7 @@ commands! {
     GoBank, "Question bank", Screens, &[function(5)], Once;
     GoSets, "Question sets", Screens, &[function(6)], Once;
     BackToInterview, "Back to the interview", Screens, &[function(7)], Once;
-    Practice, "Practice interview", Screens, &[], Once;
+    Practice, "Practice: practise with a sample candidate", Screens, &[], Once;
     GoSettings, "Settings", Screens, &[with_command(Key::Comma)], Once;
     Primary, "Main action of the screen", General, &[with_command(Key::Enter)], MovesFocus;
     Palette, "Keys and commands", General, &[function(1), with_command(Key::Letter('K'))], MovesFocus;

@@ -81,7 +81,7 @@ impl App {
             Everywhere::Go(screen) => self.go(screen),
             Everywhere::BackTo(id) => self.open_session(&id),
             Everywhere::Palette => {
-                self.lay_over(Overlay::Palette { query: String::new(), selected: 0 });
+                self.lay_over(Overlay::Palette { query: String::new(), selected: None });
             }
             Everywhere::AskFile => self.ask_file(),
             Everywhere::BrowseFile => self.browse_file(),

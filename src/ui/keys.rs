@@ -18,6 +18,8 @@ pub struct Carried {
     drops_sign: bool,
     /// The key that went down last, while none has come up since.
     held_down: Option<egui::Key>,
+    /// Typing was undone last, so that redo belongs to the field.
+    undid_typing: bool,
 }
 
 impl Carried {
@@ -120,7 +122,10 @@ pub fn take_commands(
                         continue;
                     }
                     Typing::Nowhere if begins_text(&event) => is_stray = true,
-                    Typing::EmptyNote if puts_text(&event) => typing = Typing::Text,
+                    Typing::EmptyNote if puts_text(&event) => {
+                        carried.undid_typing = false;
+                        typing = Typing::Text;
+                    }
                     _ => {}
                 }
                 input.events.push(event);
@@ -131,16 +136,25 @@ pub fn take_commands(
             let is_repeated = pressed.repeat && carried.held_down == Some(pressed.logical);
             carried.held_down = Some(pressed.logical);
             match find(&pressed, typing, app) {
+                Some((Command::Redo, _)) if carried.undid_typing => input.events.push(event),
                 // A held key acts once; only the size may go on changing.
                 Some((command, _)) if is_repeated && command.entry().manner != Manner::Repeats => {}
                 Some((command, chord)) => {
                     actions.push(Action::Run(command));
+                    carried.undid_typing = false;
                     carried.drops_sign = chord.types_text();
                     if command.entry().manner == Manner::MovesFocus {
                         carried.events.extend(rest.by_ref());
                     }
                 }
-                None => input.events.push(event),
+                None => {
+                    let held = pressed.modifiers;
+                    let is_undo = held.command && !held.shift && pressed.logical == egui::Key::Z;
+                    if is_undo && typing == Typing::Text {
+                        carried.undid_typing = true;
+                    }
+                    input.events.push(event);
+                }
             }
         }
     });

@@ -24,7 +24,7 @@ pub fn palette_ui(
     ui: &mut Ui,
     look: Look<'_>,
     query: &mut String,
-    selected: &mut usize,
+    selected: &mut Option<usize>,
 ) -> Option<Choice> {
     let response = modal(ui, "palette", egui::Align2::CENTER_CENTER, 620.0, |ui| {
         let moved = ui.input_mut(|input| {
@@ -42,13 +42,19 @@ pub fn palette_ui(
             response.request_focus();
         }
         if response.changed() {
-            *selected = 0;
+            *selected = (!query.trim().is_empty()).then_some(0);
         }
         let found = found(look, query);
         let count = found.iter().filter(|entry| look.can_run(entry.command)).count();
-        *selected = selected.saturating_add_signed(moved).min(count.saturating_sub(1));
+        // Nothing is chosen before something was typed or moved to: Enter in a list that is only read
+        // runs nothing.
+        if moved != 0 {
+            let next = selected.map_or(0, |at| at.saturating_add_signed(moved));
+            *selected = Some(next.min(count.saturating_sub(1)));
+        }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let chosen = found.iter().filter(|entry| look.can_run(entry.command)).nth(*selected);
+        let mut runnable = found.iter().filter(|entry| look.can_run(entry.command));
+        let chosen = selected.and_then(|at| runnable.nth(at));
         let mut run = entered.then_some(chosen).flatten().copied();
         if entered && run.is_none() {
             response.request_focus();
@@ -57,8 +63,9 @@ pub fn palette_ui(
         let height = (ui.ctx().content_rect().height() - 180.0).clamp(90.0, 460.0);
         ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             super::widgets::turn_pages_over(ui);
-            let chosen = chosen.map(|entry| entry.command).filter(|_| moved != 0);
-            run = run.or(list_ui(ui, look, &found, query.is_empty(), *selected, chosen));
+            let chosen = chosen.map(|entry| entry.command);
+            let chosen = Chosen { command: chosen, was_moved_to: moved != 0 };
+            run = run.or(list_ui(ui, look, &found, query.is_empty(), chosen));
         });
         ui.add_space(screen::STEP);
         run
@@ -67,20 +74,23 @@ pub fn palette_ui(
     response.inner.map(|entry| Choice::Run(entry.command)).or(is_left)
 }
 
+#[derive(Clone, Copy)]
+struct Chosen {
+    command: Option<Command>,
+    was_moved_to: bool,
+}
+
 /// By group while nothing is searched for. What was moved to comes into view.
 fn list_ui(
     ui: &mut Ui,
     look: Look<'_>,
     found: &[&'static Entry],
     is_grouped: bool,
-    selected: usize,
-    moved_to: Option<Command>,
+    chosen: Chosen,
 ) -> Option<&'static Entry> {
     let is_mac = ui.ctx().os().is_mac();
     let mut run = None;
     let mut group = None;
-    let runnable = found.iter().filter(|entry| look.can_run(entry.command));
-    let chosen = runnable.clone().nth(selected).map(|entry| entry.command);
     for entry in found {
         if is_grouped && group != Some(entry.group) {
             group = Some(entry.group);
@@ -96,11 +106,11 @@ fn list_ui(
             words: entry.title,
             more: if is_grouped { "" } else { entry.group.label() },
             right: &chords,
-            is_chosen: chosen == Some(entry.command),
+            is_chosen: chosen.command == Some(entry.command),
             ..Row::default()
         };
         let response = row.show(ui);
-        if moved_to == Some(entry.command) {
+        if chosen.was_moved_to && chosen.command == Some(entry.command) {
             response.scroll_to_me(None);
         }
         if response.clicked() {
@@ -175,5 +185,9 @@ fn found(look: Look<'_>, query: &str) -> Vec<&'static Entry> {
         command.score().is_none() && command.tick().is_none()
     };
     let of = |group: Group| TABLE.iter().filter(move |entry| entry.group == group);
-    Group::ALL.iter().flat_map(|group| of(*group)).filter(is_listed).collect()
+    // What means something here comes first.
+    let mut groups = Group::ALL;
+    let is_idle = |group: &Group| !of(*group).any(|entry| look.can_run(entry.command));
+    groups.sort_by_key(is_idle);
+    groups.into_iter().flat_map(of).filter(is_listed).collect()
 }

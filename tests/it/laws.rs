@@ -174,8 +174,9 @@ fn perform(held: &mut Held, act: &Act, now: Now) {
 
 /// What a person sees of a session; clocks and what the program keeps for itself aside.
 fn seen(session: &Session) -> impl PartialEq + std::fmt::Debug + use<> {
+    let points: Vec<_> = session.points().into_iter().map(|note| note.id.clone()).collect();
     let Session { answers, order, added, budgets, notes, phase, current, .. } = session.clone();
-    (answers, order, added, budgets, notes, phase, current)
+    (answers, order, added, budgets, notes, points, phase, current)
 }
 
 proptest! {

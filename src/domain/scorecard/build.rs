@@ -60,8 +60,8 @@ impl Scorecard {
                 required_unscored: questions.iter().filter(is_unscored).count(),
             }),
             competencies,
-            strengths: report.evidence(|note| note.tag == NoteTag::Strength && note.fronted),
-            concerns: report.evidence(|note| note.tag == NoteTag::Concern && note.fronted),
+            strengths: report.points(NoteTag::Strength),
+            concerns: report.points(NoteTag::Concern),
             questions,
             added: report.added(),
             remarks: report.evidence(|note| {
@@ -166,15 +166,24 @@ impl Report<'_> {
     fn evidence(&self, wanted: impl Fn(&Note) -> bool) -> Vec<Evidence> {
         let notes = self.session.notes.iter();
         let notes = notes.filter(|note| self.disclosure.shows(note) && wanted(note));
-        notes
-            .map(|note| Evidence {
-                question: note.question.as_ref().and_then(|id| self.number(id)),
-                at_ms: note.at_ms,
-                tag: note.tag,
-                private: note.private,
-                text: self.words(&note.text),
-            })
-            .collect()
+        notes.map(|note| self.note(note)).collect()
+    }
+
+    /// For page 1, in the order of the interviewer.
+    fn points(&self, tag: NoteTag) -> Vec<Evidence> {
+        let notes = self.session.points().into_iter();
+        let notes = notes.filter(|note| note.tag == tag && note.fronted);
+        notes.filter(|note| self.disclosure.shows(note)).map(|note| self.note(note)).collect()
+    }
+
+    fn note(&self, note: &Note) -> Evidence {
+        Evidence {
+            question: note.question.as_ref().and_then(|id| self.number(id)),
+            at_ms: note.at_ms,
+            tag: note.tag,
+            private: note.private,
+            text: self.words(&note.text),
+        }
     }
 
     fn number(&self, id: &QuestionId) -> Option<usize> {
@@ -196,7 +205,7 @@ impl Report<'_> {
         rows.collect()
     }
 
-    fn points(&self, question: &Question, answer: &Answer) -> Option<Points> {
+    fn heard(&self, question: &Question, answer: &Answer) -> Option<Points> {
         let heard = (0..).zip(&question.listen_for).filter_map(|(place, point)| {
             let at_ms = *answer.points.get(&place)?;
             Some(PointRow { text: point.text.clone(), at: point.at, at_ms })
@@ -243,7 +252,7 @@ impl Report<'_> {
                 .filter(|(place, _)| answer.probes.contains(place))
                 .map(|(_, probe)| probe.ask.clone())
                 .collect(),
-            points: self.points(question, &answer),
+            points: self.heard(question, &answer),
             flags: self.flags(question, &answer),
             hash: None,
         }

@@ -200,11 +200,8 @@ impl Session {
                     at_ms: before.as_ref().map_or(at_ms, |before| before.at_ms),
                     fronted: before.as_ref().is_none_or(|before| before.fronted),
                 };
-                // By its time; by its place where notes were moved out of that order.
-                let is_by_time = self.notes.is_sorted_by_key(|note| note.at_ms);
-                let place = before.map_or(self.notes.len(), |before| match is_by_time {
-                    true => self.notes.partition_point(|other| other.at_ms <= before.at_ms),
-                    false => before.place.min(self.notes.len()),
+                let place = before.map_or(self.notes.len(), |before| {
+                    self.notes.partition_point(|other| other.at_ms <= before.at_ms)
                 });
                 self.notes.insert(place, note);
             }
@@ -216,7 +213,7 @@ impl Session {
                 let place = self.notes.iter().position(|known| known.id == *note);
                 let place = place.ok_or("there is no such note")?;
                 let removed = self.notes.remove(place);
-                let kept = RemovedNote { at_ms: removed.at_ms, fronted: removed.fronted, place };
+                let kept = RemovedNote { at_ms: removed.at_ms, fronted: removed.fronted };
                 self.removed_notes.insert(removed.id, kept);
             }
             EventKind::NoteFronted { note, fronted } => {
@@ -224,14 +221,21 @@ impl Session {
                 found.ok_or("there is no such note")?.fronted = *fronted;
             }
             EventKind::NoteMoved { note, before } => {
-                let place = |id: &TextId| self.notes.iter().position(|known| known.id == *id);
-                let from = place(note).ok_or("there is no such note")?;
-                if let Some(before) = before {
-                    place(before).ok_or("there is no such note")?;
+                let mut order: Vec<TextId> =
+                    self.points().into_iter().map(|note| note.id.clone()).collect();
+                let place = |id: &TextId, order: &[TextId]| {
+                    order.iter().position(|known| known == id).ok_or("there is no such note")
+                };
+                let from = place(note, &order)?;
+                if before.as_ref() != Some(note) {
+                    let moved = order.remove(from);
+                    let to = match before {
+                        Some(before) => place(before, &order)?,
+                        None => order.len(),
+                    };
+                    order.insert(to, moved);
                 }
-                let moved = self.notes.remove(from);
-                let to = before.as_ref().and_then(|id| self.notes.iter().position(|n| n.id == *id));
-                self.notes.insert(to.unwrap_or(self.notes.len()), moved);
+                self.page_order = Some(order);
             }
             EventKind::UnplannedAsked { text } => {
                 self.unplanned.push(Unplanned { text: text.clone(), at_ms });

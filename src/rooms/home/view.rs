@@ -21,7 +21,7 @@ use crate::ui::widgets::form::path_form_ui;
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::row::{Row, set_figures};
 use crate::ui::widgets::{
-    button, cap, card, card_title, empty, follow_focus, keycap, label, primary, quiet, split, text,
+    button, card, card_title, empty, follow_focus, keycap, label, primary, quiet, split, text,
     turn_pages,
 };
 
@@ -73,7 +73,7 @@ fn first_run_ui(ui: &mut Ui, out: &mut Out<Action>) {
                 ("3", "Recommend, submit, export the PDF"),
             ] {
                 ui.horizontal(|ui| {
-                    cap(ui, number);
+                    text(ui, format!("{number}."), Type::Strong);
                     text(ui, words, Type::Body);
                     ui.add_space(screen::GAP);
                 });
@@ -305,6 +305,9 @@ fn sets_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
             if clicked {
                 out.run(Command::NewInterview);
             }
+            if button(ui, "Practise first").clicked() {
+                out.run(Command::Practice);
+            }
             if button(ui, "Build a set").clicked() {
                 out.run(Command::GoSets);
             }
@@ -349,14 +352,9 @@ fn recent_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
                     RecordsState::Ready | RecordsState::ReadOnly(_) => "No interviews yet",
                 },
             );
-            ui.horizontal_wrapped(|ui| {
-                if button(ui, "See a sample scorecard").clicked() {
-                    out.act(Action::ShowSample);
-                }
-                if button(ui, "Practise with a sample candidate").clicked() {
-                    out.run(Command::Practice);
-                }
-            });
+            if button(ui, "See a sample scorecard").clicked() {
+                out.act(Action::ShowSample);
+            }
         }
     });
 }

@@ -76,6 +76,8 @@ pub enum Form {
     Skip {
         question: QuestionId,
         reason: String,
+        /// It was confirmed without one.
+        lacks_reason: bool,
     },
     /// A question that joins the plan.
     Add(AddForm),
@@ -116,6 +118,8 @@ pub enum Action {
     RuleGap {
         counts: bool,
     },
+    /// Hide the answer, the scale's table and the large code.
+    FoldAll,
     ShowAnswer,
     ShowScale,
     ShowMaterial,

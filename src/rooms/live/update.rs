@@ -48,7 +48,8 @@ impl Live {
                 let gap = desk.current()?.open_gap()?.seq;
                 desk.record_here(EventKind::GapRuled { gap, counts }, frame);
             }
-            Action::ShowAnswer
+            Action::FoldAll
+            | Action::ShowAnswer
             | Action::ShowScale
             | Action::ShowMaterial
             | Action::CopyMaterial(_)
@@ -71,7 +72,8 @@ impl Live {
             | Action::EditNote(_)
             | Action::RemoveNote(_) => self.change_note(action, desk, frame)?,
             Action::AskSkip(question) => {
-                self.ask(Form::Skip { question, reason: String::new() }, frame);
+                let reason = String::new();
+                self.ask(Form::Skip { question, reason, lacks_reason: false }, frame);
             }
             Action::AskAdd => self.ask(Form::Add(AddForm::default()), frame),
             Action::AskDetails => {
@@ -88,6 +90,10 @@ impl Live {
             Action::ShowAnswer => {
                 let shows = self.shows_answer.unwrap_or(false);
                 self.shows_answer = Some(!shows);
+            }
+            Action::FoldAll => {
+                self.shows_answer = self.shows_answer.filter(|shows| !shows);
+                (self.shows_scale, self.shows_material) = (false, false);
             }
             Action::ShowScale => self.shows_scale = !self.shows_scale,
             Action::ShowMaterial => self.shows_material = !self.shows_material,
@@ -168,14 +174,14 @@ impl Live {
     pub(super) fn confirm(&mut self, form: Form, shared: &mut Shared) -> Option<Outcome> {
         let Shared { frame, desk, content } = shared;
         match form {
-            Form::Skip { question, reason } if reason.trim().is_empty() => {
-                self.ask(Form::Skip { question, reason }, frame);
-                frame.notices.hint("Choose a reason or type one");
+            Form::Skip { question, reason, .. } if reason.trim().is_empty() => {
+                self.ask(Form::Skip { question, reason, lacks_reason: true }, frame);
             }
-            Form::Skip { question, reason } => {
+            Form::Skip { question, reason, .. } => {
                 let skip = |reason| EventKind::Skipped { question, reason };
                 if desk.record_text(&reason, frame, skip) {
                     self.step_through(true, desk, frame);
+                    frame.notices.undoable(format!("Skipped: {}", reason.trim()));
                 }
             }
             Form::Add(form) => {

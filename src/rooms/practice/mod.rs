@@ -10,9 +10,10 @@ use super::Room;
 use crate::domain::event::Detail;
 use crate::domain::ids::SessionId;
 use crate::domain::practice::{Comparison, Practice};
-use crate::domain::session::Phase;
+use crate::domain::session::{Phase, Verdict};
 use crate::frame::command::Command;
 use crate::frame::failure::Failure;
+use crate::frame::focus::Focus;
 use crate::shared::Shared;
 use crate::shared::desk::Desk;
 
@@ -26,8 +27,10 @@ pub struct PracticeRoom {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
     pub candidate: String,
-    /// Those that came on stage.
+    /// Those that were asked and have a reference.
     pub rows: Vec<ReviewRow>,
+    /// The names of the others.
+    pub not_asked: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +46,11 @@ impl Review {
         let practice = held.practice()?;
         let session = held.session();
         let row = |planned: crate::domain::session::plan::Planned<'_>| {
-            let answer = session.answer(planned.id()).filter(|answer| answer.came_on_stage)?;
+            let answer = session.answer(planned.id())?;
+            let is_skipped = matches!(answer.outcome, Verdict::Skipped(_));
+            if is_skipped || !session.was_asked(planned.id()) {
+                return None;
+            }
             let sample = practice.answer(planned.id())?;
             Some(ReviewRow {
                 number: planned.number,
@@ -51,8 +58,11 @@ impl Review {
                 comparison: sample.compare(planned.question(), answer),
             })
         };
-        let rows = session.plan(&held.record().set).filter_map(row).collect();
-        Some(Self { candidate: practice.candidate.clone(), rows })
+        let rows: Vec<ReviewRow> = session.plan(&held.record().set).filter_map(row).collect();
+        let is_shown = |number: usize| rows.iter().any(|row| row.number == number);
+        let others = session.plan(&held.record().set).filter(|it| !is_shown(it.number));
+        let not_asked = others.map(|planned| planned.question().name().to_owned()).collect();
+        Some(Self { candidate: practice.candidate.clone(), rows, not_asked })
     }
 
     /// How far each given score lies above the reference.
@@ -71,7 +81,7 @@ impl Review {
         // In tenths, away from zero on a tie.
         let tenths = (sum * 20 / above.len() as i32 + sum.signum()) / 2;
         let lean = match tenths {
-            0 => "neither above nor below on average".to_owned(),
+            0 => "level with it on average".to_owned(),
             tenths => {
                 let side = if tenths > 0 { "above" } else { "below" };
                 let tenths = tenths.abs();
@@ -150,6 +160,10 @@ impl Room for PracticeRoom {
                 begun.map_err(|failure| shared.frame.notices.fail(failure)).ok().map(Outcome::Begun)
             }
         }
+    }
+
+    fn enter(&mut self, shared: &mut Shared) {
+        shared.frame.focus = Some(Focus::First);
     }
 
     fn resolve(&self, command: Command, shared: &Shared) -> Option<Action> {

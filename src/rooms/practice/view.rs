@@ -5,10 +5,12 @@ use egui::{RichText, ScrollArea, Ui};
 use super::{Action, PracticeRoom, Review, ReviewRow, under_way};
 use crate::domain::practice::PointComparison;
 use crate::frame::command::Command;
+use crate::frame::focus::Focus;
 use crate::frame::request::Out;
 use crate::shared::look::Look;
 use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
+use crate::ui::widgets::field::take_focus;
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::prose::words_ui;
 use crate::ui::widgets::{
@@ -20,6 +22,11 @@ use crate::ui::widgets::{
 pub fn practice_ui(ui: &mut Ui, room: &PracticeRoom, look: Look<'_>, out: &mut Out<Action>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         turn_pages(ui);
+        if let Some(review) = &room.review {
+            heading(ui, &format!("Review: {}", review.candidate));
+            review_ui(ui, review);
+            ui.add_space(screen::GAP);
+        }
         heading(ui, "Practice interview");
         column(ui, |ui| {
             let words = "A sample candidate answers in writing while the clock runs. Take notes, tick \
@@ -29,10 +36,6 @@ pub fn practice_ui(ui: &mut Ui, room: &PracticeRoom, look: Look<'_>, out: &mut O
         });
         ui.add_space(screen::STEP);
         begin_ui(ui, room, look, out);
-        if let Some(review) = &room.review {
-            ui.add_space(screen::GAP);
-            review_ui(ui, review);
-        }
         follow_focus(ui);
     });
 }
@@ -60,7 +63,14 @@ fn begin_ui(ui: &mut Ui, room: &PracticeRoom, look: Look<'_>, out: &mut Out<Acti
                 _ => format!("Practise with {}", practice.candidate),
             };
             let is_clicked = match place {
-                0 => primary(ui, &words, true).clicked(),
+                0 => {
+                    let first = primary(ui, &words, true);
+                    // Behind a review it would scroll the review away.
+                    if take_focus(ui, Focus::First) && room.review.is_none() {
+                        first.request_focus();
+                    }
+                    first.clicked()
+                }
                 _ => button(ui, &words).clicked(),
             };
             if place == 0 {
@@ -76,11 +86,10 @@ fn begin_ui(ui: &mut Ui, room: &PracticeRoom, look: Look<'_>, out: &mut Out<Acti
 
 fn review_ui(ui: &mut Ui, review: &Review) {
     card(ui, |ui| {
-        card_title(ui, &format!("Your scores beside the reference: {}", review.candidate));
         text(ui, review.summary(), Type::Strong);
-        let differ = |row: &&ReviewRow| row.comparison.above() != Some(0);
-        let same = review.rows.len() - review.rows.iter().filter(differ).count();
-        label(ui, format!("{same} of {} questions need no second look", review.rows.len()));
+        if !review.not_asked.is_empty() {
+            label(ui, format!("Not compared: {}", review.not_asked.join(", ")));
+        }
     });
     for row in &review.rows {
         ui.add_space(screen::STEP * 2.0);

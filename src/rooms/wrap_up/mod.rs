@@ -259,10 +259,10 @@ impl WrapUp {
 
 /// Moves a strength or a concern within its list.
 fn shift(note: TextId, later: bool, desk: &mut Desk, frame: &mut Frame) -> Option<()> {
-    let notes = &desk.current()?.session().notes;
+    let notes = desk.current()?.session().points();
     let tag = notes.iter().find(|known| known.id == note)?.tag;
     let list: Vec<&TextId> =
-        notes.iter().filter(|known| known.tag == tag).map(|known| &known.id).collect();
+        notes.into_iter().filter(|known| known.tag == tag).map(|known| &known.id).collect();
     let at = list.iter().position(|id| **id == note)?;
     let before = if later {
         list.get(at + 1)?;

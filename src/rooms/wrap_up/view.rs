@@ -63,6 +63,8 @@ pub fn wrap_up_ui(ui: &mut Ui, room: &mut WrapUp, look: Look<'_>, out: &mut Out<
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     turn_pages(ui);
                     answers::answers_ui(ui, held, &mut room.draft, out);
+                    ui.add_space(screen::STEP * 2.0);
+                    card(ui, |ui| answers::coverage_ui(ui, held));
                     follow_focus(ui);
                 });
             });
@@ -77,6 +79,8 @@ pub fn wrap_up_ui(ui: &mut Ui, room: &mut WrapUp, look: Look<'_>, out: &mut Out<
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             turn_pages(ui);
             answers::answers_ui(ui, held, &mut room.draft, out);
+            ui.add_space(screen::STEP * 2.0);
+            card(ui, |ui| answers::coverage_ui(ui, held));
             ui.add_space(screen::GAP);
             judgement_ui(ui, held, &mut room.draft, out);
             follow_focus(ui);
@@ -85,8 +89,6 @@ pub fn wrap_up_ui(ui: &mut Ui, room: &mut WrapUp, look: Look<'_>, out: &mut Out<
 }
 
 fn judgement_ui(ui: &mut Ui, held: &Held, draft: &mut Draft, out: &mut Out<Action>) {
-    card(ui, |ui| answers::coverage_ui(ui, held));
-    ui.add_space(screen::STEP * 2.0);
     points::points_ui(ui, held, draft, out);
     recommendation_ui(ui, draft, out);
 }

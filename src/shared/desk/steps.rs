@@ -35,7 +35,7 @@ impl Desk {
     pub fn hear_on(&mut self, id: &SessionId, frame: &mut Frame) {
         let Some(held) = self.held.get_mut(id) else { return };
         if !held.hear_on(frame.now) {
-            frame.notices.hint("The candidate has said all: ask a follow-up, or score");
+            frame.notices.hint("Nothing more to hear here: ask a follow-up, or score");
         }
     }
 

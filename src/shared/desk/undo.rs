@@ -280,8 +280,9 @@ pub fn inverse(before: &Session, kind: &EventKind) -> Vec<EventKind> {
             vec![EventKind::NoteFronted { note: note.clone(), fronted: !fronted }]
         }
         EventKind::NoteMoved { note, .. } => {
-            let place = before.notes.iter().position(|known| known.id == *note);
-            let behind = place.and_then(|place| before.notes.get(place + 1));
+            let points = before.points();
+            let place = points.iter().position(|known| known.id == *note);
+            let behind = place.and_then(|place| points.get(place + 1));
             let before = behind.map(|behind| behind.id.clone());
             vec![EventKind::NoteMoved { note: note.clone(), before }]
         }

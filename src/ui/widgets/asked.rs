@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{button, keycap, label, small};
+use super::{button, label};
 use crate::domain::ids::QuestionId;
 use crate::domain::session::{Session, Verdict};
 use crate::frame::command::Command;
@@ -15,20 +15,17 @@ fn ruling(session: &Session, question: &QuestionId) -> Option<(&'static str, &'s
         return None;
     }
     Some(match session.was_asked(question) {
-        true => ("Counts as asked", "It was not asked"),
-        false => ("Counts as not asked", "It was asked"),
+        true => ("Asked", "Mark as not asked"),
+        false => ("Not asked yet", "Mark as asked"),
     })
 }
 
 /// At the right end of a line of text, in a layout from right to left.
 pub fn asked_at_end_ui<A>(ui: &mut Ui, session: &Session, question: &QuestionId, out: &mut Out<A>) {
     let Some((words, other)) = ruling(session, question) else { return };
-    keycap(ui, Command::RuleAsked);
-    ui.scope(|ui| {
-        if small(ui, other).clicked() {
-            out.run(Command::RuleAsked);
-        }
-    });
+    if button(ui, other).clicked() {
+        out.run(Command::RuleAsked);
+    }
     label(ui, words);
 }
 
@@ -40,6 +37,5 @@ pub fn asked_ui<A>(ui: &mut Ui, session: &Session, question: &QuestionId, out: &
         if button(ui, other).clicked() {
             out.run(Command::RuleAsked);
         }
-        keycap(ui, Command::RuleAsked);
     });
 }

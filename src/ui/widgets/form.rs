@@ -49,6 +49,7 @@ pub fn answer_ui(ui: &mut Ui, words: &str, field: Option<&Response>) -> Option<F
             answer.request_focus();
         }
         let is_confirmed = answer.clicked() || is_entered;
+        cap(ui, "Enter");
         let is_dismissed = button(ui, "Cancel").clicked();
         cap(ui, "Esc");
         either(is_confirmed, is_dismissed)
@@ -123,10 +124,11 @@ pub fn end_ui(ui: &mut Ui, desk: &Desk, form: &mut EndForm) -> Option<FormAnswer
             text(ui, format!("{words}: {}", question_list(numbers)), Type::Body);
         }
     }
-    let words = if not_asked.is_empty() && not_scored.is_empty() {
-        "Every question has a score or a reason. Next is the wrap-up."
-    } else {
-        "Next is the wrap-up, where you can still score."
+    let is_practice = desk.held().get(&form.session).is_some_and(|it| it.practice().is_some());
+    let words = match not_asked.is_empty() && not_scored.is_empty() {
+        _ if is_practice => "Next is the comparison with the reference.",
+        true => "Every question has a score or a reason. Next is the wrap-up.",
+        false => "Next is the wrap-up, where you can still score.",
     };
     text(ui, words, Type::Body);
     let response = Field::new("Reason for ending early (optional)")

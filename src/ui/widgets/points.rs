@@ -30,12 +30,14 @@ pub fn ticks_ui(ui: &mut Ui, question: &Question, answer: &Answer) -> Option<usi
             is_ticked,
             is_flag: false,
         };
-        if row.show(ui).clicked() {
+        let response = row.show(ui);
+        show_news(ui, (&question.id, place), is_ticked, &response);
+        if response.clicked() {
             ticked = Some(place);
         }
     }
     if !question.red_flags.is_empty() {
-        ui.add_space(3.0);
+        label(ui, "Red flags");
     }
     for (at, flag) in question.red_flags.iter().enumerate() {
         let place = question.listen_for.len() + at;
@@ -47,11 +49,32 @@ pub fn ticks_ui(ui: &mut Ui, question: &Question, answer: &Answer) -> Option<usi
             is_ticked: index(at).is_some_and(|at| answer.flags.contains_key(&at)),
             is_flag: true,
         };
-        if row.show(ui).clicked() {
+        let is_ticked = row.is_ticked;
+        let response = row.show(ui);
+        show_news(ui, (&question.id, place), is_ticked, &response);
+        if response.clicked() {
             ticked = Some(place);
         }
     }
     ticked
+}
+
+/// What was ticked by a key comes into view.
+pub fn show_news(
+    ui: &Ui,
+    what: impl std::hash::Hash + std::fmt::Debug,
+    is_ticked: bool,
+    response: &Response,
+) {
+    let id = egui::Id::unique(("was ticked", what));
+    let was = ui.data_mut(|data| {
+        let was = data.get_temp(id).unwrap_or(is_ticked);
+        data.insert_temp(id, is_ticked);
+        was
+    });
+    if was != is_ticked && !ui.clip_rect().contains_rect(response.rect) {
+        response.scroll_to_me(None);
+    }
 }
 
 fn index(place: usize) -> Option<u16> {

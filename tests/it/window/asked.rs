@@ -33,15 +33,15 @@ fn leafing_through_the_plan_asks_nothing() {
 #[test]
 fn a_person_takes_back_that_a_question_was_asked_and_undoes_that() {
     let mut stage = Stage::on_first_question();
-    assert!(stage.says("Counts as not asked"));
+    assert!(stage.says("Not asked yet"));
     stage.pass_secs(15);
-    assert!(stage.says("Counts as asked"));
+    assert!(stage.says("Asked"));
     stage.run(Command::RuleAsked);
     assert_eq!(asked(&stage), Vec::<usize>::new());
     stage.undo();
     assert!(stage.says("Undone: question 1 as not asked"));
     assert_eq!(asked(&stage), [1]);
-    stage.click(Role::Button, "It was not asked");
+    stage.click(Role::Button, "Mark as not asked");
     assert_eq!(asked(&stage), Vec::<usize>::new());
     stage.score(3);
     assert_eq!(asked(&stage), [1], "what was judged was asked");
@@ -53,10 +53,10 @@ fn a_person_takes_back_that_a_question_was_asked_and_undoes_that() {
 fn in_the_wrap_up_a_question_is_said_to_have_been_asked() {
     let mut stage = Stage::in_wrap_up();
     stage.click_row("1 Sessions or tokens");
-    stage.click(Role::Button, "It was asked");
+    stage.click(Role::Button, "Mark as asked");
     assert_eq!(asked(&stage), [1]);
     assert_eq!(stage.harness.query_all_by_label_contains("asked, not scored").count(), 1);
-    stage.click(Role::Button, "It was not asked");
+    stage.click(Role::Button, "Mark as not asked");
     assert_eq!(asked(&stage), Vec::<usize>::new());
 }
 

@@ -28,7 +28,7 @@ fn a_skip_without_a_reason_is_no_skip() {
     stage.run(Command::Skip);
     assert!(stage.says("score it instead"));
     stage.press(Key::Enter);
-    assert!(stage.says("Choose a reason or type one"));
+    assert!(stage.says("Choose a reason or type one"), "beside the field");
     stage.primary();
     stage.type_text("  ");
     stage.click(Role::Button, "Skip");

@@ -51,12 +51,24 @@ pub fn candidate_window_ui(
             _ => take_typed(ui),
         };
         candidate_ui(ui, view.as_ref(), percent);
+        give_back_keyboard(ui);
         (ui.input(|input| input.viewport().close_requested()), typed)
     });
     if is_closed {
         out.act(Action::ToggleCandidate);
     }
     typed
+}
+
+/// A window that has just come takes the keyboard on some desktops: it goes back to the interviewer's.
+fn give_back_keyboard(ui: &Ui) {
+    let (now, has_keyboard) =
+        ui.input(|input| (input.time, input.viewport().focused.unwrap_or(false)));
+    let id = ui.scope_id().with("came at");
+    let came = ui.data_mut(|data| *data.get_temp_mut_or_insert_with(id, || now));
+    if has_keyboard && now - came < 2.0 {
+        ui.ctx().send_viewport_cmd_to(ViewportId::ROOT, egui::ViewportCommand::Focus);
+    }
 }
 
 fn take_typed(ui: &Ui) -> Vec<Event> {
@@ -93,9 +105,8 @@ pub fn candidate_ui(ui: &mut Ui, view: Option<&CandidateView>, percent: u16) {
 
 /// How the interviewer sets it up, from their own window.
 pub fn controls_ui(ui: &mut Ui, room: &Live, out: &mut Out<Action>) {
+    let CandidateWindow { is_open, fills, percent } = room.candidate;
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        let CandidateWindow { is_open, fills, percent } = room.candidate;
         label(ui, "Candidate's window");
         keycap(ui, Command::CandidateWindow);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -104,24 +115,29 @@ pub fn controls_ui(ui: &mut Ui, room: &Live, out: &mut Out<Action>) {
             if small(ui, words).accessible_name(name).clicked() {
                 out.act(Action::ToggleCandidate);
             }
-            if !is_open {
-                return;
+        });
+    });
+    if !is_open {
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        label(ui, format!("Text {percent} %"));
+        for (sign, larger, name) in [
+            ("−", false, "Smaller text for the candidate"),
+            ("+", true, "Larger text for the candidate"),
+        ] {
+            if small(ui, sign).accessible_name(name).clicked() {
+                out.act(Action::ResizeCandidate { larger });
             }
-            let (words, screen) = match fills {
-                None => ("Fill", Some(1)),
-                Some(_) => ("Unfill", None),
-            };
-            let button = small(ui, words).accessible_name("Fill the second screen, or not");
-            if button.on_hover_text("Full screen on the second monitor").clicked() {
+        }
+        let (words, screen) = match fills {
+            None => ("Fill 2nd screen", Some(1)),
+            Some(_) => ("As a window", None),
+        };
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if small(ui, words).clicked() {
                 out.act(Action::FillScreen(screen));
-            }
-            if small(ui, "+").accessible_name("Larger text for the candidate").clicked() {
-                out.act(Action::ResizeCandidate { larger: true });
-            }
-            let hover = format!("{percent} %");
-            let button = small(ui, "−").accessible_name("Smaller text for the candidate");
-            if button.on_hover_text(hover).clicked() {
-                out.act(Action::ResizeCandidate { larger: false });
             }
         });
     });

@@ -1,7 +1,7 @@
 //! What is asked over the interview. A form stands over the prompt and leaves the scale free: what is
 //! clicked twice in a hurry must not score.
 
-use egui::{Modifiers, ScrollArea, Ui};
+use egui::{Modifiers, RichText, ScrollArea, Ui};
 
 use crate::frame::chord::{Chord, Key};
 use crate::frame::dialog::FormAnswer;
@@ -9,6 +9,7 @@ use crate::rooms::live::adding::AddForm;
 use crate::rooms::live::{Form, Live};
 use crate::shared::look::Look;
 use crate::ui::keys::take_command_digit;
+use crate::ui::theme::colours;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::form::{answer_ui, details_ui, end_ui, other_runs_ui, over_screen};
 use crate::ui::widgets::row::Row;
@@ -21,7 +22,7 @@ const SKIP_REASONS: [&str; 3] =
 /// Draws the form over the screen.
 pub fn form_ui(ui: &Ui, room: &mut Live, look: Look<'_>) -> Option<FormAnswer> {
     over_screen(ui, |ui| match room.form.as_mut()? {
-        Form::Skip { reason, .. } => skip_ui(ui, reason),
+        Form::Skip { reason, lacks_reason, .. } => skip_ui(ui, reason, *lacks_reason),
         Form::Add(form) => add_ui(ui, form, look),
         Form::Start { other } => other_runs_ui(ui, other),
         Form::Details(form) => details_ui(ui, form),
@@ -29,13 +30,16 @@ pub fn form_ui(ui: &Ui, room: &mut Live, look: Look<'_>) -> Option<FormAnswer> {
     })
 }
 
-fn skip_ui(ui: &mut Ui, reason: &mut String) -> Option<FormAnswer> {
+fn skip_ui(ui: &mut Ui, reason: &mut String, lacks_reason: bool) -> Option<FormAnswer> {
     heading(ui, "Skip this question");
     label(ui, "The scorecard shows it as skipped, with your reason; the score isn't affected");
     label(ui, "If the candidate couldn't answer, score it instead");
     let pressed = take_command_digit(ui);
     let response =
         Field::new("Reason").hint("required: type one, or choose below").first().show(ui, reason);
+    if lacks_reason && reason.trim().is_empty() {
+        ui.label(RichText::new("Choose a reason or type one").color(colours(ui).bad));
+    }
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         for (digit, words) in (1..).zip(SKIP_REASONS) {
@@ -52,7 +56,7 @@ fn skip_ui(ui: &mut Ui, reason: &mut String) -> Option<FormAnswer> {
 /// A search of the bank; what is not found there can be noted as asked.
 fn add_ui(ui: &mut Ui, form: &mut AddForm, look: Look<'_>) -> Option<FormAnswer> {
     heading(ui, "Add a question");
-    label(ui, "Scored against its own anchors and listed, never averaged; the set stays as it is");
+    label(ui, "It gets a score of its own, left out of the average; the set stays as it is");
     let moved = ui.input_mut(|input| {
         let mut count = |key| input.count_and_consume_key(Modifiers::NONE, key) as isize;
         count(egui::Key::ArrowDown) - count(egui::Key::ArrowUp)

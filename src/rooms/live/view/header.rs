@@ -47,7 +47,7 @@ pub fn header_ui(
                     who_ui(ui, scene, is_narrow);
                 }
                 if scene.held.practice().is_some() {
-                    badge(ui, "Practice");
+                    accent_ui(ui, "Practice");
                 }
             });
         });
@@ -72,6 +72,11 @@ fn who_ui(ui: &mut Ui, scene: Scene<'_>, is_narrow: bool) {
             );
         }
     });
+}
+
+fn accent_ui(ui: &mut Ui, words: &str) {
+    let ink = colours(ui).accent;
+    ui.label(RichText::new(words).font(Type::Strong.font()).color(ink));
 }
 
 /// Pause or go on, or whatever the one main thing is.

@@ -15,7 +15,7 @@ mod practice;
 mod proposal;
 mod stage;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Rect, ScrollArea, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Rect, RichText, ScrollArea, Ui};
 
 use super::{Action, Anchors, Live};
 use crate::domain::session::plan::Planned;
@@ -27,7 +27,7 @@ use crate::shared::look::Look;
 use crate::tokens::screen;
 use crate::ui::bar::bar_frame;
 use crate::ui::foot::foot_ui;
-use crate::ui::theme::colours;
+use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::anchors::Scoring;
 use crate::ui::widgets::asked::asked_at_end_ui;
 use crate::ui::widgets::{cap, empty, follow_focus, keycap, label, split, turn_pages};
@@ -88,7 +88,8 @@ pub fn live_ui(ui: &mut Ui, room: &mut Live, look: Look<'_>, out: &mut Out<Actio
         .show(ui, |ui| header::header_ui(ui, scene, size.x, room, out));
     // A message takes the place of the keys until it is read: the line is there in any case.
     let kind = notes::kind_of(&room.note);
-    foot_ui(ui, look, out, |ui| keys_ui(ui, scene, kind, is_small));
+    let replaced = scene.planned().and_then(|planned| room.replaced_at(planned.id()));
+    foot_ui(ui, look, out, |ui| keys_ui(ui, scene, kind, replaced, is_small));
     let has_column = size.x >= VERY_WIDE;
     let shows_answer = scene.planned().is_some() && room.shows_answer.unwrap_or(has_column);
     let frame = Frame::new().fill(colours(ui).panel).inner_margin(Margin::symmetric(8, 8));
@@ -102,9 +103,15 @@ pub fn live_ui(ui: &mut Ui, room: &mut Live, look: Look<'_>, out: &mut Out<Actio
         let width = if is_narrow { 250.0 } else { PLAN_WIDTH };
         let panel = Panel::left("plan").exact_size(width.min(size.x * 0.5)).resizable(false);
         panel.frame(frame).show(ui, |ui| match takes_place {
-            true => answer::answer_ui(ui, scene, out),
+            true => {
+                practice::panel_ui(ui, scene, out);
+                answer::answer_ui(ui, scene, out);
+            }
             false => plan::plan_ui(ui, scene, room, out),
         });
+    }
+    if room.note.text.is_empty() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        out.act(Action::FoldAll);
     }
     let margin = if is_small { Margin::symmetric(12, 4) } else { Margin::symmetric(16, 8) };
     let frame = Frame::new().fill(colours(ui).ground).inner_margin(margin);
@@ -314,12 +321,25 @@ fn anchors_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Acti
 /// What is taller than its place can never be whole in it; then its top must do.
 fn is_taller(place: Rect, ui: &Ui) -> bool {
     let clip = ui.clip_rect();
-    place.height() > clip.height() && place.top() >= clip.top() - 1.0
+    // The toolkit leaves a space above what it scrolls to.
+    place.height() + 2.0 * screen::STEP > clip.height() && place.top() >= clip.top() - 1.0
 }
 
 /// The keys that act now; after a week nobody reads them.
-fn keys_ui(ui: &mut Ui, scene: Scene<'_>, kind: Option<&str>, is_small: bool) {
+fn keys_ui(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    kind: Option<&str>,
+    replaced: Option<&str>,
+    is_small: bool,
+) {
     ui.spacing_mut().item_spacing.x = 4.0;
+    if let Some(was) = replaced {
+        let words = RichText::new(format!("The score {was}")).font(Type::Strong.font());
+        ui.label(words.color(colours(ui).accent));
+        keycap(ui, Command::Undo);
+        return named(ui, "takes it back");
+    }
     if let Some(kind) = kind {
         label(ui, format!("{kind}:"));
         for (key, words) in [("Enter", "keep"), ("Shift+Enter", "new line")] {
@@ -351,9 +371,8 @@ fn keys_ui(ui: &mut Ui, scene: Scene<'_>, kind: Option<&str>, is_small: bool) {
     // What a key is called, whether it needs a question, and whether a small window has room for it.
     for (command, words, needs_question, is_dear) in [
         (Command::Next, "next", false, false),
-        (Command::Previous, "back", true, true),
         (Command::Skip, "skip", true, true),
-        (Command::Mark, "mark", true, true),
+        (Command::AskProbe, "follow-up", true, true),
         (Command::ShowAnswer, "answer", true, true),
         (Command::Undo, "undo", false, true),
         (Command::Palette, "all keys", false, false),

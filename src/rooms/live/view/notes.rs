@@ -98,7 +98,7 @@ fn list_ui(ui: &mut Ui, scene: Scene<'_>, room: &Live, height: f32, out: &mut Ou
     }
 }
 
-const HINT: &str = "Just type: + strength, − concern, \" quote, Space for a digit";
+const HINT: &str = "Just type: + strength, − concern, \" quote, Space before a digit";
 /// Five lines of the field.
 const FIELD_HEIGHT: f32 = 108.0;
 /// A column narrower than this has the note under its stamp.
@@ -220,7 +220,9 @@ pub fn field_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Ac
     let entered = ui.input(|input| {
         input.key_pressed(Key::Enter) && !input.modifiers.shift && !input.modifiers.command
     });
-    if response.has_focus() && entered && !is_composing {
+    // The candidate's window may have the keyboard: what is typed there comes here.
+    let has_focus = ui.memory(|memory| memory.has_focus(response.id));
+    if has_focus && entered && !is_composing {
         out.act(Action::FinishNote);
     } else if response.lost_focus() {
         out.keep_typed();

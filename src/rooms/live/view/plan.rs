@@ -42,7 +42,8 @@ pub fn plan_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Act
         });
         let is_between = session.current.is_none();
         let none_asked = session.is_opening();
-        let opening = if none_asked { Stage::At(is_between) } else { Stage::Behind };
+        let is_behind = !is_between || !none_asked;
+        let opening = if is_behind { Stage::Behind } else { Stage::At(true) };
         frame_row(ui, "Opening", set.opening_minutes, opening, out);
         rows_ui(ui, scene, room, out);
         frame_row(ui, "Closing", set.closing_minutes, Stage::At(is_between && !none_asked), out);

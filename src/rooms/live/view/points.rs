@@ -27,8 +27,10 @@ pub fn points_ui(ui: &mut Ui, scene: Scene<'_>, room: &Live, out: &mut Out<Actio
 
 fn head_ui(ui: &mut Ui, scene: Scene<'_>, has_points: bool, out: &mut Out<Action>) {
     ui.horizontal(|ui| {
-        if has_points {
-            label(ui, "Listen for");
+        if !has_points {
+            label(ui, "No points prepared: score by the anchors");
+        } else {
+            label(ui, "Listen for: core");
             if ui.available_width() > 320.0 {
                 cap(ui, if ui.ctx().os().is_mac() { "Cmd+Shift+1–9" } else { "Ctrl+Shift+1–9" });
             }

@@ -46,7 +46,7 @@ fn head_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
         ui.label(RichText::new(words).font(Type::Strong.font()).color(colours(ui).text));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             keycap(ui, Command::HearOn);
-            if button(ui, "Go on").clicked() {
+            if button(ui, "Go on").on_hover_text("Skips ahead to the next words").clicked() {
                 out.run(Command::HearOn);
             }
         });
@@ -66,9 +66,10 @@ fn words_of_ui(ui: &mut Ui, scene: Scene<'_>) {
         label(ui, format!("asked follow-up {}", probe + 1));
         words_ui(ui, words, Type::Body);
     }
-    if answer.next_words(spent_ms).is_some() {
-        label(ui, "…");
-    }
+    match answer.next_words(spent_ms) {
+        Some(_) => label(ui, "…"),
+        None => label(ui, "That is all: ask a follow-up, or score"),
+    };
 }
 
 /// Replies to the follow-ups that were asked.

@@ -15,6 +15,7 @@ use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::code::{code_in_ui, code_ui};
 use crate::ui::widgets::icon::{Icon, icon_ui};
+use crate::ui::widgets::points::show_news;
 use crate::ui::widgets::prose::{prose_ui, words_job, words_ui};
 use crate::ui::widgets::{
     budget_bar, button, chord_cap, keycap, label, primary, small, split, text, turn_pages,
@@ -65,7 +66,7 @@ pub fn title_ui(ui: &mut Ui, scene: Scene<'_>, beside: impl FnOnce(&mut Ui)) {
                 let kind = question.kind.label();
                 let words = format!(
                     "{} of {count} · {} · {level} · {kind} · {}",
-                    planned.number,
+                    place(scene, planned),
                     question.name(),
                     role(planned)
                 );
@@ -73,6 +74,12 @@ pub fn title_ui(ui: &mut Ui, scene: Scene<'_>, beside: impl FnOnce(&mut Ui)) {
             });
         });
     });
+}
+
+/// Its place in the plan as it is now, from 1.
+fn place(scene: Scene<'_>, planned: Planned<'_>) -> usize {
+    let mut order = scene.held.session().order.iter();
+    order.position(|id| id == planned.id()).map_or(planned.number, |at| at + 1)
 }
 
 fn role(planned: Planned<'_>) -> &'static str {
@@ -123,7 +130,7 @@ pub fn small_title_ui(ui: &mut Ui, scene: Scene<'_>) {
         let notes = notes.filter(|note| note.question.as_ref() == Some(planned.id())).count();
         let notes =
             if notes > 0 { format!(" · {}", words::count(notes, "note")) } else { String::new() };
-        let words = format!("{} of {count} · {}{notes}", planned.number, role(planned));
+        let words = format!("{} of {count} · {}{notes}", place(scene, planned), role(planned));
         let words = RichText::new(words).font(Type::Label.font()).color(colours.muted);
         ui.add(egui::Label::new(words).truncate());
     });
@@ -212,7 +219,7 @@ fn material_bar_ui(
         ui.spacing_mut().item_spacing.x = 4.0;
         label(ui, "Shown to the candidate");
         ui.scope(|ui| {
-            let words = if has_whole_stage { "Smaller" } else { "Whole stage" };
+            let words = if has_whole_stage { "Shrink" } else { "Enlarge" };
             if small(ui, words).clicked() {
                 out.act(Action::ShowMaterial);
             }
@@ -247,7 +254,10 @@ pub fn probes_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
         let mut asked = answer.is_some_and(|answer| answer.probes.contains(&place));
         let ink = colours(ui).text;
         let check = egui::Checkbox::new(&mut asked, words_job(ask, Type::Body, ink, f32::INFINITY));
-        if ui.add(check).changed() {
+        let response = ui.add(check);
+        let is_ticked = answer.is_some_and(|answer| answer.probes.contains(&place));
+        show_news(ui, (&question.id, place, "probe"), is_ticked, &response);
+        if response.changed() {
             out.act(Action::Probe { question: question.id.clone(), probe: place, asked });
         }
         if asked && let Some(reply) = reply {

@@ -52,6 +52,8 @@ pub fn answers_ui(ui: &mut Ui, held: &Held, draft: &mut Draft, out: &mut Out<Act
             let response = row.show(ui);
             if response.clicked() {
                 draft.selected = (!is_chosen).then(|| id.clone());
+                // Digits and Tab go on from here.
+                response.request_focus();
             }
             // A digit scores the answer in focus, and only with its anchors in view.
             if response.has_focus()

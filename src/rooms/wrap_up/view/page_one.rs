@@ -31,7 +31,7 @@ pub fn submit_ui(ui: &Ui, desk: &Desk, draft: &Draft) -> Option<FormAnswer> {
         text(ui, "You can amend the scorecard later; the original stays visible.", Type::Body);
         ui.add_space(screen::STEP);
         let height = (ui.ctx().content_rect().height() - 260.0).clamp(80.0, 360.0);
-        let scroll = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+        let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
         scroll.show(ui, |ui| {
             if let Ok(card) = Scorecard::build(held.record(), Disclosure::default()) {
                 page_ui(ui, &card, choice, draft.reason.trim());

@@ -10,6 +10,7 @@ use crate::rooms::wrap_up::{Action, CONCERN, Draft, STRENGTH};
 use crate::shared::desk::held::Held;
 use crate::shared::note::NoteDraft;
 use crate::tokens::screen;
+use crate::ui::theme::colours;
 use crate::ui::widgets::field::{MAX_CHARS, entered, field_id, take_field_focus};
 use crate::ui::widgets::{card, card_title, chord_cap, label, small};
 
@@ -24,13 +25,13 @@ pub fn points_ui(ui: &mut Ui, held: &Held, draft: &mut Draft, out: &mut Out<Acti
         (concern, NoteTag::Concern, "Concerns", CONCERN, keep_concern),
     ] {
         card(ui, |ui| {
-            let notes = held.session().notes.iter().filter(|note| note.tag == tag);
+            let notes = held.session().points().into_iter().filter(|note| note.tag == tag);
             let notes = notes.filter(|note| !hidden.contains(&Some(note.id.clone())));
             let notes: Vec<&Note> = notes.collect();
             ui.horizontal(|ui| {
                 card_title(ui, title);
                 if notes.len() > 1 {
-                    label(ui, "order");
+                    label(ui, "order the chosen one");
                     for command in [Command::MoveEarlier, Command::MoveLater] {
                         command.chord().into_iter().for_each(|chord| chord_cap(ui, chord));
                     }
@@ -65,7 +66,18 @@ fn point_ui(ui: &mut Ui, held: &Held, note: &Note, out: &mut Out<Action>) -> boo
         let width = (ui.available_width() - 190.0).max(60.0);
         ui.scope(|ui| {
             ui.set_max_width(width);
-            ui.add(egui::Label::new(&words).wrap());
+            // A click on the words chooses what the keys move.
+            let sense = egui::Sense::click();
+            let line = ui.add(egui::Label::new(&words).wrap().sense(sense));
+            if line.clicked() {
+                line.request_focus();
+            }
+            if line.has_focus() {
+                has_focus = true;
+                let ring = egui::Stroke::new(2.0, colours(ui).accent);
+                let place = line.rect.expand(3.0);
+                ui.painter().rect_stroke(place, 4.0, ring, egui::StrokeKind::Inside);
+            }
         });
         let short: String = words.chars().take(24).collect();
         ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
