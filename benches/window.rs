@@ -24,7 +24,7 @@ use plumbline::frame::clock::SystemClock;
 use plumbline::frame::command::Command as AppCommand;
 use plumbline::frame::places::{Opening, Places};
 use plumbline::frame::work::Running;
-use plumbline::rooms::{bank, home, settings, start};
+use plumbline::rooms::{bank, home, live, settings, start};
 use plumbline::root::everywhere::Everywhere;
 use plumbline::root::{Action, App, Screen};
 use plumbline::ui::window::{Shown, logic, window_ui};
@@ -78,6 +78,24 @@ fn seconds_per_frame(ctx: &Context, mut draw: impl FnMut(&mut egui::Ui)) -> f64 
     median((0..FRAMES).map(|_| frame()).collect())
 }
 
+/// Twelve questions in the plan, and 10,000 characters of notes on the one on stage, every one of them in
+/// the list.
+fn fill_interview(app: &mut App) {
+    let planned = |app: &App| app.desk().current().unwrap().session().order.len();
+    while planned(app) < 12 {
+        let before = planned(app);
+        app.handle(vec![Action::Run(AppCommand::AddQuestion), Action::Run(AppCommand::Primary)]);
+        assert_eq!(planned(app), before + 1);
+    }
+    for _ in 0..50 {
+        let words = "Asked for the numbers before proposing anything. ".repeat(4);
+        app.typed().live.note.text = format!("+ {}", words.get(..200).unwrap());
+        app.handle(vec![Action::Live(live::Action::FinishNote)]);
+    }
+    assert_eq!(app.desk().current().unwrap().session().notes.len(), 50);
+    app.tick();
+}
+
 fn go_to(screen: Screen) -> Action {
     Action::Everywhere(Everywhere::Go(screen))
 }
@@ -121,6 +139,8 @@ fn frames() {
     app.tick();
     assert_eq!(app.screen(), Screen::Live);
     measure(&mut app, Screen::Live.title());
+    fill_interview(&mut app);
+    measure(&mut app, "12 and notes");
     app.handle(vec![Action::Run(AppCommand::EndInterview), Action::Run(AppCommand::Primary)]);
     app.tick();
     assert_eq!(app.screen(), Screen::WrapUp);

@@ -88,7 +88,8 @@ pub fn pace(set: &FrozenSet, session: &Session) -> Pace {
     }
     for planned in session.plan(set).filter(|planned| is_open(session, planned.id())) {
         pace.needed_ms += pace.takes(rest_ms(session, planned));
-        if pace.needed_ms > left_ms {
+        let is_scored = session.answer(planned.id()).is_some_and(|it| it.outcome != Verdict::Open);
+        if pace.needed_ms > left_ms && !is_scored {
             let required = planned.item.required;
             pace.wont_fit.push(NoFit { number: planned.number, required });
         }

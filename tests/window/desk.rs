@@ -130,7 +130,7 @@ impl Desk {
     }
 
     pub fn type_text(&self, text: &str) {
-        self.xdotool(&["type", "--delay", "12", text]);
+        self.xdotool(&["type", "--delay", "12", "--", text]);
     }
 
     /// Every event in the records, as they are on the disk.
@@ -145,6 +145,19 @@ impl Desk {
         };
         let bodies = read().unwrap_or_default();
         bodies.iter().map(|body| serde_json::from_str(body).unwrap()).collect()
+    }
+
+    /// Every text in the records.
+    pub fn texts(&self) -> Vec<String> {
+        let path = self.home.path().join("data/records/sessions.sqlite");
+        let read = || -> rusqlite::Result<Vec<String>> {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+            let connection = Connection::open_with_flags(&path, flags)?;
+            connection.busy_timeout(Duration::from_secs(5))?;
+            let mut rows = connection.prepare("SELECT body FROM texts WHERE body IS NOT NULL")?;
+            rows.query_map([], |row| row.get(0))?.collect()
+        };
+        read().unwrap_or_default()
     }
 
     pub fn wait_for_event(&self, what: &str, is_it: impl Fn(&EventKind) -> bool) {

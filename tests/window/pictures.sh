@@ -18,7 +18,7 @@ export DISPLAY=":$display"
 openbox 2>/dev/null & pids+=($!)
 
 key() { for chord in "$@"; do xdotool key "$chord"; sleep 0.25; done; }
-words() { xdotool type --delay 15 "$1"; sleep 0.3; }
+words() { xdotool type --delay 15 -- "$1"; sleep 0.3; }
 # Letters that are not on the keyboard take the server a moment to map.
 slowly() { for ((at = 0; at < ${#1}; at++)); do xdotool type --delay 60 "${1:at:1}"; done; sleep 0.3; }
 shot() { sleep 0.5; import -window "$(xdotool getwindowfocus)" "$out/$name-$1.png"; }
@@ -33,32 +33,39 @@ walk() {
   until xdotool getwindowfocus getwindowname 2>/dev/null | grep -q Plumbline; do sleep 0.2; done
   xdotool mousemove 2590 1490
   sleep 1; shot home-first
-  key F7; shot bank
-  key F9; shot sets
+  key F5; shot bank
+  key F6; shot sets
   key ctrl+comma; shot settings
-  key F1; shot help; key Escape
+  key F1; shot keys; key Escape
   key F3; slowly 'Nguyễn Thị Minh '; words 'Khai Aleksandrovna Konstantinopolskaya'; key Tab
   words 'Senior backend engineer, payments and reconciliation'; key Tab
   slowly 'Łukasz '; words 'Nowak'; key Tab Tab Tab Tab space; shot start
   key ctrl+Return; shot live-opening
-  key n 4 t; words '+ Asked which clients exist before choosing'; key Return
+  key Next 3 4; shot live-replaced; words '+ Asked which clients exist before choosing'; key Return
   words '" I would rather revoke one token than log everyone out'; key Return
-  words 'Knew what a denied token costs'; shot live
-  key Escape n a; shot live-answer
-  key s; shot skip; words 'Covered before'; key Return
-  key m 3 F8; shot live-paused; key F8
-  key n n n n 5 plus; words 'Told a real case with its numbers'; key Return Escape
-  key ctrl+k; words 'in'; shot palette; key Escape
+  key ctrl+shift+1 ctrl+shift+3 ctrl+shift+f; words 'Knew what a denied token costs'; shot live
+  key Return ctrl+shift+t; shot live-scale; key Escape Next ctrl+shift+a; shot live-answer
+  key Escape F9; shot live-code; key Escape F12; sleep 1
+  import -window "$(xdotool search --name '^Question$' | tail -1)" "$out/$name-candidate.png"; key F12
+  key ctrl+shift+m; sleep 1; shot live-small; key ctrl+shift+m; sleep 1
+  key ctrl+Next; shot skip; words 'Covered before'; key Return
+  key ctrl+m 3 F8; shot live-paused; key F8
+  key ctrl+i; words 'n+1'; shot add; key Return Next Next Next Next 5
+  words '+ Told a real case with its numbers'; key Return
+  words '- Jumped to a fix once'; key Return
+  key F1; words 'in'; shot palette; key Escape
   key ctrl+e; shot end; words 'The candidate had to leave'; key Return
-  key minus; words 'Jumped to a fix once'; key Return Escape
-  key n n n n; shot wrap-up-score; key n n n n n
-  key r Tab Tab space Tab Tab Tab; words 'Reasons from evidence; one answer needed a probe.'; shot wrap-up
-  key F2; shot home-continue; key F10
+  key Next; shot wrap-up-score; key ctrl+Return; shot wrap-up-missing; key Tab Tab Return ctrl+Return
+  words 'Reasons from evidence; one answer needed a probe.'; shot wrap-up
+  key F2; shot home-continue; key F7
   key ctrl+Return; shot submit; key Return; sleep 0.5; shot scorecard
   key ctrl+Return; sleep 1; shot scorecard-exported
   key F3; words 'Ada Lovelace'; key Tab Tab Tab Tab space; key Tab Tab Tab Tab Tab Tab
   key F4; shot sessions
   key ctrl+f Tab; shot sessions-focus; key space; shot sessions-chosen
+  key F2 F1; words 'practise'; key Return; sleep 0.5; key ctrl+Return; sleep 0.5; key Next F10 F10 F10 ctrl+shift+f
+  words 'Fifteen-minute tokens'; key Return ctrl+shift+1; shot practice-live; key 4 Next F10 F10 F10 ctrl+shift+1 5
+  key ctrl+e Return; sleep 0.5; shot practice
   kill "$program_pid"; wait "$program_pid" 2>/dev/null || true
   rm -rf "$home"
 }
@@ -79,8 +86,10 @@ SET
   xdotool mousemove 2590 1490
   key ctrl+Return; slowly 'Nguyễn Thị '; words 'Minh Khai Wolfeschlegelsteinhausenbergerdorff Aleksandrovna'
   key Tab; words 'Principal engineer for payments, reconciliation, reporting and everything between them'
-  key ctrl+Return; sleep 0.5; key n 4; shot longest; key a; shot longest-answer
-  key t; words '+ Said at once that the price must come from the product, not from the request'; shot longest-note
+  key ctrl+Return; sleep 0.5; key Next 4; shot longest
+  for ((note = 1; note <= 9; note++)); do words "+ Note $note: what was said, and what was not said about it"; key Return; done
+  shot longest-notes; key ctrl+shift+a; shot longest-answer; key Escape
+  words '+ Said at once that the price must come from the product, not from the request'; shot longest-note
   kill "$program_pid"; wait "$program_pid" 2>/dev/null || true
   rm -rf "$home"
 }
@@ -96,7 +105,7 @@ records() {
   [ -z "$older" ] || cp "$older"/*.sqlite "$data/records/"
   start "$data"; shot records-joined
   key F4; shot records-sessions; key ctrl+f; words 'submitted'; shot records-search
-  key F3; words 'Ada Lovelace'; key Tab Tab Tab Tab space ctrl+Return; sleep 0.5; key n 4 n F12; shot records-ruled; key s; shot records-skip; key Escape
+  key F3; words 'Ada Lovelace'; key Tab Tab Tab Tab space ctrl+Return; sleep 0.5; key Next 4 Next; shot records-ruled; key ctrl+Next; shot records-skip; key Escape
   rm "$data/records/sessions.sqlite"
   key 3; shot records-not-saved
   start "$data" second; shot records-undecided
@@ -108,9 +117,9 @@ records() {
   kill "$second_pid"; wait "$second_pid" 2>/dev/null || true
   xdotool windowfocus "$window"
   key ctrl+e Return; sleep 0.5; shot records-wrap-up
-  key r Tab Tab space Tab Tab Tab; words 'Reasons from evidence.'; key ctrl+Return Return; sleep 1
+  key ctrl+shift+r Tab Tab Return Tab Tab Tab; words 'Reasons from evidence.'; key ctrl+Return Return; sleep 1
   shot records-submitted
-  key F2; shot records-home; key ctrl+comma j; shot records-settings
+  key F2; shot records-home; key ctrl+comma Next; shot records-settings
   key shift+Tab shift+Tab space; shot records-restore; key Escape
   kill "$program_pid"; wait "$program_pid" 2>/dev/null || true
   rm -rf "$home"

@@ -27,7 +27,7 @@ fn view(stage: &Stage) -> Rect {
     let whole = scale(stage).iter().map(|(_, rect)| *rect).reduce(Rect::union).unwrap();
     if size.x < 560.0 && whole.width() > 0.8 * size.x {
         foot = foot.min(field.top());
-        top += 28.0;
+        top += 40.0;
     }
     Rect::from_min_max(egui::pos2(0.0, top), egui::pos2(size.x, foot))
 }
@@ -36,7 +36,7 @@ fn view(stage: &Stage) -> Rect {
 fn is_in_view(stage: &Stage) -> bool {
     let view = view(stage);
     let whole = scale(stage).iter().map(|(_, rect)| *rect).reduce(Rect::union).unwrap();
-    let fits = whole.height() + 12.0 <= view.height();
+    let fits = whole.height() + 24.0 <= view.height();
     whole.top() >= view.top() - 1.0 && (!fits || whole.bottom() <= view.bottom() + 1.0)
 }
 
@@ -112,7 +112,8 @@ fn every_digit_that_scores_had_the_anchors_on_screen() {
                     let outcome = stage.outcome();
                     assert!(matches!(outcome, Verdict::Scored(_)), "{width} × {height} × {scale}");
                 } else {
-                    assert!(was_in_view, "scored out of view at {width} × {height} × {scale}");
+                    let seen = (view(&stage), self::scale(&stage));
+                    assert!(was_in_view, "out of view at {width} × {height} × {scale}: {seen:?}");
                 }
                 scored += 1;
                 stage.press(Key::PageDown);

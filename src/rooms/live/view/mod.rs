@@ -304,7 +304,7 @@ fn anchors_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Acti
     if let Some(judgement) = shown.asked {
         out.act(Action::Click(planned.id().clone(), judgement));
     }
-    room.anchors = match shown.is_in_view || is_taller(shown.place, ui) {
+    room.anchors = match shown.is_in_view || is_as_far_as_it_fits(shown.place, ui) {
         true => Anchors::InView,
         false => {
             if room.anchors == Anchors::Wanted {
@@ -318,11 +318,12 @@ fn anchors_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Acti
     shown.place.height()
 }
 
-/// What is taller than its place can never be whole in it; then its top must do.
-fn is_taller(place: Rect, ui: &Ui) -> bool {
+/// What is taller than its place can never be whole in it; then as much as fits must do, from the top.
+fn is_as_far_as_it_fits(place: Rect, ui: &Ui) -> bool {
     let clip = ui.clip_rect();
     // The toolkit leaves a space above what it scrolls to.
-    place.height() + 2.0 * screen::STEP > clip.height() && place.top() >= clip.top() - 1.0
+    let is_taller = place.height() + screen::GAP > clip.height();
+    is_taller && (place.top() - clip.top()).abs() <= screen::GAP
 }
 
 /// The keys that act now; after a week nobody reads them.
