@@ -23,8 +23,8 @@ pub struct Carried {
 }
 
 impl Carried {
-    /// What was typed elsewhere comes with the next frame.
-    pub fn type_next(&mut self, ctx: &Context, typed: Vec<Event>) {
+    /// What was typed elsewhere comes before what this frame brings.
+    pub fn type_first(&mut self, ctx: &Context, typed: Vec<Event>) {
         if !typed.is_empty() {
             self.events.extend(typed);
             ctx.request_repaint();

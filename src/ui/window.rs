@@ -11,6 +11,7 @@ use super::theme;
 use super::widgets::ask_scroll;
 use super::widgets::field::{field_id, send_focus};
 use super::widgets::form::{path_form_ui, place_forms};
+use crate::frame::command::Runnable;
 use crate::frame::focus::{Focus, NOTE};
 use crate::root::{Action, App, Over, Screen};
 use crate::shared::look::Look;
@@ -37,7 +38,13 @@ pub fn window_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
     let prefs = app.frame().prefs();
     theme::apply(&ctx, prefs.theme, prefs.scale_percent);
     let focus = app.frame().focus;
-    let mut actions = take_commands(&ctx, app, focus.is_some(), &mut shown.carried);
+    let mut actions = Vec::new();
+    // What was typed into the candidate's window came before what this one has now.
+    let (rooms, shared, _) = app.parts();
+    let look = Look { shared, runnable: &Runnable::default() };
+    let typed = candidate_ui(ui, rooms, look, &mut actions);
+    shown.carried.type_first(&ctx, typed);
+    actions.extend(take_commands(&ctx, app, focus.is_some(), &mut shown.carried));
     app.typed().live.is_typing = ctx.memory(|memory| memory.has_focus(field_id(NOTE)));
     ask_scroll(&ctx, app.take_scroll(), app.has_form());
     // A focus that nothing takes in this frame is dropped.
@@ -65,8 +72,6 @@ pub fn window_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
         None => {}
     }
     send_focus(&ctx, None);
-    let typed = candidate_ui(ui, rooms, look, &mut actions);
-    shown.carried.type_next(&ctx, typed);
     if !actions.is_empty() {
         app.handle(actions);
         ctx.request_repaint();
