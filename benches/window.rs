@@ -88,7 +88,7 @@ fn fill_interview(app: &mut App) {
         assert_eq!(planned(app), before + 1);
     }
     for _ in 0..50 {
-        let words = "Asked for the numbers before proposing anything. ".repeat(4);
+        let words = "Asked for the numbers before proposing anything. ".repeat(5);
         app.typed().live.note.text = format!("+ {}", words.get(..200).unwrap());
         app.handle(vec![Action::Live(live::Action::FinishNote)]);
     }
@@ -141,6 +141,10 @@ fn frames() {
     measure(&mut app, Screen::Live.title());
     fill_interview(&mut app);
     measure(&mut app, "12 and notes");
+    // For a profiler: this screen and nothing else.
+    while std::env::var_os("PLUMBLINE_BENCH_FOREVER").is_some() {
+        measure(&mut app, "12 and notes");
+    }
     app.handle(vec![Action::Run(AppCommand::EndInterview), Action::Run(AppCommand::Primary)]);
     app.tick();
     assert_eq!(app.screen(), Screen::WrapUp);

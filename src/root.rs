@@ -22,7 +22,7 @@ use crate::frame::focus::Focus;
 use crate::frame::tickets::Ticket;
 use crate::frame::work::Inbox;
 use crate::frame::{Frame, Surroundings};
-use crate::rooms::bank;
+use crate::rooms::{bank, live};
 use crate::shared::Shared;
 use crate::shared::content::Content;
 use crate::shared::desk::{self, Arrival, Desk};
@@ -62,6 +62,13 @@ pub enum Over<'a> {
     File(&'a mut PathForm<()>),
     /// A form of this room.
     Room(Screen),
+}
+
+impl Action {
+    /// The digit that has just scored was the beginning of a note.
+    pub fn digit_was_text() -> Self {
+        Self::Live(live::Action::DigitWasText)
+    }
 }
 
 impl App {

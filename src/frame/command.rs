@@ -138,7 +138,7 @@ commands! {
     Tick9, "Tick point 9", Interview, &tick(9), Once;
     AskProbe, "Tick the next follow-up", Interview, &[with_both(Key::Letter('F'))], Once;
     ShowAnswer, "Show or hide the expected answer", Interview, &[with_both(Key::Letter('A'))], Once;
-    ShowScale, "What the scores mean", Interview, &[with_both(Key::Letter('T'))], Once;
+    ShowScale, "Scale: what the scores mean", Interview, &[with_both(Key::Letter('T'))], Once;
     ShowMaterial, "Give the code the whole stage, or not", Interview, &[function(9)], Once;
     CopyMaterial, "Copy the code for a shared editor", Interview,
         &[everywhere(Chord::shift(Key::Function(9)))], Once;

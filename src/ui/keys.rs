@@ -20,9 +20,24 @@ pub struct Carried {
     held_down: Option<egui::Key>,
     /// Typing was undone last, so that redo belongs to the field.
     undid_typing: bool,
+    /// The digit that scored last, and when: a space right behind it says that it was the beginning of a
+    /// note.
+    digit: Option<(u8, f64)>,
 }
 
+/// A space that comes later, in seconds, has nothing to do with the digit.
+const DIGIT_SECS: f64 = 1.5;
+
 impl Carried {
+    /// The words with which a note begins where a space follows a digit that has scored: nobody puts a
+    /// space behind a score, and everybody behind the number at the beginning of a sentence.
+    fn note_begun(&mut self, event: &Event, typing: Typing, now: f64) -> Option<String> {
+        let Event::Text(text) = event else { return None };
+        let (digit, at) = self.digit.take()?;
+        let is_meant = typing == Typing::EmptyNote && text == " " && now - at < DIGIT_SECS;
+        is_meant.then(|| format!("{digit} "))
+    }
+
     /// What was typed elsewhere comes before what this frame brings.
     pub fn type_first(&mut self, ctx: &Context, typed: Vec<Event>) {
         if !typed.is_empty() {
@@ -114,6 +129,12 @@ pub fn take_commands(
                 carried.held_down = carried.held_down.filter(|_| *pressed);
             }
             let Some(pressed) = pressed(&event) else {
+                if let Some(words) = carried.note_begun(&event, typing, input.time) {
+                    actions.push(Action::digit_was_text());
+                    typing = Typing::Text;
+                    input.events.push(Event::Text(words));
+                    continue;
+                }
                 match typing {
                     Typing::Nowhere if begins_text(&event) && app.takes_notes() => {
                         actions.push(Action::Run(Command::Note));
@@ -142,6 +163,12 @@ pub fn take_commands(
                 Some((command, chord)) => {
                     actions.push(Action::Run(command));
                     carried.undid_typing = false;
+                    carried.digit = match chord {
+                        Chord { key: Key::Digit(digit), command: false, .. } => {
+                            Some((digit, input.time))
+                        }
+                        _ => None,
+                    };
                     carried.drops_sign = chord.types_text();
                     if command.entry().manner == Manner::MovesFocus {
                         carried.events.extend(rest.by_ref());

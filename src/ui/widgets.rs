@@ -102,10 +102,30 @@ pub fn quiet(ui: &mut Ui, words: &str) -> Response {
 
 /// A quiet action in a line of text.
 pub fn small(ui: &mut Ui, words: &str) -> Response {
-    ui.spacing_mut().button_padding = Vec2::new(6.0, 0.0);
-    ui.spacing_mut().interact_size.y = 20.0;
-    let words = RichText::new(words).color(colours(ui).muted);
-    ui.add(Button::new(words).frame_when_inactive(false).min_size(Vec2::new(0.0, 20.0)))
+    let galley =
+        ui.painter().layout_no_wrap(words.to_owned(), Type::Body.font(), colours(ui).muted);
+    let size = Vec2::new(galley.size().x + 12.0, 20.0);
+    let (id, rect) = ui.allocate_space(size);
+    small_at(ui, rect, id, words, words)
+}
+
+/// The same at a place of its own; `spoken` is its name for a screen reader.
+pub fn small_at(ui: &Ui, rect: Rect, id: egui::Id, words: &str, spoken: &str) -> Response {
+    let colours = colours(ui);
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken));
+    let radius = CornerRadius::same(4);
+    if response.hovered() {
+        ui.painter().rect_filled(rect, radius, colours.hover);
+    }
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, colours.accent);
+        ui.painter().rect_stroke(rect, radius, ring, egui::StrokeKind::Inside);
+    }
+    let ink = if response.hovered() { colours.text } else { colours.muted };
+    let (place, font) = (rect.center(), Type::Body.font());
+    ui.painter().text(place, egui::Align2::CENTER_CENTER, words, font, ink);
+    response
 }
 
 pub fn keycap(ui: &mut Ui, command: Command) {

@@ -47,6 +47,10 @@ pub struct Live {
     /// Whether the anchors were on screen in the last frame: only then does a digit score.
     pub anchors: Anchors,
     pub replaced: Option<Replaced>,
+    /// How often a question came on stage: each visit begins at the top.
+    pub visits: u32,
+    /// The desk's acts after the last score.
+    acts_at_score: Option<u64>,
     /// When the question on stage changed last, on the monotonic clock.
     staged_ms: Option<u64>,
 }
@@ -78,6 +82,8 @@ pub enum Form {
         reason: String,
         /// It was confirmed without one.
         lacks_reason: bool,
+        /// The score that it replaces.
+        replaces: Option<Step>,
     },
     /// A question that joins the plan.
     Add(AddForm),
@@ -97,6 +103,8 @@ pub enum Action {
     Judge(QuestionId, Judgement),
     /// The same by a click, which may still be meant for what stood there before.
     Click(QuestionId, Judgement),
+    /// The digit that has just scored was the beginning of a note: the score is taken back.
+    DigitWasText,
     /// The anchors come back into view; the next digit scores.
     ShowAnchors,
     Probe {

@@ -9,7 +9,7 @@ use crate::domain::session::{Phase, Verdict};
 use crate::frame::Frame;
 use crate::frame::focus::{Focus, NOTE};
 use crate::shared::Shared;
-use crate::shared::desk::undo::{About, Place};
+use crate::shared::desk::undo::{About, Place, Way};
 use crate::shared::desk::{Desk, Judgement};
 use crate::shared::forms::{DetailsForm, EndForm};
 use crate::shared::note::NoteDraft;
@@ -29,6 +29,7 @@ impl Live {
             Action::Judge(question, judgement) | Action::Click(question, judgement) => {
                 self.judge(question, judgement, desk, frame);
             }
+            Action::DigitWasText => self.take_score_back(desk, frame)?,
             Action::ShowAnchors => self.anchors = Anchors::Wanted,
             Action::Probe { question, probe, asked } => {
                 desk.record_here(EventKind::ProbeAsked { question, probe, asked }, frame);
@@ -72,8 +73,13 @@ impl Live {
             | Action::EditNote(_)
             | Action::RemoveNote(_) => self.change_note(action, desk, frame)?,
             Action::AskSkip(question) => {
-                let reason = String::new();
-                self.ask(Form::Skip { question, reason, lacks_reason: false }, frame);
+                let answer = desk.current()?.session().answer(&question);
+                let replaces = match answer.map(|answer| &answer.outcome) {
+                    Some(Verdict::Scored(step)) => Some(*step),
+                    _ => None,
+                };
+                let (reason, lacks_reason) = (String::new(), false);
+                self.ask(Form::Skip { question, reason, lacks_reason, replaces }, frame);
             }
             Action::AskAdd => self.ask(Form::Add(AddForm::default()), frame),
             Action::AskDetails => {
@@ -164,6 +170,17 @@ impl Live {
         if outcome(desk) != before {
             self.note_replaced(&question, &before, frame);
         }
+        self.acts_at_score = Some(desk.acts());
+    }
+
+    /// Only where the score was the last act.
+    fn take_score_back(&mut self, desk: &mut Desk, frame: &mut Frame) -> Option<()> {
+        self.acts_at_score.take().filter(|acts| *acts == desk.acts())?;
+        let id = desk.current_id()?.clone();
+        desk.travel(&id, Way::Back, frame)?;
+        self.replaced = None;
+        frame.notices.hint("A digit and a space begin a note: the score was taken back");
+        Some(())
     }
 
     fn ask(&mut self, form: Form, frame: &mut Frame) {
@@ -174,8 +191,8 @@ impl Live {
     pub(super) fn confirm(&mut self, form: Form, shared: &mut Shared) -> Option<Outcome> {
         let Shared { frame, desk, content } = shared;
         match form {
-            Form::Skip { question, reason, .. } if reason.trim().is_empty() => {
-                self.ask(Form::Skip { question, reason, lacks_reason: true }, frame);
+            Form::Skip { question, reason, replaces, .. } if reason.trim().is_empty() => {
+                self.ask(Form::Skip { question, reason, lacks_reason: true, replaces }, frame);
             }
             Form::Skip { question, reason, .. } => {
                 let skip = |reason| EventKind::Skipped { question, reason };
@@ -248,6 +265,7 @@ impl Live {
             if runs {
                 desk.record_here(EventKind::Opened { question }, frame);
                 self.staged_ms = Some(frame.now.mono_ms);
+                self.visits += 1;
                 self.replaced = None;
             } else {
                 frame.notices.hint("Start the interview first: Ctrl+Enter");

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::Room;
 use crate::domain::event::{EventKind, NoteTag, Recommendation};
 use crate::domain::ids::{QuestionId, SessionId, TextId};
-use crate::domain::session::Phase;
+use crate::domain::session::{Phase, Verdict};
 use crate::frame::Frame;
 use crate::frame::command::Command;
 use crate::frame::dialog::FormAnswer;
@@ -281,7 +281,18 @@ impl Room for WrapUp {
     fn update(&mut self, action: Action, shared: &mut Shared) -> Option<Outcome> {
         let Shared { frame, desk, .. } = shared;
         match action {
-            Action::Judge(question, judgement) => desk.judge(question, judgement, frame),
+            Action::Judge(question, judgement) => {
+                let given = |desk: &Desk| match desk.current()?.session().answer(&question)?.outcome
+                {
+                    Verdict::Scored(step) => Some(step.get().to_string()),
+                    _ => None,
+                };
+                let none = || "none".to_owned();
+                let before = given(desk).unwrap_or_else(none);
+                desk.judge(question.clone(), judgement, frame);
+                let after = given(desk).unwrap_or_else(none);
+                frame.notices.undoable(format!("Score: {before} → {after}"));
+            }
             Action::Tick(question, place) => desk.tick_point(question, place, frame),
             Action::Tag(note, tag) => desk.tag_note(&note, tag, frame),
             Action::Front(note, fronted) => {

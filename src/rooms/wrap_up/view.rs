@@ -21,8 +21,8 @@ use crate::ui::widgets::field::{MAX_CHARS, field_id, take_field_focus, take_focu
 use crate::ui::widgets::form::{details_ui, over_screen};
 use crate::ui::widgets::icon::{Icon, icon_ui};
 use crate::ui::widgets::{
-    button, card, card_title, empty, follow_focus, heading, keycap, label, line, primary, split,
-    turn_pages,
+    button, cap, card, card_title, empty, follow_focus, heading, keycap, label, line, primary,
+    split, turn_pages,
 };
 
 /// Draws the form over the screen.
@@ -101,8 +101,13 @@ fn recommendation_ui(ui: &mut Ui, draft: &mut Draft, out: &mut Out<Action>) {
             keycap(ui, Command::Recommend);
         });
         ui.horizontal_wrapped(|ui| {
+            let mut has_focus = false;
             for choice in Recommendation::ALL {
-                choice_ui(ui, draft, choice, out);
+                has_focus |= choice_ui(ui, draft, choice, out);
+            }
+            if has_focus {
+                cap(ui, "Enter");
+                label(ui, "chooses");
             }
         });
         if draft.trouble == Some(Trouble::NoRecommendation) {
@@ -136,7 +141,13 @@ fn recommendation_ui(ui: &mut Ui, draft: &mut Draft, out: &mut Out<Action>) {
 }
 
 /// Chosen by a click or by Enter; a space that was meant for a sentence chooses nothing.
-fn choice_ui(ui: &mut Ui, draft: &mut Draft, choice: Recommendation, out: &mut Out<Action>) {
+/// True where it has the focus.
+fn choice_ui(
+    ui: &mut Ui,
+    draft: &mut Draft,
+    choice: Recommendation,
+    out: &mut Out<Action>,
+) -> bool {
     let radio = ui.radio(draft.recommendation == Some(choice), choice.label());
     let is_first = choice == Recommendation::StrongNo;
     if is_first && take_focus(ui, Focus::Field(RECOMMENDATION)) {
@@ -147,6 +158,7 @@ fn choice_ui(ui: &mut Ui, draft: &mut Draft, choice: Recommendation, out: &mut O
         draft.recommendation = Some(choice);
         out.keep_typed();
     }
+    radio.has_focus()
 }
 
 /// What is missing, where it is missing.

@@ -53,7 +53,9 @@ const DIGIT_HEIGHT: f32 = 30.0;
 /// Width of a card without words of its own.
 const SLIM: f32 = 74.0;
 const SLIM_PAIR: f32 = 46.0;
-const USUAL_HEIGHT: f32 = 172.0;
+const USUAL_HEIGHT: f32 = 150.0;
+/// A card of the row narrower than this is set a little smaller: the height goes to the stage.
+const ROOMY: f32 = 280.0;
 const PADDING: f32 = 8.0;
 
 impl Scoring<'_> {
@@ -239,6 +241,9 @@ impl Scoring<'_> {
             // Where space is short, an anchor in view matters more than its size.
             _ if has_words && is_pair && width < SMALL => {
                 (self.words(slot), Type::Label, colours.text)
+            }
+            _ if has_words && !is_pair && width < ROOMY => {
+                (self.words(slot), Type::Point, colours.text)
             }
             _ if has_words => (self.words(slot), Type::Body, colours.text),
             Slot::NotAssessed if is_pair => ("n/a".to_owned(), Type::Label, colours.muted),

@@ -124,6 +124,15 @@ pub fn end_ui(ui: &mut Ui, desk: &Desk, form: &mut EndForm) -> Option<FormAnswer
             text(ui, format!("{words}: {}", question_list(numbers)), Type::Body);
         }
     }
+    let marked: Vec<usize> = desk.held().get(&form.session).map_or(Vec::new(), |held| {
+        let session = held.session();
+        let is_marked = |id| session.answer(id).is_some_and(|answer| answer.marked);
+        let plan = session.plan(&held.record().set);
+        plan.filter(|planned| is_marked(planned.id())).map(|planned| planned.number).collect()
+    });
+    if !marked.is_empty() {
+        text(ui, format!("Marked to come back to: {}", question_list(&marked)), Type::Body);
+    }
     let is_practice = desk.held().get(&form.session).is_some_and(|it| it.practice().is_some());
     let words = match not_asked.is_empty() && not_scored.is_empty() {
         _ if is_practice => "Next is the comparison with the reference.",

@@ -130,6 +130,35 @@ fn the_key_of_the_main_action_deletes_nothing() {
     assert_eq!(stage.app().desk().index().total, 1);
 }
 
+/// Nobody puts a space behind a score, and everybody behind the number at the beginning of a sentence.
+#[test]
+fn a_digit_and_a_space_begin_a_note_and_give_the_score_back() {
+    let mut stage = Stage::on_first_question();
+    stage.score(4);
+    let digit_and = |stage: &mut Stage, words: &str| {
+        for (key, text) in [(Key::Num3, "3"), (Key::Space, words)] {
+            stage.harness.event(key_event(key, Some(key), true, Modifiers::NONE));
+            stage.harness.event(Event::Text(text.to_owned()));
+            stage.harness.event(key_event(key, Some(key), false, Modifiers::NONE));
+            stage.settle();
+        }
+    };
+    digit_and(&mut stage, " ");
+    assert_eq!(stage.given(), Some(4), "taken back");
+    stage.enter("workers each");
+    assert_eq!(stage.note_words(), ["3 workers each"]);
+    // What is typed behind a score without a space is a note of its own, and so is a late space.
+    digit_and(&mut stage, "Good");
+    assert_eq!(stage.given(), Some(3));
+    stage.press(Key::Enter);
+    assert_eq!(stage.note_words()[1], "Good");
+    stage.score(5);
+    stage.harness.run_steps(120);
+    stage.type_text(" 2 of them");
+    stage.press(Key::Enter);
+    assert_eq!((stage.given(), stage.note_words()[2].as_str()), (Some(5), "2 of them"));
+}
+
 #[test]
 fn control_and_zero_scores_and_the_usual_size_has_shift_as_well() {
     let mut stage = Stage::on_first_question();

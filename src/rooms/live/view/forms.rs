@@ -3,6 +3,7 @@
 
 use egui::{Modifiers, RichText, ScrollArea, Ui};
 
+use crate::domain::rubric::Step;
 use crate::frame::chord::{Chord, Key};
 use crate::frame::dialog::FormAnswer;
 use crate::rooms::live::adding::AddForm;
@@ -22,7 +23,9 @@ const SKIP_REASONS: [&str; 3] =
 /// Draws the form over the screen.
 pub fn form_ui(ui: &Ui, room: &mut Live, look: Look<'_>) -> Option<FormAnswer> {
     over_screen(ui, |ui| match room.form.as_mut()? {
-        Form::Skip { reason, lacks_reason, .. } => skip_ui(ui, reason, *lacks_reason),
+        Form::Skip { reason, lacks_reason, replaces, .. } => {
+            skip_ui(ui, reason, *lacks_reason, *replaces)
+        }
         Form::Add(form) => add_ui(ui, form, look),
         Form::Start { other } => other_runs_ui(ui, other),
         Form::Details(form) => details_ui(ui, form),
@@ -30,10 +33,21 @@ pub fn form_ui(ui: &Ui, room: &mut Live, look: Look<'_>) -> Option<FormAnswer> {
     })
 }
 
-fn skip_ui(ui: &mut Ui, reason: &mut String, lacks_reason: bool) -> Option<FormAnswer> {
+fn skip_ui(
+    ui: &mut Ui,
+    reason: &mut String,
+    lacks_reason: bool,
+    replaces: Option<Step>,
+) -> Option<FormAnswer> {
     heading(ui, "Skip this question");
-    label(ui, "The scorecard shows it as skipped, with your reason; the score isn't affected");
-    label(ui, "If the candidate couldn't answer, score it instead");
+    label(ui, "The scorecard shows it as skipped, with your reason, and leaves it out of averages");
+    match replaces {
+        Some(step) => {
+            let words = format!("This replaces your score of {}", step.get());
+            ui.label(RichText::new(words).color(colours(ui).caution));
+        }
+        None => drop(label(ui, "If the candidate couldn't answer, score it instead")),
+    }
     let pressed = take_command_digit(ui);
     let response =
         Field::new("Reason").hint("required: type one, or choose below").first().show(ui, reason);

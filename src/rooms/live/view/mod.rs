@@ -58,6 +58,8 @@ const STAGE_SHARE: f32 = 0.36;
 struct Scene<'a> {
     look: Look<'a>,
     held: &'a Held,
+    /// See [`Live::visits`].
+    visit: u32,
 }
 
 impl<'a> Scene<'a> {
@@ -77,7 +79,7 @@ pub fn live_ui(ui: &mut Ui, room: &mut Live, look: Look<'_>, out: &mut Out<Actio
         CentralPanel::default().show(ui, |ui| empty(ui, "No interview in progress: F2 goes home"));
         return;
     };
-    let scene = Scene { look, held };
+    let scene = Scene { look, held, visit: room.visits };
     let size = ui.available_size();
     let is_narrow = size.x < NARROW;
     let is_small = size.x < WIDE || size.y < HIGH;
@@ -281,9 +283,10 @@ fn said_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>
     }
 }
 
-/// Each question scrolls by itself.
+/// Each question scrolls by itself, and begins at the top whenever it comes.
 fn stage_salt(scene: Scene<'_>) -> String {
-    scene.held.session().current.as_ref().map_or("none".to_owned(), ToString::to_string)
+    let current = scene.held.session().current.as_ref();
+    format!("{} {}", scene.visit, current.map_or("none", |id| id.as_str()))
 }
 
 /// The scale. Only while all of it is on screen does a digit score; otherwise a digit brings it back.

@@ -1,6 +1,9 @@
 //! Notes: each line stamps itself with its question and its time.
 
-use egui::{Key, KeyboardShortcut, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use egui::{
+    Align2, Key, KeyboardShortcut, Modifiers, Rect, Role, ScrollArea, Sense, TextEdit, Ui, Vec2,
+    WidgetInfo, pos2,
+};
 
 use super::Scene;
 use crate::domain::event::NoteTag;
@@ -13,8 +16,8 @@ use crate::rooms::live::{Action, Live};
 use crate::shared::note::NoteDraft;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::field::{MAX_CHARS, field_id, take_field_focus};
-use crate::ui::widgets::icon::{Icon, icon_ui};
-use crate::ui::widgets::{button, card, label, sign, small};
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::{button, card, label, sign, small_at};
 
 /// Every tag with its sign and its word.
 const TAGS: [(NoteTag, Icon, &str); 4] = [
@@ -98,58 +101,69 @@ fn list_ui(ui: &mut Ui, scene: Scene<'_>, room: &Live, height: f32, out: &mut Ou
     }
 }
 
-const HINT: &str = "Just type: + strength, − concern, \" quote, Space before a digit";
+const HINT: &str = "Just type: + strength, − concern, \" quote; Space first before a digit";
 /// Five lines of the field.
 const FIELD_HEIGHT: f32 = 108.0;
 /// A column narrower than this has the note under its stamp.
 const NARROW: f32 = 460.0;
 
-/// One note with its stamp.
-fn note_ui(ui: &mut Ui, scene: Scene<'_>, note: &Note, out: &mut Out<Action>) {
-    let words = scene.held.record().words(&note.text).unwrap_or("left out");
-    let is_narrow = ui.available_width() < NARROW;
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        stamp_ui(ui, note);
-        if !is_narrow {
-            let width = (ui.available_width() - 130.0).max(60.0);
-            ui.scope(|ui| {
-                ui.set_max_width(width);
-                ui.add(egui::Label::new(words).wrap());
-            });
-        }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
-            let short: String = words.chars().take(24).collect();
-            if small(ui, "Remove").accessible_name(format!("Remove note: {short}")).clicked() {
-                out.act(Action::RemoveNote(note.id.clone()));
-            }
-            if small(ui, "Edit").accessible_name(format!("Edit note: {short}")).clicked() {
-                out.act(Action::EditNote(note.id.clone()));
-            }
-        });
-    });
-    if is_narrow {
-        ui.add(egui::Label::new(words).wrap());
-    }
-}
+/// Width of the stamp with its kind, so that the words of all notes begin at one place.
+const STAMP: f32 = 124.0;
+/// Width of what can be done with a note.
+const ACTIONS: f32 = 124.0;
 
-/// When it was noted, and what it is.
-fn stamp_ui(ui: &mut Ui, note: &Note) {
+/// One note with its stamp. Painted as one row: there may be many, and most are scrolled away.
+fn note_ui(ui: &mut Ui, scene: Scene<'_>, note: &Note, out: &mut Out<Action>) {
     let colours = colours(ui);
-    // A column of one width, so that the words of all notes begin at one place.
-    let place = egui::Layout::left_to_right(egui::Align::Center);
-    ui.allocate_ui_with_layout(egui::vec2(118.0, 20.0), place, |ui| {
-        ui.set_min_width(118.0);
-        let stamp = RichText::new(clock_text(note.at_ms)).font(Type::Label.font());
-        ui.label(stamp.color(colours.muted));
-        if let Some((_, icon, name)) = TAGS.iter().find(|(tag, ..)| *tag == note.tag) {
-            icon_ui(ui, *icon, colours.muted);
-            label(ui, *name);
-        }
+    let words = scene.held.record().words(&note.text).unwrap_or("left out");
+    let width = ui.available_width();
+    let is_narrow = width < NARROW;
+    let room = if is_narrow { width } else { width - STAMP - ACTIONS };
+    let font = Type::Body.font();
+    let galley = ui.painter().layout(words.to_owned(), font, colours.text, room.max(60.0));
+    let above = if is_narrow { 20.0 } else { 0.0 };
+    let size = egui::vec2(width, above + galley.size().y.max(20.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let (_, icon, name) = TAGS.iter().find(|(tag, ..)| *tag == note.tag).unwrap_or(&TAGS[0]);
+    let name = if note.private { format!("private {name}") } else { (*name).to_owned() };
+    response.widget_info(|| {
+        let spoken = format!("{} {name}: {words}", clock_text(note.at_ms));
+        WidgetInfo::labeled(Role::Label, true, spoken)
     });
-    if note.private {
-        icon_ui(ui, Icon::Lock, colours.caution);
-        label(ui, "private");
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let middle = rect.top() + 10.0;
+    let label = Type::Label.font();
+    let stamp = pos2(rect.left(), middle);
+    let time = clock_text(note.at_ms);
+    ui.painter().text(stamp, Align2::LEFT_CENTER, time, label.clone(), colours.muted);
+    let (sign, ink) =
+        if note.private { (Icon::Lock, colours.caution) } else { (*icon, colours.muted) };
+    let place = Rect::from_center_size(pos2(rect.left() + 46.0, middle), Vec2::splat(icon::SIZE));
+    icon::paint(ui, sign, place, ink);
+    ui.painter().text(
+        pos2(rect.left() + 60.0, middle),
+        Align2::LEFT_CENTER,
+        name,
+        label,
+        colours.muted,
+    );
+    let left = if is_narrow { rect.left() } else { rect.left() + STAMP };
+    ui.painter().galley(pos2(left, rect.top() + above), galley, colours.text);
+    let start: String = words.chars().take(24).collect();
+    let mut right = rect.right();
+    for (words, action) in [
+        ("Remove", Action::RemoveNote(note.id.clone())),
+        ("Edit", Action::EditNote(note.id.clone())),
+    ] {
+        let size = egui::vec2(if words == "Edit" { 44.0 } else { 68.0 }, 20.0);
+        let place = Rect::from_min_size(pos2(right - size.x, rect.top()), size);
+        right -= size.x + 4.0;
+        let id = ui.make_persistent_id((words, note.id.as_str()));
+        if small_at(ui, place, id, words, &format!("{words} note: {start}")).clicked() {
+            out.act(action);
+        }
     }
 }
 
@@ -174,7 +188,7 @@ pub fn question_actions_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>)
     let Some(planned) = scene.planned() else { return };
     let answer = scene.held.session().answer(planned.id());
     let is_marked = answer.is_some_and(|answer| answer.marked);
-    let mark = if is_marked { "Unmark" } else { "Mark" };
+    let mark = if is_marked { "Unmark" } else { "Come back" };
     for (words, command) in [
         ("Next", Command::Next),
         ("Skip…", Command::Skip),

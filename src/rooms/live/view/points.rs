@@ -28,7 +28,7 @@ pub fn points_ui(ui: &mut Ui, scene: Scene<'_>, room: &Live, out: &mut Out<Actio
 fn head_ui(ui: &mut Ui, scene: Scene<'_>, has_points: bool, out: &mut Out<Action>) {
     ui.horizontal(|ui| {
         if !has_points {
-            label(ui, "No points prepared: score by the anchors");
+            label(ui, "No points prepared: score by the cards below");
         } else {
             label(ui, "Listen for: core");
             if ui.available_width() > 320.0 {

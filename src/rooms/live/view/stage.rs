@@ -217,7 +217,7 @@ fn material_bar_ui(
 ) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        label(ui, "Shown to the candidate");
+        label(ui, "For the candidate");
         ui.scope(|ui| {
             let words = if has_whole_stage { "Shrink" } else { "Enlarge" };
             if small(ui, words).clicked() {
@@ -253,20 +253,22 @@ pub fn probes_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
     for (place, Probe { ask, reply }) in (0_u16..).zip(&question.probes) {
         let mut asked = answer.is_some_and(|answer| answer.probes.contains(&place));
         let ink = colours(ui).text;
+        let is_ticked = asked;
         let check = egui::Checkbox::new(&mut asked, words_job(ask, Type::Body, ink, f32::INFINITY));
-        let response = ui.add(check);
-        let is_ticked = answer.is_some_and(|answer| answer.probes.contains(&place));
-        show_news(ui, (&question.id, place, "probe"), is_ticked, &response);
-        if response.changed() {
-            out.act(Action::Probe { question: question.id.clone(), probe: place, asked });
-        }
-        if asked && let Some(reply) = reply {
-            ui.horizontal_top(|ui| {
-                ui.add_space(24.0);
-                label(ui, "hope for");
-                words_ui(ui, reply, Type::Body);
-            });
-        }
+        let whole = ui.scope(|ui| {
+            if ui.add(check).changed() {
+                let asked = !is_ticked;
+                out.act(Action::Probe { question: question.id.clone(), probe: place, asked });
+            }
+            if is_ticked && let Some(reply) = reply {
+                ui.horizontal_top(|ui| {
+                    ui.add_space(24.0);
+                    label(ui, "hope for");
+                    words_ui(ui, reply, Type::Body);
+                });
+            }
+        });
+        show_news(ui, (&question.id, place, "probe"), is_ticked, &whole.response);
     }
 }
 

@@ -139,6 +139,9 @@ fn note_ui(ui: &mut Ui, held: &Held, note: &Note, out: &mut Out<Action>) {
             }
         }
         ui.add_space(screen::STEP);
+        if note.private {
+            label(ui, "private");
+        }
         ui.add(egui::Label::new(words).wrap());
     });
 }
@@ -160,7 +163,7 @@ pub fn coverage_ui(ui: &mut Ui, held: &Held) {
             let colours = colours(ui);
             let (words, ink) = match (scored, all) {
                 (_, 0) => ("only added questions".to_owned(), colours.muted),
-                (0, all) => (format!("no score, of {}", count(all, "question")), colours.caution),
+                (0, all) => (format!("0 of {} scored", count(all, "question")), colours.caution),
                 (scored, all) => {
                     (format!("{scored} of {} scored", count(all, "question")), colours.text)
                 }

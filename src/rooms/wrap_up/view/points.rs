@@ -31,14 +31,16 @@ pub fn points_ui(ui: &mut Ui, held: &Held, draft: &mut Draft, out: &mut Out<Acti
             ui.horizontal(|ui| {
                 card_title(ui, title);
                 if notes.len() > 1 {
-                    label(ui, "order the chosen one");
+                    label(ui, "click a line, then");
                     for command in [Command::MoveEarlier, Command::MoveLater] {
                         command.chord().into_iter().for_each(|chord| chord_cap(ui, chord));
                     }
                 }
             });
             for note in notes {
-                if point_ui(ui, held, note, out) {
+                // Known by its note, so that the focus goes with it to another place.
+                let has_focus = ui.push_id(note.id.as_str(), |ui| point_ui(ui, held, note, out));
+                if has_focus.inner {
                     focus = Some(note.id.clone());
                 }
             }
