@@ -9,6 +9,7 @@ use crate::domain::bank::Bank;
 use crate::domain::event::{Detail, EventKind, NoteTag, Recommendation};
 use crate::domain::ids::{InvalidId, QuestionId, SessionId};
 use crate::domain::level::Seniority;
+use crate::domain::question::Tier;
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::{InvalidStep, Step};
 use crate::domain::set::{FrozenItem, QuestionSet};
@@ -183,12 +184,30 @@ impl Player<'_> {
                         EventKind::ProbeAsked { question: question.clone(), probe: 0, asked: true };
                     self.happen(probe)?;
                 }
+                self.hear(item, *step)?;
                 for (tag, words) in *notes {
                     self.note(Some(question.clone()), *tag, words, false)?;
                 }
                 self.clock.pass_secs(secs - secs / 2);
                 self.happen(EventKind::Scored { question, step: Step::try_from(*step)? })?;
             }
+        }
+        Ok(())
+    }
+
+    /// As many points as the score stands for: core points first.
+    fn hear(&mut self, item: &FrozenItem, step: u8) -> Result<(), DemoError> {
+        let (core, all) = (item.question.count(Tier::Core), item.question.listen_for.len());
+        let heard = match step {
+            5 => all,
+            4 => core + 1,
+            3 => core,
+            2 => core.div_ceil(2),
+            _ => 0,
+        };
+        for point in (0..).take(heard.min(all)) {
+            let question = item.question.id.clone();
+            self.happen(EventKind::PointHeard { question, point, heard: true, at_ms: None })?;
         }
         Ok(())
     }

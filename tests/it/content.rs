@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use plumbline::domain::assemble::{Request, assemble};
 use plumbline::domain::level::{Kind, Level, Seniority};
+use plumbline::domain::question::{Effect, Point, Question, Tier};
 use plumbline::library::load::Library;
 
 #[test]
@@ -64,4 +65,69 @@ fn the_ready_set_freezes() {
     let frozen = set.freeze(&bank).unwrap();
     assert_eq!(frozen.items.len(), set.items.len());
     assert!(set.total_minutes() <= 60);
+}
+
+/// The table of scores in the program's guidance, as a person applies it.
+fn score_by_the_table(question: &Question, heard: &[u16], flags: &[u16]) -> u8 {
+    let of = |tier: Tier| {
+        let is_heard = |(place, point): &(u16, &Point)| point.at == tier && heard.contains(place);
+        (0..).zip(&question.listen_for).filter(is_heard).count()
+    };
+    let (core, all_core) = (of(Tier::Core), question.count(Tier::Core));
+    let (depth, all_depth) = (of(Tier::Depth), question.count(Tier::Depth));
+    let is_deep = depth >= if all_depth >= 3 { all_depth - 1 } else { all_depth };
+    let score = match (all_core - core, depth) {
+        (0, _) if is_deep => 5,
+        (0, 1..) => 4,
+        (1, _) if is_deep => 4,
+        (0, 0) => 3,
+        (1, 1..) => 3,
+        _ if 2 * core >= all_core => 2,
+        _ => 1,
+    };
+    let caps =
+        flags.iter().filter_map(|flag| match question.red_flags[usize::from(*flag)].effect {
+            Effect::CapsAt(step) => Some(step.get()),
+            Effect::Nothing => None,
+        });
+    caps.fold(score, u8::min)
+}
+
+#[test]
+fn the_reference_scores_of_practice_follow_from_what_is_said() {
+    let bank = Library::shipped().bank;
+    assert!(!bank.practices.is_empty());
+    for practice in &bank.practices {
+        let set = bank.sets.iter().find(|set| set.id == practice.set).expect("a ready set");
+        for item in &set.items {
+            let question = bank.question(&item.question).unwrap();
+            let answer = practice.answer(&question.id).expect("an answer to every question");
+            let score = score_by_the_table(question, &answer.heard, &answer.flags);
+            assert_eq!(answer.score.get(), score, "{}", question.id);
+            assert_eq!(answer.replies.len(), question.probes.len(), "{}", question.id);
+        }
+    }
+}
+
+#[test]
+fn the_questions_of_practice_have_points_replies_and_effects() {
+    let bank = Library::shipped().bank;
+    let mut titles = BTreeSet::new();
+    for question in &bank.questions {
+        let words = question.title.split_whitespace().count();
+        assert!((2..=4).contains(&words), "{}: {:?}", question.id, question.title);
+        assert!(titles.insert(&question.title), "{}", question.title);
+    }
+    let set = bank.sets.iter().find(|set| set.id == bank.practices[0].set).unwrap();
+    for item in &set.items {
+        let question = bank.question(&item.question).unwrap();
+        assert!((2..=4).contains(&question.count(Tier::Core)), "{}", question.id);
+        assert!((2..=3).contains(&question.count(Tier::Depth)), "{}", question.id);
+        assert!(question.probes.iter().all(|probe| probe.reply.is_some()), "{}", question.id);
+        assert!(
+            question.red_flags.iter().all(|flag| flag.effect != Effect::Nothing),
+            "{}",
+            question.id
+        );
+    }
 }

@@ -1,0 +1,78 @@
+//! Input methods compose in every field: what is half a word is no key, and its Enter ends the word.
+
+use egui::{Event, ImeEvent, Key, Modifiers};
+use plumbline::domain::session::Verdict;
+use plumbline::frame::command::Command;
+
+use super::stage::{Stage, key_event};
+
+fn compose(stage: &mut Stage, text: &str) {
+    let text = text.to_owned();
+    stage.harness.event(Event::Ime(ImeEvent::Preedit { text, active_range_chars: None }));
+    stage.settle();
+}
+
+fn commit(stage: &mut Stage, text: &str) {
+    stage.harness.event(Event::Ime(ImeEvent::Commit(text.to_owned())));
+    stage.settle();
+}
+
+/// Telex, as a Vietnamese input method composes it, then the space that ends the word.
+fn vietnamese(stage: &mut Stage) {
+    for part in ["d", "dd", "đ", "đu", "đun", "đung", "đúng"] {
+        compose(stage, part);
+    }
+    commit(stage, "đúng");
+    stage.type_text(" ");
+}
+
+/// Kana, then the word that is chosen from a list by its digit and Enter.
+fn japanese(stage: &mut Stage) {
+    for part in ["k", "か", "かn", "かん", "かんj", "かんじ", "漢字"] {
+        compose(stage, part);
+    }
+    // What the method itself does not keep to itself arrives with the word.
+    for pressed in [true, false] {
+        stage.harness.event(key_event(Key::Enter, Some(Key::Enter), pressed, Modifiers::NONE));
+    }
+    commit(stage, "漢字");
+}
+
+#[test]
+fn words_are_composed_in_an_empty_note_and_score_nothing() {
+    let mut stage = Stage::on_first_question();
+    vietnamese(&mut stage);
+    assert_eq!(stage.app().rooms().live.note.text, "đúng ");
+    japanese(&mut stage);
+    assert_eq!(stage.app().rooms().live.note.text, "đúng 漢字", "its Enter keeps no note");
+    assert_eq!(stage.session().notes.len(), 0);
+    // A digit in the middle of a composition is part of it.
+    compose(&mut stage, "a3");
+    stage.press_at(Key::Num3, Key::Num3, Modifiers::NONE);
+    assert_eq!(stage.outcome(), Verdict::Open);
+    commit(&mut stage, "ả");
+    stage.press(Key::Enter);
+    assert_eq!(stage.note_words(), ["đúng 漢字ả"]);
+}
+
+#[test]
+fn words_are_composed_in_every_other_field() {
+    let mut stage = Stage::new();
+    stage.press(Key::F3);
+    stage.fill("Candidate", "");
+    vietnamese(&mut stage);
+    japanese(&mut stage);
+    assert_eq!(stage.app().rooms().start.details.candidate, "đúng 漢字");
+
+    let mut stage = Stage::on_first_question();
+    stage.run(Command::AddQuestion);
+    vietnamese(&mut stage);
+    japanese(&mut stage);
+    assert!(stage.app().has_form(), "the word is chosen, not the question");
+
+    let mut stage = Stage::in_wrap_up();
+    stage.give_reason("");
+    vietnamese(&mut stage);
+    japanese(&mut stage);
+    assert_eq!(stage.app().rooms().wrap_up.draft.reason, "đúng 漢字");
+}
