@@ -23,12 +23,27 @@ pub struct Carried {
     /// The digit that scored last, and when: a space right behind it says that it was the beginning of a
     /// note.
     digit: Option<(u8, f64)>,
+    /// An input method is in the middle of a word.
+    composes: bool,
 }
 
 /// A space that comes later, in seconds, has nothing to do with the digit.
 const DIGIT_SECS: f64 = 1.5;
 
 impl Carried {
+    /// Whether the event is a plain key in the middle of a composed word: the input method had it, to
+    /// choose the word or to end it, so that it keeps no note and gives no score.
+    fn belongs_to_composition(&mut self, event: &Event) -> bool {
+        use egui::ImeEvent::{Commit, Preedit};
+        match event {
+            Event::Ime(Preedit { text, .. }) => self.composes = !text.is_empty(),
+            Event::Ime(Commit(_)) | Event::WindowFocused(_) => self.composes = false,
+            _ => {}
+        }
+        let plain = pressed(event).filter(|pressed| !pressed.modifiers.command);
+        self.composes && plain.is_some()
+    }
+
     /// The words with which a note begins where a space follows a digit that has scored: nobody puts a
     /// space behind a score, and everybody behind the number at the beginning of a sentence.
     fn note_begun(&mut self, event: &Event, typing: Typing, now: f64) -> Option<String> {
@@ -106,7 +121,6 @@ pub fn take_commands(
     is_focus_moving: bool,
     carried: &mut Carried,
 ) -> Vec<Action> {
-    watch_composition(ctx);
     let mut typing = typing(ctx, app);
     let mut is_stray = false;
     let mut actions = Vec::new();
@@ -119,6 +133,9 @@ pub fn take_commands(
         }
         let mut rest = events.into_iter();
         while let Some(event) = rest.next() {
+            if carried.belongs_to_composition(&event) {
+                continue;
+            }
             if carried.drops_sign && matches!(event, Event::Text(_)) {
                 carried.drops_sign = false;
                 continue;
@@ -210,35 +227,6 @@ fn typing(ctx: &Context, app: &App) -> Typing {
         _ if !ctx.text_edit_focused() => Typing::Nowhere,
         true => Typing::EmptyNote,
         false => Typing::Text,
-    }
-}
-
-/// Whether an input method is in the middle of a word: its Enter ends the word, not the note.
-pub fn is_composing(ctx: &Context) -> bool {
-    ctx.data(|data| data.get_temp(composing_id())).unwrap_or(false)
-}
-
-fn composing_id() -> egui::Id {
-    egui::Id::unique("an input method composes")
-}
-
-/// Keeps whether a word is being composed, as the events of this frame leave it; one that ended in this
-/// frame counts, since its Enter comes with it.
-fn watch_composition(ctx: &Context) {
-    use egui::ImeEvent::{Commit, Preedit};
-    let (mut composes, mut ended) = (is_composing(ctx), false);
-    ctx.input(|input| {
-        for event in &input.events {
-            match event {
-                Event::Ime(Preedit { text, .. }) => composes = !text.is_empty(),
-                Event::Ime(Commit(_)) => (composes, ended) = (false, true),
-                _ => {}
-            }
-        }
-    });
-    ctx.data_mut(|data| data.insert_temp(composing_id(), composes || ended));
-    if ended {
-        ctx.request_repaint();
     }
 }
 

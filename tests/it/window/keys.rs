@@ -140,8 +140,8 @@ fn a_digit_and_a_space_begin_a_note_and_give_the_score_back() {
             stage.harness.event(key_event(key, Some(key), true, Modifiers::NONE));
             stage.harness.event(Event::Text(text.to_owned()));
             stage.harness.event(key_event(key, Some(key), false, Modifiers::NONE));
-            stage.settle();
         }
+        stage.settle();
     };
     digit_and(&mut stage, " ");
     assert_eq!(stage.given(), Some(4), "taken back");
@@ -153,7 +153,7 @@ fn a_digit_and_a_space_begin_a_note_and_give_the_score_back() {
     stage.press(Key::Enter);
     assert_eq!(stage.note_words()[1], "Good");
     stage.score(5);
-    stage.harness.run_steps(120);
+    stage.harness.run_steps(8);
     stage.type_text(" 2 of them");
     stage.press(Key::Enter);
     assert_eq!((stage.given(), stage.note_words()[2].as_str()), (Some(5), "2 of them"));

@@ -207,7 +207,6 @@ pub fn field_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Ac
     let is_meant = take_field_focus(ui, NOTE);
     let is_free = ui.memory(|memory| memory.focused().is_none());
     let takes_focus = is_meant || (is_free && scene.look.can_run(Command::Note));
-    let is_composing = crate::ui::keys::is_composing(ui.ctx());
     let draft = &mut room.note;
     let width = ui.available_width();
     let mut scroll = ScrollArea::vertical().id_salt("note field").max_height(FIELD_HEIGHT);
@@ -236,7 +235,7 @@ pub fn field_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Ac
     });
     // The candidate's window may have the keyboard: what is typed there comes here.
     let has_focus = ui.memory(|memory| memory.has_focus(response.id));
-    if has_focus && entered && !is_composing {
+    if has_focus && entered {
         out.act(Action::FinishNote);
     } else if response.lost_focus() {
         out.keep_typed();

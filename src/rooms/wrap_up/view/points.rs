@@ -113,7 +113,7 @@ fn add_ui(ui: &mut Ui, name: &str, draft: &mut NoteDraft, finish: Action, out: &
     if take_field_focus(ui, name) {
         response.request_focus();
     }
-    if entered(ui, &response) && !crate::ui::keys::is_composing(ui.ctx()) {
+    if entered(ui, &response) {
         out.act(finish);
         response.request_focus();
     } else if response.lost_focus() {
