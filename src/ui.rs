@@ -5,6 +5,7 @@
 //! known.
 
 pub mod bar;
+pub mod compose;
 pub mod dialogs;
 pub mod foot;
 pub mod keys;

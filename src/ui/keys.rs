@@ -2,6 +2,7 @@
 
 use egui::{Context, Event, Modifiers};
 
+use super::compose::{Composed, Composition, lone_digit, press};
 use crate::frame::chord::{Chord, Key};
 use crate::frame::command::{Command, Manner, TABLE, Typing};
 use crate::frame::focus::NOTE;
@@ -23,31 +24,19 @@ pub struct Carried {
     /// The digit that scored last, and when: a space right behind it says that it was the beginning of a
     /// note.
     digit: Option<(u8, f64)>,
-    /// An input method is in the middle of a word.
-    composes: bool,
+    composition: Composition,
 }
 
 /// A space that comes later, in seconds, has nothing to do with the digit.
 const DIGIT_SECS: f64 = 1.5;
 
 impl Carried {
-    /// Whether the event is a plain key in the middle of a composed word: the input method had it, to
-    /// choose the word or to end it, so that it keeps no note and gives no score.
-    fn belongs_to_composition(&mut self, event: &Event) -> bool {
-        use egui::ImeEvent::{Commit, Preedit};
-        match event {
-            Event::Ime(Preedit { text, .. }) => self.composes = !text.is_empty(),
-            Event::Ime(Commit(_)) | Event::WindowFocused(_) => self.composes = false,
-            _ => {}
-        }
-        let plain = pressed(event).filter(|pressed| !pressed.modifiers.command);
-        self.composes && plain.is_some()
-    }
-
     /// The words with which a note begins where a space follows a digit that has scored: nobody puts a
     /// space behind a score, and everybody behind the number at the beginning of a sentence.
     fn note_begun(&mut self, event: &Event, typing: Typing, now: f64) -> Option<String> {
-        let Event::Text(text) = event else { return None };
+        let (Event::Text(text) | Event::Ime(egui::ImeEvent::Commit(text))) = event else {
+            return None;
+        };
         let (digit, at) = self.digit.take()?;
         let is_meant = typing == Typing::EmptyNote && text == " " && now - at < DIGIT_SECS;
         is_meant.then(|| format!("{digit} "))
@@ -131,9 +120,20 @@ pub fn take_commands(
             carried.events = events;
             return;
         }
-        let mut rest = events.into_iter();
+        let (mut rest, mut is_entered) = (events.into_iter(), false);
         while let Some(event) = rest.next() {
-            if carried.belongs_to_composition(&event) {
+            let event = match carried.composition.read(event) {
+                Composed::Event(event) => event,
+                Composed::Key => continue,
+                Composed::Enter => {
+                    is_entered = true;
+                    continue;
+                }
+            };
+            if let Some((command, sign, digit)) = composed_score(&event, typing, app) {
+                actions.push(Action::Run(command));
+                carried.composition.has_scored(sign);
+                carried.digit = Some((digit, input.time));
                 continue;
             }
             if carried.drops_sign && matches!(event, Event::Text(_)) {
@@ -200,6 +200,9 @@ pub fn take_commands(
                     input.events.push(event);
                 }
             }
+        }
+        if is_entered {
+            carried.events.push(press(egui::Key::Enter));
         }
     });
     if !carried.events.is_empty() {
@@ -313,6 +316,14 @@ fn find(pressed: &Pressed, typing: Typing, app: &App) -> Option<(Command, Chord)
         let (chord, _) = chords.into_iter().find(|(chord, _)| is_meant(chord))?;
         app.resolve(entry.command).map(|_| (entry.command, *chord))
     })
+}
+
+/// The score that a digit gives which an input method has taken for itself, in an empty note.
+fn composed_score(event: &Event, typing: Typing, app: &App) -> Option<(Command, char, u8)> {
+    let (sign, digit) = lone_digit(event).filter(|_| typing == Typing::EmptyNote)?;
+    let key = press(egui::Key::from_name(&digit.to_string())?);
+    let (command, _) = find(&pressed(&key)?, typing, app)?;
+    Some((command, sign, digit))
 }
 
 /// By its sign; a digit also by its place, since the number row types other signs on some layouts. A

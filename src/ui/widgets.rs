@@ -288,7 +288,10 @@ pub fn follow_focus(ui: &mut Ui) {
     let Some(response) = ui.ctx().read_response(id) else { return };
     let is_inside =
         response.layer_id == ui.layer_id() && ui.min_rect().contains_rect(response.rect);
-    if is_inside && !ui.clip_rect().contains_rect(response.rect) {
+    // What is seen elsewhere, as a field below this area, only looks as if it lay inside.
+    let (clip, seen) = (ui.clip_rect(), response.interact_rect);
+    let is_elsewhere = seen.is_positive() && !clip.expand(1.0).contains_rect(seen);
+    if is_inside && !is_elsewhere && !clip.contains_rect(response.rect) {
         let none = egui::style::ScrollAnimation::none();
         ui.scroll_to_rect_animation(response.rect.expand(screen::STEP * 2.0), None, none);
     }

@@ -218,7 +218,7 @@ impl WrapUp {
         self.draft.trouble = self.draft.lacks();
         match self.draft.trouble {
             Some(trouble) => {
-                frame.notices.fail(trouble.failure());
+                // Said at the field, and nowhere else: there it goes once it is mended.
                 frame.focus = Some(Focus::Field(match trouble {
                     Trouble::NoRecommendation => RECOMMENDATION,
                     Trouble::NoReason => REASON,

@@ -124,3 +124,24 @@ fn every_digit_that_scores_had_the_anchors_on_screen() {
     println!("{scored} scores, {brought_back} times the anchors came back first");
     assert!(scored > 60);
 }
+
+/// The note field has the focus all the time; it must not pull the question to itself.
+#[test]
+fn in_every_window_a_question_begins_with_its_prompt() {
+    for (width, height) in SIZES {
+        let mut stage = Stage::with().size(vec2(width, height)).open();
+        stage.begin("Ada");
+        for _ in 0..7 {
+            stage.next();
+            let (session, record) = (stage.session(), stage.record());
+            let id = session.current.as_ref().unwrap();
+            let prompt = &session.find(&record.set, id).unwrap().question().prompt;
+            let begins = prompt.split(['`', '\n']).next().unwrap().to_owned();
+            let named = stage.harness.query_all_by_label_contains(&begins);
+            let tops: Vec<f32> = named.map(|node| node.rect().top()).collect();
+            let bar = stage.harness.get_by_role_and_label(Role::Button, "Pause").rect().bottom();
+            let is_seen = tops.iter().any(|top| (bar..height - 60.0).contains(top));
+            assert!(is_seen, "{width} × {height}: {begins:?} at {tops:?}");
+        }
+    }
+}

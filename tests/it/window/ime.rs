@@ -78,3 +78,31 @@ fn words_are_composed_in_every_other_field() {
     japanese(&mut stage);
     assert_eq!(stage.app().rooms().wrap_up.draft.reason, "đúng 漢字");
 }
+
+/// Some methods take every sign for themselves, digits and Enter too, and hand them on with the word.
+#[test]
+fn digits_and_enter_that_a_method_takes_still_score_and_keep() {
+    let mut stage = Stage::on_first_question();
+    for (composed, score) in [("4", 4), ("３", 3), ("9", 3)] {
+        compose(&mut stage, composed);
+        assert_eq!(stage.given(), Some(score));
+    }
+    commit(&mut stage, "9");
+    assert_eq!(stage.app().rooms().live.note.text, "9", "9 is no score, so it is text");
+    stage.press(Key::Backspace);
+    compose(&mut stage, "4");
+    compose(&mut stage, "");
+    commit(&mut stage, "4");
+    assert_eq!((stage.given(), stage.app().rooms().live.note.text.as_str()), (Some(4), ""));
+    // A space right behind it: it was the beginning of a sentence.
+    compose(&mut stage, "5");
+    stage.harness.event(Event::Ime(ImeEvent::Commit("5 ".to_owned())));
+    stage.settle();
+    assert_eq!((stage.given(), stage.app().rooms().live.note.text.as_str()), (Some(4), "5 "));
+    compose(&mut stage, "năm");
+    compose(&mut stage, "");
+    stage.harness.event(Event::Ime(ImeEvent::Commit("\r".to_owned())));
+    stage.harness.event(Event::Ime(ImeEvent::Commit("năm".to_owned())));
+    stage.settle();
+    assert_eq!(stage.note_words(), ["5 năm"]);
+}
