@@ -159,6 +159,12 @@ impl Fault {
         self.target.copies() & other.target.copies() == 0
     }
 
+    /// Whether a copy of some steps is no longer what it was, for good.
+    pub fn takes_a_copy(&self) -> bool {
+        let stands_for_a_while = matches!(self.kind, Kind::ReadOnly | Kind::Fill | Kind::Unmount);
+        !stands_for_a_while && self.target.copies() & !Target::Backup.copies() != 0
+    }
+
     /// Makes the disk that will be full or away, before the records are laid on it.
     pub fn prepare(&self, root: &Path, mounts: &mut Mounts) {
         let shelf = shelf(root);

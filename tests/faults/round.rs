@@ -182,9 +182,11 @@ impl<'g> Round<'g> {
             }
         }
         // A disk that comes back hides what was written in its place. Where both were away, only the first
-        // comes back: two would hide every copy of a step at once, which is no fault of two copies.
+        // comes back, and none where the other fault took the other copy: two would hide every copy of a
+        // step at once, which is no fault of two copies.
+        let takes_a_copy = self.faults.iter().any(Fault::takes_a_copy);
         let away = |fault: &&mut Fault| fault.kind == Kind::Unmount && fault.stands();
-        if let Some(second) = self.faults.iter_mut().filter(away).nth(1) {
+        for second in self.faults.iter_mut().filter(away).skip(usize::from(!takes_a_copy)) {
             second.stay();
         }
         for fault in &mut self.faults {

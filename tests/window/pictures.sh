@@ -46,7 +46,9 @@ walk() {
   key ctrl+shift+1 ctrl+shift+3 ctrl+shift+f; words 'Knew what a denied token costs'; shot live
   key Return ctrl+shift+t; shot live-scale; key Escape Next ctrl+shift+a; shot live-answer
   key Escape F9; shot live-code; key Escape F12; sleep 1
-  import -window "$(xdotool search --name '^Question$' | tail -1)" "$out/$name-candidate.png"; key F12
+  question=$(xdotool search --name '^Question$' | tail -1)
+  xdotool windowmove "$question" 1500 60; sleep 1
+  import -window "$question" "$out/$name-candidate.png"; key F12
   key ctrl+shift+m; sleep 1; shot live-small; key ctrl+shift+m; sleep 1
   key ctrl+Next; shot skip; words 'Covered before'; key Return
   key ctrl+m 3 F8; shot live-paused; key F8

@@ -31,7 +31,7 @@ pub fn ticks_ui(ui: &mut Ui, question: &Question, answer: &Answer) -> Option<usi
             is_flag: false,
         };
         let response = row.show(ui);
-        show_news(ui, (&question.id, place), is_ticked, &response);
+        show_news(ui, (&question.id, place), is_ticked, &response, None);
         if response.clicked() {
             ticked = Some(place);
         }
@@ -51,7 +51,7 @@ pub fn ticks_ui(ui: &mut Ui, question: &Question, answer: &Answer) -> Option<usi
         };
         let is_ticked = row.is_ticked;
         let response = row.show(ui);
-        show_news(ui, (&question.id, place), is_ticked, &response);
+        show_news(ui, (&question.id, place), is_ticked, &response, None);
         if response.clicked() {
             ticked = Some(place);
         }
@@ -59,12 +59,13 @@ pub fn ticks_ui(ui: &mut Ui, question: &Question, answer: &Answer) -> Option<usi
     ticked
 }
 
-/// What was ticked by a key comes into view.
+/// What was ticked or shown by a key comes into view.
 pub fn show_news(
     ui: &Ui,
     what: impl std::hash::Hash + std::fmt::Debug,
     is_ticked: bool,
     response: &Response,
+    align: Option<egui::Align>,
 ) {
     let id = egui::Id::unique(("was ticked", what));
     let was = ui.data_mut(|data| {
@@ -73,7 +74,7 @@ pub fn show_news(
         was
     });
     if was != is_ticked && !ui.clip_rect().contains_rect(response.rect) {
-        response.scroll_to_me(None);
+        response.scroll_to_me(align);
     }
 }
 

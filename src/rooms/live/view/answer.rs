@@ -13,10 +13,14 @@ use crate::ui::widgets::code::code_ui;
 use crate::ui::widgets::prose::{prose_ui, words_ui};
 use crate::ui::widgets::{cap, card_title, keycap, label, small};
 
+/// Below this there is no room for a long title beside its key.
+const NARROW: f32 = 260.0;
+
 pub fn answer_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
     let Some(planned) = scene.planned() else { return };
     ui.horizontal(|ui| {
-        card_title(ui, "Expected answer");
+        let is_narrow = ui.available_width() < NARROW;
+        card_title(ui, if is_narrow { "Answer" } else { "Expected answer" });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             keycap(ui, Command::ShowAnswer);
             if small(ui, "Hide").accessible_name("Hide the expected answer").clicked() {

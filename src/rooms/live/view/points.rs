@@ -7,11 +7,16 @@ use crate::domain::session::Answer;
 use crate::frame::command::Command;
 use crate::frame::request::Out;
 use crate::rooms::live::{Action, Live};
-use crate::ui::widgets::points::ticks_ui;
+use crate::ui::widgets::points::{show_news, ticks_ui};
 use crate::ui::widgets::{cap, label, small};
 
 /// Draws the points, or in their place what the scores mean.
 pub fn points_ui(ui: &mut Ui, scene: Scene<'_>, room: &Live, out: &mut Out<Action>) {
+    let drawn = ui.scope(|ui| points_or_scale_ui(ui, scene, room, out));
+    show_news(ui, "scale", room.shows_scale, &drawn.response, Some(egui::Align::TOP));
+}
+
+fn points_or_scale_ui(ui: &mut Ui, scene: Scene<'_>, room: &Live, out: &mut Out<Action>) {
     let Some(planned) = scene.planned() else { return };
     if room.shows_scale {
         return answer::scale_ui(ui, out);

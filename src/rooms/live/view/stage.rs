@@ -208,6 +208,9 @@ pub fn prompt_ui(
 /// Code of more lines than this is not set larger.
 const FEW_LINES: usize = 12;
 
+/// From here on its buttons leave room for a title.
+const TITLED_WIDTH: f32 = 340.0;
+
 /// What can be done with the code.
 fn material_bar_ui(
     ui: &mut Ui,
@@ -217,7 +220,9 @@ fn material_bar_ui(
 ) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        label(ui, "For the candidate");
+        if ui.available_width() > TITLED_WIDTH {
+            label(ui, "For the candidate");
+        }
         ui.scope(|ui| {
             let words = if has_whole_stage { "Shrink" } else { "Enlarge" };
             if small(ui, words).clicked() {
@@ -268,7 +273,7 @@ pub fn probes_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
                 });
             }
         });
-        show_news(ui, (&question.id, place, "probe"), is_ticked, &whole.response);
+        show_news(ui, (&question.id, place, "probe"), is_ticked, &whole.response, None);
     }
 }
 

@@ -13,7 +13,7 @@ use crate::tokens::screen;
 use crate::ui::theme::Type;
 use crate::ui::widgets::form::{answer_ui, form_place};
 use crate::ui::widgets::prose::words_ui;
-use crate::ui::widgets::{card_title, heading, label, modal, text};
+use crate::ui::widgets::{card_title, heading, label, modal, text, turn_pages_over};
 
 /// The seal, behind a look at page 1.
 pub fn submit_ui(ui: &Ui, desk: &Desk, draft: &Draft) -> Option<FormAnswer> {
@@ -32,7 +32,8 @@ pub fn submit_ui(ui: &Ui, desk: &Desk, draft: &Draft) -> Option<FormAnswer> {
         ui.add_space(screen::STEP);
         let height = (ui.ctx().content_rect().height() - 260.0).clamp(80.0, 360.0);
         let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-        scroll.show(ui, |ui| {
+        scroll.auto_shrink([false, true]).show(ui, |ui| {
+            turn_pages_over(ui);
             if let Ok(card) = Scorecard::build(held.record(), Disclosure::default()) {
                 page_ui(ui, &card, choice, draft.reason.trim());
             }
