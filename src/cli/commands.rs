@@ -296,16 +296,21 @@ fn question_json(question: &Question) -> Result<Value> {
             "answer_quote": quotes.map(|quotes| &quotes.answer),
         })
     };
-    value["title"] = json!(question.title);
-    value["status"] = json!(question.status);
-    value["interviewer_material"] = json!(question.interviewer_material);
-    value["listen_for"] = json!(question.listen_for);
-    value["probes"] = question.probes.iter().map(probe).collect();
-    value["red_flags"] = question.red_flags.iter().map(flag).collect();
-    value["covers"] = question.covers.iter().map(cover).collect();
-    value["touches"] = json!(question.touches);
-    value["parallel_of"] = json!(question.parallel_of);
-    value["tags"] = json!(question.tags);
+    let full = json!({
+        "title": question.title,
+        "status": question.status,
+        "interviewer_material": question.interviewer_material,
+        "listen_for": question.listen_for,
+        "probes": question.probes.iter().map(probe).collect::<Value>(),
+        "red_flags": question.red_flags.iter().map(flag).collect::<Value>(),
+        "covers": question.covers.iter().map(cover).collect::<Value>(),
+        "touches": question.touches,
+        "parallel_of": question.parallel_of,
+        "tags": question.tags,
+    });
+    if let (Value::Object(fields), Value::Object(full)) = (&mut value, full) {
+        fields.extend(full);
+    }
     Ok(value)
 }
 

@@ -54,7 +54,7 @@ pub fn needs_version_2(question: &Question) -> bool {
 /// `None` where the field is left out. The topic belongs to the file, not to the question.
 pub fn question_field(question: &Question, name: &str, indent: usize) -> Option<String> {
     let prose = |text: &str| prose(text, indent, name.len() + 3);
-    let list = |texts: &[String]| prose_list(texts.iter().map(Part::plain), indent);
+    let list = |texts: &[String]| prose_list(texts.iter().map(|text| Part::Plain(text)), indent);
     let list_if_any = |texts: &[String]| (!texts.is_empty()).then(|| list(texts));
     let material = |text: &Option<String>| Some(block(&lines_of(text.as_deref()?), indent));
     Some(match name {
@@ -123,10 +123,6 @@ enum Inside<'q> {
 }
 
 impl<'q> Part<'q> {
-    fn plain(text: &'q String) -> Self {
-        Self::Plain(text)
-    }
-
     fn texts(texts: impl IntoIterator<Item = (&'static str, &'q str)>) -> Self {
         let texts = texts.into_iter().map(|(name, text)| (name, Inside::Text(text.into())));
         Self::Struct(texts.collect())

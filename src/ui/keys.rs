@@ -256,7 +256,7 @@ fn begins_text(event: &Event) -> bool {
 
 /// The digit pressed for the answer in focus, plain or with Ctrl; it is taken out of the input.
 pub fn take_digit(ui: &egui::Ui) -> Option<u8> {
-    take_digit_if(ui, |held| !held.alt && !(held.command && held.shift))
+    take_digit_if(ui, |held| !(held.alt || held.command && held.shift))
 }
 
 /// The digit pressed with Ctrl, or Cmd on a Mac, for a form that offers choices by digit. It is

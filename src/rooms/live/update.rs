@@ -143,10 +143,8 @@ impl Live {
                 self.note = NoteDraft::editing(desk, &note)?;
                 frame.focus = Some(Focus::Field(NOTE));
             }
-            Action::RemoveNote(note) => {
-                if desk.remove_note(&note, frame) {
-                    frame.notices.undoable("Note removed");
-                }
+            Action::RemoveNote(note) if desk.remove_note(&note, frame) => {
+                frame.notices.undoable("Note removed");
             }
             _ => {}
         }

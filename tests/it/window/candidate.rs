@@ -29,7 +29,8 @@ fn marked(question: &Question, number: usize) -> Question {
         title: secret("title"),
         topic: secret("topic"),
         prompt: format!("PROMPT-{number}: what of `it`?"),
-        candidate_material: (number % 2 == 0)
+        candidate_material: number
+            .is_multiple_of(2)
             .then(|| format!("MATERIAL-{number} = 1\nif x:\n    return \"{number}\"")),
         interviewer_material: Some(secret("material")),
         answer: secret("answer"),
