@@ -14,6 +14,7 @@ pub mod palette;
 mod screens;
 mod shell;
 pub mod theme;
+mod type_ahead;
 pub mod widgets;
 pub mod window;
 

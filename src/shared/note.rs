@@ -1,4 +1,4 @@
-//! A note while it is typed: written down every two seconds and when its field is left.
+//! A note while it is typed: written down within two seconds and when its field is left.
 
 use super::desk::Desk;
 use crate::domain::event::{EventKind, NoteTag};
@@ -6,8 +6,8 @@ use crate::domain::ids::{QuestionId, SessionId, TextId};
 use crate::domain::session::Note;
 use crate::frame::Frame;
 
-/// What is typed is written down after this long at the latest.
-const KEEP_MS: u64 = 2_000;
+/// What is typed is written down after this long: it is on the disk within two seconds.
+const KEEP_MS: u64 = 1_500;
 
 #[derive(Debug, Default)]
 pub struct NoteDraft {

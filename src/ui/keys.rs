@@ -41,62 +41,6 @@ impl Carried {
         let is_meant = typing == Typing::EmptyNote && text == " " && now - at < DIGIT_SECS;
         is_meant.then(|| format!("{digit} "))
     }
-
-    /// What was typed elsewhere comes before what this frame brings.
-    pub fn type_first(&mut self, ctx: &Context, typed: Vec<Event>) {
-        if !typed.is_empty() {
-            self.events.extend(typed);
-            ctx.request_repaint();
-        }
-    }
-}
-
-/// Keys typed ahead of the window: a key that moves the focus gets a frame of its own, and
-/// everything waits while the focus is on its way. So the same keys mean the same on a slow
-/// machine.
-#[derive(Debug, Default)]
-pub struct TypeAhead(Vec<Event>);
-
-impl TypeAhead {
-    /// This frame's events, out of those that waited and those that came.
-    pub fn next(&mut self, came: Vec<Event>, is_focus_moving: bool) -> Vec<Event> {
-        self.0.extend(came);
-        if is_focus_moving {
-            return Vec::new();
-        }
-        let mut presses = (0..).zip(&self.0).filter(|(_, event)| is_press(event));
-        let end = match presses.next() {
-            Some((_, first)) if moves_by_itself(first) => presses.next().map(|(at, _)| at),
-            _ => self.0.iter().position(moves_by_itself),
-        };
-        let rest = self.0.split_off(end.unwrap_or(self.0.len()));
-        std::mem::replace(&mut self.0, rest)
-    }
-
-    pub fn is_waiting(&self) -> bool {
-        !self.0.is_empty()
-    }
-}
-
-fn is_press(event: &Event) -> bool {
-    matches!(event, Event::Key { pressed: true, .. })
-}
-
-/// Keys by which the toolkit itself moves or uses the focus.
-fn moves_by_itself(event: &Event) -> bool {
-    use egui::Key;
-    let Event::Key { key, pressed: true, .. } = event else { return false };
-    matches!(
-        key,
-        Key::Tab
-            | Key::Escape
-            | Key::Enter
-            | Key::Space
-            | Key::ArrowDown
-            | Key::ArrowLeft
-            | Key::ArrowRight
-            | Key::ArrowUp
-    )
 }
 
 /// Takes commands out of the input before any widget sees them. While the focus is on its way,
@@ -383,41 +327,4 @@ fn other_key(key: egui::Key) -> Option<Key> {
             }
         }
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn key(key: egui::Key, pressed: bool) -> Event {
-        let modifiers = Modifiers::NONE;
-        Event::Key { key, physical_key: None, pressed, repeat: false, modifiers }
-    }
-
-    fn frames(events: Vec<Event>) -> Vec<usize> {
-        let mut ahead = TypeAhead::default();
-        let mut frames = vec![ahead.next(events, false).len()];
-        while ahead.is_waiting() {
-            frames.push(ahead.next(Vec::new(), false).len());
-        }
-        frames
-    }
-
-    #[test]
-    fn a_key_that_moves_the_focus_has_a_frame_of_its_own() {
-        use egui::Key::{A, Tab};
-        let tap = |name| [key(name, true), key(name, false)];
-        assert_eq!(frames([tap(A), tap(A)].concat()), [4]);
-        assert_eq!(frames([tap(Tab), tap(Tab), tap(A)].concat()), [2, 2, 2]);
-        assert_eq!(frames([tap(A), tap(Tab)].concat()), [2, 2]);
-        assert_eq!(frames(vec![Event::Text("x".to_owned())]), [1]);
-    }
-
-    #[test]
-    fn while_the_focus_moves_everything_waits() {
-        let mut ahead = TypeAhead::default();
-        assert_eq!(ahead.next(vec![key(egui::Key::A, true)], true), []);
-        assert!(ahead.is_waiting());
-        assert_eq!(ahead.next(Vec::new(), false).len(), 1);
-    }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use egui::{Context, Ui, ViewportCommand, WindowLevel};
 
 use super::dialogs;
-use super::keys::TypeAhead;
 use super::theme;
+use super::type_ahead::TypeAhead;
 use super::window::{Shown, logic, window_ui};
 use crate::disk::make_private_folder;
 use crate::domain::text::Salt;
@@ -189,6 +189,11 @@ impl eframe::App for Shell {
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         window_ui(ui, &mut self.app, &mut self.shown);
         let ctx = ui.ctx().clone();
+        let typed = std::mem::take(&mut self.shown.typed_beside);
+        if !typed.is_empty() {
+            self.type_ahead.insert(typed);
+            ctx.request_repaint();
+        }
         self.obey(&ctx, frame);
     }
 

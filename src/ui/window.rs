@@ -20,6 +20,8 @@ use crate::shared::look::Look;
 #[derive(Debug, Default)]
 pub struct Shown {
     carried: Carried,
+    /// Typed into the candidate's window: for the next frame of this one.
+    pub typed_beside: Vec<egui::Event>,
     screen: Option<Screen>,
 }
 
@@ -39,11 +41,9 @@ pub fn window_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
     theme::apply(&ctx, prefs.theme, prefs.scale_percent);
     let focus = app.frame().focus;
     let mut actions = Vec::new();
-    // What was typed into the candidate's window came before what this one has now.
     let (rooms, shared, _) = app.parts();
     let look = Look { shared, runnable: &Runnable::default() };
-    let typed = candidate_ui(ui, rooms, look, &mut actions);
-    shown.carried.type_first(&ctx, typed);
+    shown.typed_beside.extend(candidate_ui(ui, rooms, look, &mut actions));
     actions.extend(take_commands(&ctx, app, focus.is_some(), &mut shown.carried));
     app.typed().live.is_typing = ctx.memory(|memory| memory.has_focus(field_id(NOTE)));
     ask_scroll(&ctx, app.take_scroll(), app.has_form());

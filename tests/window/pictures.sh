@@ -47,7 +47,7 @@ walk() {
   key Return ctrl+shift+t; shot live-scale; key Escape Next ctrl+shift+a; shot live-answer
   key Escape F9; shot live-code; key Escape F12; sleep 1
   question=$(xdotool search --name '^Question$' | tail -1)
-  xdotool windowmove "$question" 1500 60; sleep 1
+  xdotool windowraise "$question"; sleep 1
   import -window "$question" "$out/$name-candidate.png"; key F12
   key ctrl+shift+m; sleep 1; shot live-small; key ctrl+shift+m; sleep 1
   key ctrl+Next; shot skip; words 'Covered before'; key Return

@@ -13,8 +13,9 @@ use crate::ui::widgets::code::code_ui;
 use crate::ui::widgets::prose::{prose_ui, words_ui};
 use crate::ui::widgets::{cap, card_title, keycap, label, small};
 
-/// Below this there is no room for a long title beside its key.
+/// Below these there is no room for a long title beside its key.
 const NARROW: f32 = 260.0;
+const NARROW_SCALE: f32 = 400.0;
 
 pub fn answer_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
     let Some(planned) = scene.planned() else { return };
@@ -41,7 +42,8 @@ pub fn answer_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
 /// The table that turns points into a score: a person does, the program never.
 pub fn scale_ui(ui: &mut Ui, out: &mut Out<Action>) {
     ui.horizontal(|ui| {
-        card_title(ui, "What the scores mean");
+        let is_narrow = ui.available_width() < NARROW_SCALE;
+        card_title(ui, if is_narrow { "Scale" } else { "What the scores mean" });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             keycap(ui, Command::ShowScale);
             if small(ui, "Back to the points").clicked() {
