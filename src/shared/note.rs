@@ -7,7 +7,7 @@ use crate::domain::session::Note;
 use crate::frame::Frame;
 
 /// What is typed is written down after this long: it is on the disk within two seconds.
-const KEEP_MS: u64 = 1_500;
+const KEEP_MS: u64 = 1_000;
 
 #[derive(Debug, Default)]
 pub struct NoteDraft {

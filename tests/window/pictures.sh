@@ -3,6 +3,8 @@
 # Needs what README.md names, and imagemagick. Usage: tests/window/pictures.sh DIR [program] [older]
 # `older` is a folder with databases of older versions, for the screen that tells of them.
 set -euo pipefail
+# Preferences that others could read are said on Home.
+umask 077
 out=$(mkdir -p "$1" && cd "$1" && pwd)
 cd "$(dirname "$0")/../.."
 program=${2:-${CARGO_TARGET_DIR:-target}/debug/plumbline}
