@@ -12,6 +12,7 @@ use super::level::Kind;
 use super::question::{Competency, Point, Question};
 use super::record::{RecordFault, SessionRecord};
 use super::rubric::{Anchors, Scale, Step};
+use super::session::plan::Planned;
 use super::set::{FrozenSet, MAX_ITEMS, QuestionSet};
 
 pub const MAX_QUESTION_MINUTES: u16 = 120;
@@ -360,17 +361,20 @@ pub fn check_session(record: &SessionRecord) -> Vec<Problem> {
     };
     let session = record.fold();
     for (entry, event) in record.events.iter().enumerate() {
-        let (question, index, what) = match &event.kind {
-            EventKind::ProbeAsked { question, probe, .. } => (question, *probe, "probe"),
-            EventKind::PointHeard { question, point, .. } => (question, *point, "point"),
-            EventKind::FlagRaised { question, flag, .. } => (question, *flag, "red flag"),
+        let of = |id| session.find(&record.set, id).map(Planned::question);
+        let (what, index, known) = match &event.kind {
+            EventKind::ProbeAsked { question, probe, .. } => {
+                ("probe", *probe, of(question).map(|it| it.probes.len()))
+            }
+            EventKind::PointHeard { question, point, .. } => {
+                ("point", *point, of(question).map(|it| it.listen_for.len()))
+            }
+            EventKind::FlagRaised { question, flag, .. } => {
+                ("red flag", *flag, of(question).map(|it| it.red_flags.len()))
+            }
             _ => continue,
         };
-        let known = session.find(&record.set, question).map_or(0, |planned| match what {
-            "probe" => planned.question().probes.len(),
-            "point" => planned.question().listen_for.len(),
-            _ => planned.question().red_flags.len(),
-        });
+        let known = known.unwrap_or(0);
         if usize::from(index) >= known {
             report(Some(entry), format!("event {} names {what} {index} of {known}", event.seq));
         }

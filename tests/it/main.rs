@@ -10,6 +10,9 @@
 mod asked;
 mod assembly;
 mod backups;
+#[path = "../faults/chance.rs"]
+#[allow(dead_code, reason = "shared with the tests of faults")]
+mod chance;
 mod content;
 mod disclosure;
 mod edits;

@@ -135,26 +135,22 @@ impl Desk {
 
     /// Every event in the records, as they are on the disk.
     pub fn events(&self) -> Vec<Event> {
-        let path = self.home.path().join("data/records/sessions.sqlite");
-        let read = || -> rusqlite::Result<Vec<String>> {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
-            let connection = Connection::open_with_flags(&path, flags)?;
-            connection.busy_timeout(Duration::from_secs(5))?;
-            let mut rows = connection.prepare("SELECT body FROM events ORDER BY seq")?;
-            rows.query_map([], |row| row.get(0))?.collect()
-        };
-        let bodies = read().unwrap_or_default();
+        let bodies = self.read("SELECT body FROM events ORDER BY seq");
         bodies.iter().map(|body| serde_json::from_str(body).unwrap()).collect()
     }
 
     /// Every text in the records.
     pub fn texts(&self) -> Vec<String> {
+        self.read("SELECT body FROM texts WHERE body IS NOT NULL")
+    }
+
+    fn read(&self, query: &str) -> Vec<String> {
         let path = self.home.path().join("data/records/sessions.sqlite");
         let read = || -> rusqlite::Result<Vec<String>> {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
             let connection = Connection::open_with_flags(&path, flags)?;
             connection.busy_timeout(Duration::from_secs(5))?;
-            let mut rows = connection.prepare("SELECT body FROM texts WHERE body IS NOT NULL")?;
+            let mut rows = connection.prepare(query)?;
             rows.query_map([], |row| row.get(0))?.collect()
         };
         read().unwrap_or_default()

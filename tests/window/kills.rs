@@ -10,23 +10,13 @@ use plumbline::domain::event::{Event, EventKind};
 use plumbline::domain::ids::QuestionId;
 
 use super::begin;
+use super::chance::Chance;
 use super::desk::{Desk, wait_until};
 
 /// Typing that is younger may be lost.
 const MAY_BE_LOST: Duration = Duration::from_secs(2);
 /// What a busy machine itself takes for a key: from the tool that presses it to the window and the disk.
 const ON_THE_WAY: Duration = Duration::from_secs(1);
-
-/// Numbers that look random and are the same in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % end
-    }
-}
 
 #[derive(Default)]
 struct Totals {
@@ -59,7 +49,7 @@ impl Typed {
 #[test]
 fn nothing_acknowledged_is_lost_and_the_same_question_is_open() {
     let kills = if std::env::var_os("PLUMBLINE_FULL").is_some() { 200 } else { 20 };
-    let mut chance = Chance(kills);
+    let mut chance = Chance::new(kills);
     let mut totals = Totals::default();
     let mut desk = Desk::set_up();
     begin(&desk, "Ada Lovelace");
@@ -79,7 +69,7 @@ fn nothing_acknowledged_is_lost_and_the_same_question_is_open() {
             let word = format!("w{round}x{number}e");
             desk.type_text(&format!("{word} "));
             typed.0.push((word, Instant::now()));
-            std::thread::sleep(Duration::from_millis(chance.below(700)));
+            std::thread::sleep(Duration::from_millis(chance.below(700) as u64));
         }
         let before = desk.events();
         let killed = Instant::now();

@@ -9,6 +9,9 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "../faults/chance.rs"]
+#[allow(dead_code, reason = "shared with the tests of faults")]
+mod chance;
 mod desk;
 mod kills;
 

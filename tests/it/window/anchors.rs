@@ -6,6 +6,8 @@ use egui::{Key, Rect, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use plumbline::domain::session::Verdict;
 
+use crate::chance::Chance;
+
 use super::stage::Stage;
 use super::verbs::digit;
 
@@ -70,11 +72,7 @@ const SIZES: [(f32, f32); 9] = [
 
 #[test]
 fn every_digit_that_scores_had_the_anchors_on_screen() {
-    let mut chance = 7_u64;
-    let mut below = |end: u64| {
-        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        (chance >> 33) % end
-    };
+    let mut chance = Chance::new(7);
     let (mut scored, mut brought_back) = (0, 0);
     for (width, height) in SIZES {
         for scale in [1.0, 2.0] {
@@ -88,9 +86,11 @@ fn every_digit_that_scores_had_the_anchors_on_screen() {
                 assert!(is_read_in_order(&stage), "{width} × {height}");
                 assert!(stands_in_order(&stage), "{width} × {height}");
                 // Scrolls somewhere, with whatever is under the pointer.
-                let at =
-                    egui::pos2(below(width as u64) as f32, below(height as u64) as f32) / scale;
-                let delta = vec2(0.0, below(900) as f32 - 450.0);
+                let at = egui::pos2(
+                    chance.below(width as usize) as f32,
+                    chance.below(height as usize) as f32,
+                ) / scale;
+                let delta = vec2(0.0, chance.below(900) as f32 - 450.0);
                 stage.harness.event(egui::Event::PointerMoved(at));
                 stage.harness.event(egui::Event::MouseWheel {
                     unit: egui::MouseWheelUnit::Point,
@@ -104,7 +104,7 @@ fn every_digit_that_scores_had_the_anchors_on_screen() {
                 stage.settle();
                 let was_in_view = is_in_view(&stage);
                 let before = stage.outcome();
-                stage.press(digit(1 + below(5) as u8));
+                stage.press(digit(1 + chance.below(5) as u8));
                 if stage.outcome() == before {
                     assert!(is_in_view(&stage), "the digit brings them back at {width} × {height}");
                     brought_back += 1;

@@ -7,6 +7,8 @@ use egui_kittest::kittest::Queryable;
 use plumbline::frame::command::Command;
 use plumbline::root::Screen;
 
+use crate::chance::Chance;
+
 use super::asks::{go, sample};
 use super::stage::{Stage, key_event};
 
@@ -15,29 +17,18 @@ fn count() -> usize {
     if std::env::var_os("PLUMBLINE_FULL").is_some() { 1_000 } else { 100 }
 }
 
-/// Numbers that look random and are the same in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % end
+/// Begins with a letter; then letters, digits, spaces and signs.
+fn sentence(chance: &mut Chance) -> String {
+    const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const OTHERS: &[u8] = b"aeinrst 0123456789 .,;:!?+-\"'()/ ";
+    let mut pick = |from: &[u8]| char::from(*chance.pick(from).unwrap());
+    let mut sentence = pick(LETTERS).to_string();
+    for _ in 0..pick(b"159BGL") as u32 % 24 + 2 {
+        let sign = pick(OTHERS);
+        sentence.push(sign);
     }
-
-    /// Begins with a letter; then letters, digits, spaces and signs.
-    fn sentence(&mut self) -> String {
-        const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-        const OTHERS: &[u8] = b"aeinrst 0123456789 .,;:!?+-\"'()/ ";
-        let mut pick = |from: &[u8]| char::from(from[self.below(from.len() as u64) as usize]);
-        let mut sentence = pick(LETTERS).to_string();
-        for _ in 0..pick(b"159BGL") as u32 % 24 + 2 {
-            let sign = pick(OTHERS);
-            sentence.push(sign);
-        }
-        // A note keeps neither the space behind it nor a doubled one before a sign.
-        sentence.trim_end().to_owned()
-    }
+    // A note keeps neither the space behind it nor a doubled one before a sign.
+    sentence.trim_end().to_owned()
 }
 
 /// A key for what is typed, as far as the toolkit has a name for it.
@@ -96,15 +87,15 @@ fn state(stage: &Stage) -> String {
 
 /// Sentences wherever the Tab key leads.
 fn nothing_changes(mut stage: Stage, what: &str) {
-    let mut chance = Chance(count() as u64 + what.len() as u64);
+    let mut chance = Chance::new(count() as u64 + what.len() as u64);
     let before = state(&stage);
     for _ in 0..count() {
         // Anything may have the focus by accident.
         for _ in 0..chance.below(3) {
             stage.press(Key::Tab);
         }
-        let sentence = chance.sentence();
-        let signs_per_frame = 1 + chance.below(40) as usize;
+        let sentence = sentence(&mut chance);
+        let signs_per_frame = 1 + chance.below(40);
         type_keys(&mut stage, &sentence, signs_per_frame);
         assert_eq!(state(&stage), before, "{what}: {sentence:?}");
     }
@@ -147,7 +138,7 @@ fn before_and_behind_an_interview_no_sentence_changes_anything() {
 fn in_the_interview_every_sentence_arrives_whole_as_a_note() {
     let mut stage = Stage::on_first_question();
     stage.score(3);
-    let mut chance = Chance(count() as u64);
+    let mut chance = Chance::new(count() as u64);
     for number in 0..count() {
         if number % 100 == 99 {
             // So that the list of notes does not grow for ever; the words stay what they are.
@@ -159,8 +150,8 @@ fn in_the_interview_every_sentence_arrives_whole_as_a_note() {
         for _ in 0..chance.below(3) {
             stage.press(Key::Tab);
         }
-        let sentence = chance.sentence();
-        let signs_per_frame = 1 + chance.below(40) as usize;
+        let sentence = sentence(&mut chance);
+        let signs_per_frame = 1 + chance.below(40);
         type_keys(&mut stage, &sentence, signs_per_frame);
         stage.press(Key::Enter);
         assert_eq!(stage.note_words().last().map(String::as_str), Some(sentence.as_str()));

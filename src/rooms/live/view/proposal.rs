@@ -3,6 +3,7 @@
 use egui::{CornerRadius, Frame, Margin, RichText, Stroke, Ui};
 
 use super::Scene;
+use crate::domain::ids::QuestionId;
 use crate::domain::pace::{FOR_TIME, ON_PACE_MS, Pace, Proposal, Step, pace, proposal};
 use crate::frame::command::Command;
 use crate::frame::request::Out;
@@ -22,51 +23,43 @@ pub fn pace_words(pace: &Pace) -> String {
     }
 }
 
-/// What the proposal does, with its reason, as one says it: `Skip 5 and 8, for time`.
+/// What the proposal does: what it skips, with the reason, what it shortens, and what fits again.
 fn proposal_words(scene: Scene<'_>, proposal: &Proposal) -> String {
-    let name = |id| {
+    let name = |id: &QuestionId| {
         let planned = scene.held.session().find(&scene.held.record().set, id);
         planned.map_or(String::new(), |it| format!("{} {}", it.number, it.question().name()))
     };
     let mut parts = Vec::new();
-    let skipped: Vec<String> = proposal
-        .steps
-        .iter()
-        .filter_map(|step| match step {
-            Step::Skip(id) => Some(name(id)),
-            _ => None,
-        })
-        .collect();
+    let skipped = of_steps(proposal, |step| match step {
+        Step::Skip(id) => Some(name(id)),
+        _ => None,
+    });
     if !skipped.is_empty() {
         parts.push(format!("Skip “{}” – reason: “{FOR_TIME}”", skipped.join("”, “")));
     }
-    let shortened: Vec<String> = proposal
-        .steps
-        .iter()
-        .filter_map(|step| match step {
-            Step::Shorten { question, from, to } => {
-                Some(format!("“{}” from {from} to {to} min", name(question)))
-            }
-            _ => None,
-        })
-        .collect();
+    let shortened = of_steps(proposal, |step| match step {
+        Step::Shorten { question, from, to } => {
+            Some(format!("“{}” from {from} to {to} min", name(question)))
+        }
+        _ => None,
+    });
     if !shortened.is_empty() {
         parts.push(format!("Shorten {}", shortened.join(", ")));
     }
-    let restored: Vec<String> = proposal
-        .steps
-        .iter()
-        .filter_map(|step| match step {
-            Step::Restore(id) => Some(name(id)),
-            _ => None,
-        })
-        .collect();
+    let restored = of_steps(proposal, |step| match step {
+        Step::Restore(id) => Some(name(id)),
+        _ => None,
+    });
     match restored.len() {
         0 => {}
         1 => parts.push(format!("“{}” fits again", restored.join(""))),
         many => parts.push(format!("{many} optional questions fit: “{}”", restored.join("”, “"))),
     }
     parts.join(". ")
+}
+
+fn of_steps(proposal: &Proposal, words: impl Fn(&Step) -> Option<String>) -> Vec<String> {
+    proposal.steps.iter().filter_map(words).collect()
 }
 
 fn gain_words(proposal: &Proposal) -> String {
