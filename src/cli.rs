@@ -4,6 +4,7 @@
 //! `path:line:column: message`), 2 wrong usage. With `--json` a command prints one JSON value on
 //! standard output and nothing else.
 
+mod check;
 mod commands;
 mod records;
 
@@ -101,6 +102,9 @@ enum Command {
         /// Files and folders
         #[arg(required = true)]
         paths: Vec<PathBuf>,
+        /// Fail for warnings as well
+        #[arg(long)]
+        strict: bool,
     },
 }
 

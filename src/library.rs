@@ -12,6 +12,7 @@ pub mod fields;
 pub mod file;
 pub mod folder;
 pub mod load;
+mod part;
 pub mod print;
 pub mod prose;
 pub mod save;

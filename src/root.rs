@@ -51,6 +51,8 @@ pub struct App {
 pub enum Overlay {
     /// Every command.
     Palette { query: String, selected: Option<usize> },
+    /// The interviewer's guide.
+    Guide,
     /// The program is to close while an interview runs or something is unsaved.
     Close,
 }

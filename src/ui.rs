@@ -8,6 +8,7 @@ pub mod bar;
 pub mod compose;
 pub mod dialogs;
 pub mod foot;
+mod guide;
 pub mod keys;
 pub mod overlay;
 pub mod palette;

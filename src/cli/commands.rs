@@ -14,10 +14,9 @@ use crate::domain::assemble::{Proposal, Request, assemble};
 use crate::domain::bank::Bank;
 use crate::domain::ids::QuestionId;
 use crate::domain::level::Seniority;
-use crate::domain::question::{Cover, Probe, Question, RedFlag};
+use crate::domain::question::{Cover, Probe, Question, RedFlag, Reference, Status};
 use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::Disclosure;
-use crate::export::words::count;
 use crate::export::writing::{self, Format};
 use crate::library::file::{session_file, set_file};
 use crate::library::load::{Library, read_session, read_used_questions};
@@ -44,7 +43,7 @@ pub(super) fn run(command: Command) -> Outcome {
             let disclosure = Disclosure { mask_candidate: mask, include_private };
             run_scorecard(&session, &out, disclosure)
         }
-        Command::Check { paths } => run_check(&paths),
+        Command::Check { paths, strict } => super::check::run(&paths, strict),
     };
     result.unwrap_or_else(|Stop(outcome, messages)| {
         messages.iter().for_each(|message| complain(message));
@@ -131,11 +130,15 @@ fn run_bank(as_json: bool, folder: Option<&Path>) -> Result {
     }
     for question in questions {
         let line = format!(
-            "{:<34} {:<13} {:<12} {:>3} min  {}",
+            "{:<34} {:<13} {:<12} {:>3} min  {}{}",
             question.id.as_str(),
             question.level.label(),
             question.kind.label(),
             question.minutes,
+            match question.status {
+                Status::Ready => String::new(),
+                status => format!("({}) ", status.name().to_lowercase()),
+            },
             question.prompt.lines().next().unwrap_or_default()
         );
         print(&one_line(&line))?;
@@ -256,33 +259,6 @@ fn scorecard_bytes(
     Ok(written.bytes)
 }
 
-fn run_check(paths: &[PathBuf]) -> Result {
-    let library = Library::check(paths);
-    if library.has_errors() {
-        return Err(stop_all(library.problems));
-    }
-    library.problems.iter().for_each(|warning| complain(&warning.to_string()));
-    if library.own.files == 0 {
-        return Err(stop("there is no .ron file at the given paths"));
-    }
-    let own = library.own;
-    let parts = [
-        (own.files, "file"),
-        (own.questions, "question"),
-        (own.blueprints, "blueprint"),
-        (own.sets, "set"),
-        (own.sessions, "session"),
-    ];
-    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
-    let parts: Vec<String> = parts.map(|(number, noun)| count(number, noun)).collect();
-    let found = match library.problems.len() {
-        0 => "no problems".to_owned(),
-        warnings => count(warnings, "warning"),
-    };
-    print(&format!("{}: {found}", parts.join(", ")))?;
-    Ok(Outcome::Done)
-}
-
 /// Every field, whether the question has it or not, and each in its full form.
 fn question_json(question: &Question) -> Result<Value> {
     let mut value = serde_json::to_value(question).map_err(stop)?;
@@ -296,6 +272,15 @@ fn question_json(question: &Question) -> Result<Value> {
             "answer_quote": quotes.map(|quotes| &quotes.answer),
         })
     };
+    let reference = |reference: &Reference| {
+        let page = reference.page.as_ref();
+        json!({
+            "title": page.map(|page| &page.title),
+            "version": page.map(|page| &page.version),
+            "section": page.map(|page| &page.section),
+            "url": reference.url,
+        })
+    };
     let full = json!({
         "title": question.title,
         "status": question.status,
@@ -305,6 +290,8 @@ fn question_json(question: &Question) -> Result<Value> {
         "red_flags": question.red_flags.iter().map(flag).collect::<Value>(),
         "covers": question.covers.iter().map(cover).collect::<Value>(),
         "touches": question.touches,
+        "claims": question.claims,
+        "references": question.references.iter().map(reference).collect::<Value>(),
         "parallel_of": question.parallel_of,
         "tags": question.tags,
     });

@@ -12,7 +12,7 @@ use super::blueprint::{Blueprint, Section};
 use super::canonical::Digest;
 use super::ids::{CompetencyId, QuestionId, SetId};
 use super::level::{Kind, Level};
-use super::question::Question;
+use super::question::{Question, Status};
 use super::set::{MAX_ITEMS, QuestionSet, SetItem};
 
 #[derive(Debug, Clone, Copy)]
@@ -89,7 +89,8 @@ impl<'a> Search<'a> {
     fn new(bank: &'a Bank, request: Request<'a>) -> Self {
         let blueprint = request.blueprint;
         let usable = |question: &&Question| {
-            !request.exclude.contains(&question.id)
+            question.status == Status::Ready
+                && !request.exclude.contains(&question.id)
                 && blueprint.competencies.contains_key(&question.competency)
                 && blueprint.levels.get(&question.level).is_some_and(|share| *share > 0)
                 && blueprint.sections.iter().any(|section| takes(section, question))
@@ -179,8 +180,11 @@ impl<'a> Search<'a> {
         };
         for candidate in candidates.filter(|candidate| fits(candidate)) {
             let penalty = self.penalty(&candidate);
-            // Placing is slower than the penalty, so it comes last.
-            if penalty < least && placed(&self.blueprint.sections, &candidate).is_some() {
+            // Both are slower than the penalty, so they come last.
+            if penalty < least
+                && !has_parallels(&candidate)
+                && placed(&self.blueprint.sections, &candidate).is_some()
+            {
                 least = penalty;
                 best = Some(candidate);
             }
@@ -335,6 +339,12 @@ fn set_id(request: Request<'_>) -> SetId {
     // A blueprint's id may already be as long as an id can be; then the set takes it unchanged.
     SetId::parse(format!("{blueprint}-{}-minutes", request.minutes))
         .unwrap_or_else(|_| SetId::from(blueprint.clone()))
+}
+
+/// Whether two questions measure the same on purpose: a candidate hears one of them.
+fn has_parallels(chosen: &[&Question]) -> bool {
+    let mut families = BTreeSet::new();
+    !chosen.iter().all(|question| families.insert(question.family()))
 }
 
 /// In section order, easier and shorter questions first within each; `None` where a question finds

@@ -1,5 +1,7 @@
 //! The question bank: every question at hand, with the competencies and the general scale.
 
+use serde::{Deserialize, Serialize};
+
 use super::blueprint::Blueprint;
 use super::ids::{CompetencyId, QuestionId};
 use super::level::Seniority;
@@ -22,6 +24,26 @@ pub struct Bank {
     pub sets: Vec<QuestionSet>,
     /// Sample candidates.
     pub practices: Vec<Practice>,
+    /// What an interviewer reads before the first interview.
+    pub guidance: Vec<Advice>,
+    /// What questions may cover; empty where nobody listed it.
+    pub topics: Vec<Topic>,
+}
+
+/// A section of the interviewer's guide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    pub title: String,
+    pub text: String,
+}
+
+/// Something that interviewers ask about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    pub key: String,
+    /// Topics are counted by area.
+    pub area: String,
 }
 
 impl Bank {

@@ -3,17 +3,19 @@
 //! Every check returns all the problems it finds. A problem names the entry and the field; the
 //! library knows where in the file that is.
 
+mod session;
+
 use std::collections::BTreeSet;
 
+use super::bank::Topic;
 use super::blueprint::Blueprint;
-use super::event::EventKind;
 use super::ids::{CompetencyId, QuestionId, is_identifier};
 use super::level::Kind;
-use super::question::{Competency, Point, Question};
-use super::record::{RecordFault, SessionRecord};
+use super::question::{Competency, Point, Question, Reference};
 use super::rubric::{Anchors, Scale, Step};
-use super::session::plan::Planned;
-use super::set::{FrozenSet, MAX_ITEMS, QuestionSet};
+use super::set::{MAX_ITEMS, QuestionSet};
+
+pub use session::check_session;
 
 pub const MAX_QUESTION_MINUTES: u16 = 120;
 pub const MAX_INTERVIEW_MINUTES: u16 = 480;
@@ -163,7 +165,7 @@ fn check_question(
         let problem = error(field, format!("\"{key}\" is not a topic key"));
         report(problem.with_hint("use lower-case letters, digits and hyphens"));
     }
-    for link in &question.references {
+    for Reference { url: link, .. } in &question.references {
         if !link.starts_with("https://") && !link.starts_with("http://") {
             let problem = error("references", format!("\"{link}\" is not a web address"));
             report(problem.with_hint("start it with https://"));
@@ -172,7 +174,7 @@ fn check_question(
 }
 
 /// The lists of a question, each as its texts.
-fn texts_of(question: &Question) -> [(&'static str, Vec<&str>); 7] {
+fn texts_of(question: &Question) -> [(&'static str, Vec<&str>); 8] {
     fn plain(texts: &[String]) -> Vec<&str> {
         texts.iter().map(String::as_str).collect()
     }
@@ -184,13 +186,19 @@ fn texts_of(question: &Question) -> [(&'static str, Vec<&str>); 7] {
         let quotes = quotes.map(|quotes| [quotes.prompt.as_str(), quotes.answer.as_str()]);
         std::iter::once(cover.topic.as_str()).chain(quotes.into_iter().flatten())
     });
+    let claims = question.claims.iter();
+    let references = question.references.iter().map(|Reference { url, page }| {
+        let page = page.iter().flat_map(|page| [&page.title, &page.version, &page.section]);
+        std::iter::once(url.as_str()).chain(page.map(String::as_str))
+    });
     [
         ("listen_for", question.listen_for.iter().map(|point| point.text.as_str()).collect()),
         ("probes", probes.flatten().collect()),
         ("red_flags", flags.collect()),
         ("covers", covers.collect()),
         ("touches", plain(&question.touches)),
-        ("references", plain(&question.references)),
+        ("claims", claims.flat_map(|claim| [claim.quote.as_str(), &claim.test]).collect()),
+        ("references", references.flatten().collect()),
         ("tags", plain(&question.tags)),
     ]
 }
@@ -244,7 +252,11 @@ fn check_competency(
     report: &mut Report,
 ) {
     if !competencies.iter().any(|known| known.id == *id) {
-        let hint = suggestion(id.as_str(), competencies.iter().map(|known| known.id.as_str()));
+        let known = competencies.iter().map(|known| known.id.as_str());
+        let hint = suggestion(id.as_str(), known.clone()).or_else(|| {
+            let known: Vec<&str> = known.collect();
+            (!known.is_empty()).then(|| format!("there are {}", known.join(", ")))
+        });
         report(
             Problem::error(place, format!("there is no competency \"{id}\"")).with_hint_if(hint),
         );
@@ -339,6 +351,23 @@ pub fn check_competencies(competencies: &[(usize, Competency)], scale: &Scale) -
     problems
 }
 
+/// `known` are the topics of the files read before.
+pub fn check_topics(topics: &[(usize, Topic)], known: &[Topic]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut seen: BTreeSet<&str> = known.iter().map(|topic| topic.key.as_str()).collect();
+    for (entry, topic) in topics {
+        let error = |message| Problem::error(Place::of(*entry, "key"), message);
+        if !is_identifier(&topic.key) {
+            let problem = error(format!("\"{}\" is not a topic key", topic.key));
+            problems.push(problem.with_hint("use lower-case letters, digits and hyphens"));
+        }
+        if !seen.insert(&topic.key) {
+            problems.push(error(format!("the topic \"{}\" is listed twice", topic.key)));
+        }
+    }
+    problems
+}
+
 /// No score is given without an anchor in view, so the general scale has its own.
 fn check_scale(place: Place, scale: &Scale, report: &mut Report) {
     if scale.anchors.is_empty() {
@@ -346,60 +375,6 @@ fn check_scale(place: Place, scale: &Scale, report: &mut Report) {
         report(problem.with_hint("give them at 1, 3 and 5"));
     }
     check_anchors(place, &scale.anchors, report);
-}
-
-/// Checks the record of a session: its set, its seals, its texts, and that every event fits.
-pub fn check_session(record: &SessionRecord) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    check_frozen(&record.set, &mut |problem| problems.push(problem));
-    match record.faults() {
-        Ok(faults) => problems.extend(faults.iter().map(RecordFault::problem)),
-        Err(error) => problems.push(Problem::error(Place::field("events"), error.to_string())),
-    }
-    let mut report = |entry, message| {
-        problems.push(Problem::error(Place { entry, field: None }, message));
-    };
-    let session = record.fold();
-    for (entry, event) in record.events.iter().enumerate() {
-        let of = |id| session.find(&record.set, id).map(Planned::question);
-        let (what, index, known) = match &event.kind {
-            EventKind::ProbeAsked { question, probe, .. } => {
-                ("probe", *probe, of(question).map(|it| it.probes.len()))
-            }
-            EventKind::PointHeard { question, point, .. } => {
-                ("point", *point, of(question).map(|it| it.listen_for.len()))
-            }
-            EventKind::FlagRaised { question, flag, .. } => {
-                ("red flag", *flag, of(question).map(|it| it.red_flags.len()))
-            }
-            _ => continue,
-        };
-        let known = known.unwrap_or(0);
-        if usize::from(index) >= known {
-            report(Some(entry), format!("event {} names {what} {index} of {known}", event.seq));
-        }
-    }
-    for (seq, why) in session.ignored {
-        let entry = record.events.iter().position(|event| event.seq == seq);
-        report(entry, format!("event {seq} does not fit the session: {why}"));
-    }
-    problems
-}
-
-/// Checks the frozen set of a session file.
-fn check_frozen(set: &FrozenSet, report: &mut Report) {
-    let place = Place::field("set");
-    check_scale(place, &set.scale, report);
-    let mut seen = BTreeSet::new();
-    for item in &set.items {
-        let id = &item.question.id;
-        if !seen.insert(id) {
-            report(Problem::error(place, format!("\"{id}\" is in the set twice")));
-        }
-        check_competency(place, &item.question.competency, &set.competencies, report);
-        check_anchors(place, &item.question.anchors, report);
-    }
-    check_count(place, set.items.len(), report);
 }
 
 fn check_title(place: Place, title: &str, report: &mut Report) {

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::ids::{CompetencyId, QuestionId};
 use super::level::{Kind, Level};
 use super::rubric::Anchors;
-pub use parts::{Cover, Effect, Point, Probe, Quotes, RedFlag, Status, Tier};
+pub use parts::{
+    Claim, Cover, Effect, Page, Point, Probe, Quotes, RedFlag, Reference, Status, Tier,
+};
 
 /// Begins the line before code in a text; alone on a line, it ends the code.
 pub const FENCE: &str = "```";
@@ -41,7 +43,7 @@ pub fn line_kinds(text: &str) -> impl Iterator<Item = (LineKind, &str)> {
 ///
 /// Texts are paragraphs separated by blank lines; a line that starts with `- ` is a bullet, and
 /// lines between two [`FENCE`] lines are code. The fields are in the order of a bank file. What came
-/// with version 2 of a bank is not written where it is absent: digests of older sets hold.
+/// with a later version of a bank is not written where it is absent: digests of older sets hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
@@ -76,7 +78,10 @@ pub struct Question {
     /// Topic keys that it only brushes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub touches: Vec<String>,
-    pub references: Vec<String>,
+    /// At most three.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<Claim>,
+    pub references: Vec<Reference>,
     /// Another question that measures the same; a set holds one of the two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parallel_of: Option<QuestionId>,
@@ -88,6 +93,11 @@ impl Question {
     /// What it is called in a list: its title, or else its topic.
     pub fn name(&self) -> &str {
         if self.title.is_empty() { &self.topic } else { &self.title }
+    }
+
+    /// The question that it and its parallel forms go back to.
+    pub fn family(&self) -> &QuestionId {
+        self.parallel_of.as_ref().unwrap_or(&self.id)
     }
 
     /// How many points it has of a tier.

@@ -125,6 +125,8 @@ pub enum Line {
     Anchor { step: u8, text: String },
     /// `at` is interview time.
     Note { at: String, text: String },
+    /// A text of the bank that a person ticked at that time.
+    Ticked { at: String, text: String },
     /// A text under the words that head it.
     Entry { head: String, text: String },
 }

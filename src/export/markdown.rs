@@ -151,7 +151,7 @@ fn item(line: &Line) -> String {
     match line {
         Line::Caption(text) | Line::Text(text) | Line::Authored(text) => own_line(text),
         Line::Anchor { step, text } => format!("Anchor {step}: {}", inline(text)),
-        Line::Note { at, text } => format!("{at} {}", inline(text)),
+        Line::Note { at, text } | Line::Ticked { at, text } => format!("{at} {}", inline(text)),
         Line::Entry { head, text } => format!("{}. {}", inline(head), inline(text)),
     }
 }

@@ -16,10 +16,7 @@ pub fn day_and_time(at: DateTime<FixedOffset>) -> String {
     at.format("%-d %B %Y, %H:%M").to_string()
 }
 
-/// `1 question`, `2 questions`.
-pub fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
+pub use crate::domain::words::count;
 
 /// `question 4`, `questions 2 and 4`, `questions 2, 4 and 5`.
 pub fn question_list(numbers: &[usize]) -> String {

@@ -170,6 +170,7 @@ commands! {
     GoSettings, "Settings", Screens, &[with_command(Key::Comma)], Once;
     Primary, "Main action of the screen", General, &[with_command(Key::Enter)], MovesFocus;
     Palette, "Keys and commands", General, &[function(1), with_command(Key::Letter('K'))], MovesFocus;
+    Guide, "Interviewer's guide", General, &[], MovesFocus;
     Undo, "Undo the last step", General, &[(Chord::command(Key::Letter('Z')), Untyped)], Once;
     Redo, "Redo the step", General, &[
             (Chord::command_shift(Key::Letter('Z')), Untyped),

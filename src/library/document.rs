@@ -4,9 +4,11 @@
 //! not know yet is refused with nothing changed; an older one is brought up to date while reading.
 
 mod body;
+mod question;
 
 use super::source::{Fault, FileProblem, Source, Span};
 use super::tree::{Tree, Value};
+use crate::domain::bank::{Advice, Topic};
 use crate::domain::blueprint::Blueprint;
 use crate::domain::check::{Problem, suggestion};
 use crate::domain::practice::Practice;
@@ -15,21 +17,34 @@ use crate::domain::record::SessionRecord;
 use crate::domain::rubric::Scale;
 use crate::domain::set::QuestionSet;
 use body::Body;
-pub use body::read_question;
+pub use question::read_question;
 
 /// The schemas, each with the newest version that this program reads and writes.
 ///
 /// Version 2 of a bank has titles, points, replies and the like; each may be left out, so that every
 /// bank of version 1 is one of version 2 as it stands. So it is with a session: version 2 has events
 /// that version 1 did not know, and rules that they are read by; version 3 has points that were heard
-/// and changes of the plan.
-pub const SCHEMAS: [(&str, u32); 6] =
-    [(BANK, 2), (COMPETENCIES, 1), (BLUEPRINT, 1), (SET, 1), (SESSION, 3), (PRACTICE, 1)];
+/// and changes of the plan. Version 3 of a bank has claims and the pages of references, and so has
+/// version 4 of a session.
+pub const SCHEMAS: [(&str, u32); 8] = [
+    (BANK, 3),
+    (COMPETENCIES, 1),
+    (TOPICS, 1),
+    (GUIDANCE, 1),
+    (BLUEPRINT, 1),
+    (SET, 1),
+    (SESSION, 4),
+    (PRACTICE, 1),
+];
 
 /// Questions of one topic.
 pub const BANK: &str = "plumbline.bank";
 /// Competencies and the general scale.
 pub const COMPETENCIES: &str = "plumbline.competencies";
+/// What questions may cover.
+pub const TOPICS: &str = "plumbline.topics";
+/// What an interviewer reads.
+pub const GUIDANCE: &str = "plumbline.guidance";
 /// A blueprint.
 pub const BLUEPRINT: &str = "plumbline.blueprint";
 /// A question set that names questions of the bank.
@@ -47,6 +62,10 @@ pub enum Document {
     Bank(Vec<(usize, Question)>),
     /// Competencies, each with its place in the file's list, and the general scale.
     Competencies(Vec<(usize, Competency)>, Scale),
+    /// Topics, each with its place in the file's list.
+    Topics(Vec<(usize, Topic)>),
+    /// The interviewer's guide.
+    Guidance(Vec<Advice>),
     /// A blueprint.
     Blueprint(Blueprint),
     /// A question set.
@@ -143,6 +162,8 @@ fn read_root(root: Value, reading: &mut Reading) -> Vec<Fault> {
     reading.document = match schema {
         BANK => body.bank(),
         COMPETENCIES => body.competencies(),
+        TOPICS => body.topics(),
+        GUIDANCE => body.guidance(),
         BLUEPRINT => body.blueprint(),
         SET => body.set(),
         PRACTICE => body.practice(),

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::document::{BANK, read_document, read_question};
-use super::print::{QUESTION_FIELDS, needs_version_2, question as print_question, question_field};
+use super::print::{QUESTION_FIELDS, question as print_question, question_field, version_needed};
 use super::skim::blank_end;
 use super::source::{FileProblem, Source};
 use super::tree::{Field, Kind, Tree, Value};
@@ -146,11 +146,11 @@ impl<'t> BankFile<'t> {
         }
     }
 
-    /// A file of version 1 that gets what only version 2 knows becomes one of version 2.
+    /// A file that gets what only a later version knows becomes one of that version.
     fn new_version(&self, question: &Question) -> Vec<(Range<usize>, String)> {
-        let version = self.version.clone().filter(|(_, version)| *version < 2);
-        let version = version.filter(|_| needs_version_2(question));
-        version.map(|(at, _)| (at, "2".to_owned())).into_iter().collect()
+        let needed = version_needed(question);
+        let version = self.version.clone().filter(|(_, version)| *version < needed);
+        version.map(|(at, _)| (at, needed.to_string())).into_iter().collect()
     }
 
     fn entry(&self, id: &QuestionId) -> Result<Value<'t>, EditError> {

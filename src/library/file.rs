@@ -3,7 +3,7 @@
 use ron::ser::PrettyConfig;
 
 use super::document::{SESSION, SET, newest_version};
-use super::print::quoted;
+use super::print::{quoted, version_needed};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::record::SessionRecord;
 use crate::domain::set::{QuestionSet, SetItem};
@@ -52,11 +52,20 @@ pub fn session_file(record: &SessionRecord) -> Result<String, ron::Error> {
 
 /// The oldest version that knows everything in the session: its file stays as it was written.
 fn session_version(record: &SessionRecord) -> u32 {
-    let needs_newest = |event: &Event| match &event.kind {
+    let needs_3 = |event: &Event| match &event.kind {
         EventKind::Planned { rules, .. } => *rules > 2,
         kind => kind.is_of_rules_3(),
     };
-    if record.events.iter().any(needs_newest) { newest_version(SESSION) } else { 2 }
+    let added = record.events.iter().filter_map(|event| match &event.kind {
+        EventKind::QuestionAdded { added, .. } => Some(&added.item.question),
+        _ => None,
+    });
+    let mut questions = record.set.items.iter().map(|item| &item.question).chain(added);
+    match () {
+        () if questions.any(|question| version_needed(question) > 2) => newest_version(SESSION),
+        () if record.events.iter().any(needs_3) => 3,
+        () => 2,
+    }
 }
 
 fn header(schema: &str, version: u32) -> String {

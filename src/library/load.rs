@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use super::cores::{all_cores, on_cores};
-use super::document::{Document, Outline, read_document};
+use super::cores::all_cores;
+use super::document::Document;
 use super::folder::{is_ron, list_folder, read_source, real_path};
-use super::source::{FileProblem, Source, Span};
-use super::tree::Tree;
+use super::part::{Part, measure_parts, read_all, read_files, read_folder};
+use super::source::{FileProblem, Source};
 use crate::domain::bank::Bank;
 use crate::domain::blueprint::Blueprint;
 use crate::domain::check::{
     Place, Problem, Severity, check_blueprint, check_competencies, check_questions, check_session,
-    check_set,
+    check_set, check_topics,
 };
 use crate::domain::ids::QuestionId;
 use crate::domain::practice::check_practice;
@@ -59,7 +59,13 @@ impl Counts {
             Some(Document::Blueprint(_)) => self.blueprints += 1,
             Some(Document::Set(_)) => self.sets += 1,
             Some(Document::Session(_)) => self.sessions += 1,
-            Some(Document::Competencies(..) | Document::Practice(_)) | None => {}
+            Some(
+                Document::Competencies(..)
+                | Document::Topics(_)
+                | Document::Guidance(_)
+                | Document::Practice(_),
+            )
+            | None => {}
         }
     }
 }
@@ -97,11 +103,12 @@ impl Library {
             files.extend(found.into_iter().filter(|path| seen.insert(real_path(path))));
             problems.extend(failed);
         }
-        let (parts, failed) = read_files(files);
+        let (mut parts, failed) = read_files(files);
         problems.extend(failed);
         let shipped = shipped_sources().into_iter().filter(is_shipped_bank).collect();
         let shipped = read_all(all_cores(), shipped);
         let shipped = shipped.iter().flat_map(Part::question_ids).cloned().collect();
+        measure_parts(&mut parts, &shipped);
         Self::with_shipped_frame(parts, &shipped).with_problems(problems)
     }
 
@@ -122,7 +129,10 @@ impl Library {
 
     fn with_shipped_frame(mut parts: Vec<Part>, also_known: &BTreeSet<QuestionId>) -> Self {
         let is_frame = |part: &Part| {
-            matches!(part.document, Some(Document::Competencies(..) | Document::Blueprint(_)))
+            matches!(
+                part.document,
+                Some(Document::Competencies(..) | Document::Guidance(_) | Document::Blueprint(_))
+            )
         };
         // The shipped questions are the most to read, and none of the frame.
         let shipped = shipped_sources().into_iter().filter(|source| !is_shipped_bank(source));
@@ -226,6 +236,18 @@ impl Library {
                 }
                 problems
             }
+            Document::Topics(topics) => {
+                let problems = check_topics(&topics, &self.bank.topics);
+                self.bank.topics.extend(topics.into_iter().map(|(_, topic)| topic));
+                problems
+            }
+            Document::Guidance(sections) => {
+                // The first guide holds: a workspace's own stands before the shipped one.
+                if self.bank.guidance.is_empty() {
+                    self.bank.guidance = sections;
+                }
+                Vec::new()
+            }
             Document::Bank(_) | Document::Competencies(..) => Vec::new(),
         };
         self.report(part, problems);
@@ -251,79 +273,6 @@ impl Library {
     fn report(&mut self, part: &Part, problems: Vec<Problem>) {
         self.problems.extend(part.outline.locate(&part.source, problems));
     }
-}
-
-/// A file with what was read from it.
-struct Part {
-    /// Shipped content that stands in where a folder has none of its own.
-    is_fallback: bool,
-    source: Source,
-    document: Option<Document>,
-    outline: Outline,
-    /// The ids of questions that could not be read.
-    unusable: Vec<QuestionId>,
-    problems: Vec<FileProblem>,
-}
-
-impl Part {
-    fn read(source: Source) -> Self {
-        let reading = read_document(&source);
-        let outline = reading.outline.unwrap_or_default();
-        let unusable = match &reading.document {
-            Some(Document::Bank(questions)) => unusable_ids(&source, &outline, questions),
-            _ => Vec::new(),
-        };
-        let (document, problems) = (reading.document, reading.problems);
-        Self { is_fallback: false, source, document, outline, unusable, problems }
-    }
-
-    fn question_ids(&self) -> impl Iterator<Item = &QuestionId> {
-        let questions: &[(usize, Question)] = match &self.document {
-            Some(Document::Bank(questions)) => questions,
-            _ => &[],
-        };
-        questions.iter().map(|(_, question)| &question.id).chain(&self.unusable)
-    }
-}
-
-/// The ids of the entries that are not among `questions`, where an id can be read at all.
-fn unusable_ids(
-    source: &Source,
-    outline: &Outline,
-    questions: &[(usize, Question)],
-) -> Vec<QuestionId> {
-    let mut usable = questions.iter().map(|(place, _)| *place).peekable();
-    let entries = outline.entries.iter().enumerate();
-    let others = entries.filter(|(place, _)| usable.next_if_eq(place).is_none());
-    let id = |(_, span): (usize, &Span)| {
-        let tree = Tree::of_value(&source.text, *span);
-        tree.root()?.field("id")?.value.read().ok()
-    };
-    others.filter_map(id).collect()
-}
-
-fn read_all(cores: usize, sources: Vec<Source>) -> Vec<Part> {
-    on_cores(cores, sources, Part::read)
-}
-
-/// The files of a folder in the order of their paths, and what could not be read.
-fn read_folder(folder: &Path) -> (Vec<Part>, Vec<FileProblem>) {
-    let (paths, mut problems) = list_folder(folder);
-    let (parts, failed) = read_files(paths);
-    problems.extend(failed);
-    (parts, problems)
-}
-
-fn read_files(paths: Vec<PathBuf>) -> (Vec<Part>, Vec<FileProblem>) {
-    let mut parts = Vec::with_capacity(paths.len());
-    let mut problems = Vec::new();
-    for read in on_cores(all_cores(), paths, |path| read_source(&path).map(Part::read)) {
-        match read {
-            Ok(part) => parts.push(part),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    (parts, problems)
 }
 
 fn is_shipped_bank(source: &Source) -> bool {
@@ -378,7 +327,11 @@ pub fn read_used_questions(path: &Path) -> Result<Vec<QuestionId>, Vec<FileProbl
             Ok(record.set.items.into_iter().map(|item| item.question.id).collect())
         }
         Document::Bank(questions) => Ok(questions.into_iter().map(|(_, q)| q.id).collect()),
-        Document::Competencies(..) | Document::Blueprint(_) | Document::Practice(_) => {
+        Document::Competencies(..)
+        | Document::Topics(_)
+        | Document::Guidance(_)
+        | Document::Blueprint(_)
+        | Document::Practice(_) => {
             let problem = FileProblem::whole(path, "this file names no questions");
             Err(vec![problem.with_hint("give a set, a session or a bank")])
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::prose::wrap_prose;
 use crate::domain::question::{
-    Cover, Effect, Point, Probe, Question, Quotes, RedFlag, Status, Tier,
+    Claim, Cover, Effect, Page, Point, Probe, Question, Quotes, RedFlag, Reference, Status, Tier,
 };
 use crate::domain::rubric::Anchors;
 
@@ -14,7 +14,7 @@ const WIDTH: usize = 100;
 const STEP: &str = "    ";
 
 /// The fields of a question in the order of the file; a field that is `None` is left out.
-pub const QUESTION_FIELDS: [&str; 20] = [
+pub const QUESTION_FIELDS: [&str; 21] = [
     "id",
     "title",
     "status",
@@ -32,6 +32,7 @@ pub const QUESTION_FIELDS: [&str; 20] = [
     "red_flags",
     "covers",
     "touches",
+    "claims",
     "references",
     "parallel_of",
     "tags",
@@ -41,8 +42,17 @@ pub const QUESTION_FIELDS: [&str; 20] = [
 const FIELDS_OF_2: [&str; 7] =
     ["title", "status", "interviewer_material", "listen_for", "touches", "parallel_of", "tags"];
 
-/// Whether a file needs version 2 to hold the question.
-pub fn needs_version_2(question: &Question) -> bool {
+/// The oldest version of a bank that can hold the question.
+pub fn version_needed(question: &Question) -> u32 {
+    let references = &question.references;
+    match () {
+        () if !question.claims.is_empty() || references.iter().any(|it| it.page.is_some()) => 3,
+        () if needs_version_2(question) => 2,
+        () => 1,
+    }
+}
+
+fn needs_version_2(question: &Question) -> bool {
     FIELDS_OF_2.iter().any(|name| question_field(question, name, 0).is_some())
         || question.probes.iter().any(|probe| probe.reply.is_some())
         || question.red_flags.iter().any(|flag| flag.effect != Effect::Nothing)
@@ -79,7 +89,9 @@ pub fn question_field(question: &Question, name: &str, indent: usize) -> Option<
         "red_flags" => prose_list(question.red_flags.iter().map(Part::flag), indent),
         "covers" => prose_list(question.covers.iter().map(Part::cover), indent),
         "touches" => list_if_any(&question.touches)?,
-        "references" => list(&question.references),
+        "claims" if question.claims.is_empty() => return None,
+        "claims" => prose_list(question.claims.iter().map(Part::claim), indent),
+        "references" => prose_list(question.references.iter().map(Part::reference), indent),
         "parallel_of" => quoted(question.parallel_of.as_ref()?.as_str()),
         "tags" => list_if_any(&question.tags)?,
         _ => return None,
@@ -160,6 +172,22 @@ impl<'q> Part<'q> {
                 ("topic", topic.as_str()),
                 ("prompt_quote", prompt),
                 ("answer_quote", answer),
+            ]),
+        }
+    }
+
+    fn claim(Claim { quote, test }: &'q Claim) -> Self {
+        Self::texts([("quote", quote.as_str()), ("test", test)])
+    }
+
+    fn reference(Reference { url, page }: &'q Reference) -> Self {
+        match page {
+            None => Self::Plain(url),
+            Some(Page { title, version, section }) => Self::texts([
+                ("title", title.as_str()),
+                ("version", version),
+                ("section", section),
+                ("url", url),
             ]),
         }
     }

@@ -14,6 +14,7 @@ pub enum Everywhere {
     Go(Screen),
     BackTo(SessionId),
     Palette,
+    Guide,
     /// Ask for a file to open.
     AskFile,
     /// Choose it in a dialog.
@@ -47,6 +48,7 @@ impl App {
         Some(match command {
             Command::BackToInterview => Everywhere::BackTo(self.interview_elsewhere()?.clone()),
             Command::Palette => Everywhere::Palette,
+            Command::Guide => Everywhere::Guide,
             Command::OpenFile => Everywhere::AskFile,
             Command::Undo => self.undo_target(Way::Back).map(|_| Everywhere::Travel(Way::Back))?,
             Command::Redo => {
@@ -83,6 +85,7 @@ impl App {
             Everywhere::Palette => {
                 self.lay_over(Overlay::Palette { query: String::new(), selected: None });
             }
+            Everywhere::Guide => self.lay_over(Overlay::Guide),
             Everywhere::AskFile => self.ask_file(),
             Everywhere::BrowseFile => self.browse_file(),
             Everywhere::Travel(way) => self.travel(way),

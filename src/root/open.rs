@@ -118,7 +118,11 @@ pub fn read_contents(path: &Path) -> Result<Contents, Failure> {
         Document::Bank(questions) => {
             Contents::Bank(questions.into_iter().map(|(_, question)| question).collect())
         }
-        Document::Competencies(..) | Document::Blueprint(_) | Document::Practice(_) => {
+        Document::Competencies(..)
+        | Document::Topics(_)
+        | Document::Guidance(_)
+        | Document::Blueprint(_)
+        | Document::Practice(_) => {
             return Err(Failure::OpenedContent(path.to_owned()));
         }
     })

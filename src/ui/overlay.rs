@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::guide::guide_ui;
 use super::palette::{Choice, palette_ui};
 use super::theme::Type;
 use super::widgets::field::take_focus;
@@ -29,6 +30,7 @@ pub(super) fn overlay_ui(
                 actions.push(Action::Run(command));
             }
         }
+        Overlay::Guide => actions.extend(guide_ui(ui, look).then_some(DISMISS)),
         Overlay::Close => actions.extend(close_ui(ui, look)),
     }
 }

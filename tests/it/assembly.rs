@@ -30,7 +30,13 @@ proptest! {
         seed in any::<u64>(),
         left_out in prop::collection::btree_set(0..40_usize, 0..8),
     ) {
-        let bank = Library::shipped().bank;
+        // A fourth of the questions, another one each time.
+        let mut bank = Library::shipped().bank;
+        let mut number = seed;
+        bank.questions.retain(|_| {
+            number = number.wrapping_add(1);
+            number.is_multiple_of(4)
+        });
         let exclude: BTreeSet<QuestionId> = left_out
             .into_iter()
             .filter_map(|place| bank.questions.get(place).map(|question| question.id.clone()))

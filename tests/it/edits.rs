@@ -5,7 +5,7 @@ use std::ops::Range;
 use plumbline::domain::ids::QuestionId;
 use plumbline::domain::level::{Kind, Level};
 use plumbline::domain::question::{
-    Cover, Effect, Point, Probe, Question, Quotes, RedFlag, Status, Tier,
+    Claim, Cover, Effect, Page, Point, Probe, Question, Quotes, RedFlag, Reference, Status, Tier,
 };
 use plumbline::domain::rubric::{Anchors, Step};
 use plumbline::library::document::{Document, Reading, read_document};
@@ -301,9 +301,9 @@ fn a_new_field_leaves_a_comment_with_its_own_line() {
 }
 
 #[test]
-fn a_file_of_version_1_becomes_one_of_version_2_only_where_it_must() {
+fn a_file_becomes_one_of_a_later_version_only_where_it_must() {
     let (source, reading) =
-        sound(banks()[0].text.replace("version: 2,", "version: 1, // since the start"));
+        sound(banks()[0].text.replace("version: 3,", "version: 1, // since the start"));
     let mut wanted = questions(&reading).remove(0);
     wanted.minutes += 1;
     let version = |text: &str| text.contains("version: 1, // since the start");
@@ -312,11 +312,23 @@ fn a_file_of_version_1_becomes_one_of_version_2_only_where_it_must() {
     wanted.probes = vec![Probe::plain("Why?")];
     wanted.red_flags = vec![RedFlag::plain("Guesses.")];
     wanted.covers = vec![Cover::plain("topic")];
+    wanted.references = vec![Reference::plain("https://example.org/")];
+    wanted.claims.clear();
     let plain = replace_question(&source, &wanted.id, &wanted).unwrap();
     assert!(version(&plain), "{plain}");
     wanted.title = "Two words".to_owned();
     let titled = replace_question(&source, &wanted.id, &wanted).unwrap();
     assert!(titled.contains("version: 2, // since the start"), "{titled}");
+    wanted.claims = vec![Claim { quote: "Two".to_owned(), test: "test_two".to_owned() }];
+    let claimed = replace_question(&source, &wanted.id, &wanted).unwrap();
+    assert!(claimed.contains("version: 3, // since the start"), "{claimed}");
+    wanted.claims.clear();
+    let page = Page { title: "A".to_owned(), version: "B".to_owned(), section: "C".to_owned() };
+    wanted.references = vec![Reference { page: Some(page), ..Reference::plain("https://a.org/") }];
+    let referenced = replace_question(&source, &wanted.id, &wanted).unwrap();
+    assert!(referenced.contains("version: 3, // since the start"), "{referenced}");
+    let (_, reading) = sound(referenced);
+    assert_eq!(questions(&reading)[0], wanted);
 }
 
 #[test]
@@ -332,7 +344,7 @@ fn an_edit_that_cannot_be_made_says_why() {
     assert!(matches!(replace_question(&source, &moved.id, &moved), Err(EditError::OtherTopic(_))));
     let broken = Source::new("b.ron", "(schema: ");
     assert!(matches!(remove_question(&broken, &gone), Err(EditError::Unreadable(_))));
-    let newer = Source::new("n.ron", source.text.replace("version: 2,", "version: 9,"));
+    let newer = Source::new("n.ron", source.text.replace("version: 3,", "version: 9,"));
     assert!(matches!(remove_question(&newer, &moved.id), Err(EditError::Unreadable(_))));
     let other = Source::new("c.ron", "(schema: \"plumbline.competencies\", version: 1)");
     assert_eq!(remove_question(&other, &gone), Err(EditError::NotABank));

@@ -258,6 +258,7 @@ fn a_session_file_of_version_2_opens() {
 fn sessions_are_written_as_the_version_they_need_and_a_later_one_is_refused() {
     use crate::support::{Script, frozen_set, id};
     use plumbline::domain::event::EventKind;
+    use plumbline::domain::question::Page;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session.ron");
     let old = Script::started(frozen_set(&["a"]));
@@ -273,9 +274,18 @@ fn sessions_are_written_as_the_version_they_need_and_a_later_one_is_refused() {
     fs::write(&path, &text).unwrap();
     assert_eq!(read_session(&path).unwrap(), new.record);
 
-    fs::write(&path, text.replace("version: 3,", "version: 4,")).unwrap();
+    let mut set = frozen_set(&["a"]);
+    let page = Page { title: "A".to_owned(), version: "B".to_owned(), section: "C".to_owned() };
+    set.items[0].question.references[0].page = Some(page);
+    let newest = Script::started(set);
+    let text = session_file(&newest.record).unwrap();
+    assert!(text.contains("version: 4,"), "{text}");
+    fs::write(&path, &text).unwrap();
+    assert_eq!(read_session(&path).unwrap(), newest.record);
+
+    fs::write(&path, text.replace("version: 4,", "version: 5,")).unwrap();
     let error = format!("{:?}", read_session(&path).unwrap_err());
-    assert!(error.contains("version 4") && error.contains("up to version 3"), "{error}");
+    assert!(error.contains("version 5") && error.contains("up to version 4"), "{error}");
 }
 
 /// The hashes in `tests/golden/session-v1.ron`: they may never change.
@@ -348,5 +358,25 @@ fn a_new_private_file_is_its_owners_alone_and_content_follows_the_mask() {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o664)).unwrap();
         save(&path, b"two", Expect::Anything, access).unwrap();
         assert_eq!(mode(&path), 0o664, "{name} keeps its rights");
+    }
+}
+
+/// Banks as earlier versions of the program shipped them.
+#[test]
+fn banks_of_every_version_open_with_all_their_questions() {
+    for (version, text) in
+        [(1, include_str!("../golden/bank-v1.ron")), (2, include_str!("../golden/bank-v2.ron"))]
+    {
+        assert!(text.contains(&format!("version: {version},")), "{version}");
+        let library = Library::from_sources(vec![Source::new("bank.ron", text)]);
+        assert!(!library.has_errors(), "{version}: {:#?}", library.problems);
+        let ids: Vec<&str> = library.bank.questions.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(ids.len(), text.matches("            id: \"").count(), "{ids:?}");
+        assert!(ids.contains(&"orm-select-or-prefetch"), "{ids:?}");
+        // What an address alone was stays one, so that its bytes are those of the digest.
+        for question in &library.bank.questions {
+            assert!(question.references.iter().all(|reference| reference.page.is_none()));
+            assert!(question.claims.is_empty());
+        }
     }
 }

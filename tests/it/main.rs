@@ -25,6 +25,7 @@ mod interview;
 mod laws;
 mod layering;
 mod library_files;
+mod measure;
 mod older;
 mod pace;
 #[cfg(feature = "tool-tests")]

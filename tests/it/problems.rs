@@ -109,7 +109,7 @@ fn a_problem_is_printed_with_its_place_and_its_hint() {
 fn a_check_fails_for_errors_and_not_for_warnings() {
     let folder = tempfile::tempdir().unwrap();
     for (name, status, words) in [
-        ("a-sound-file-has-no-problems", 0, ""),
+        ("a-sound-file-has-no-problems", 0, "warning: there are no points to listen for"),
         ("a-section-that-takes-no-question-is-a-warning", 0, "f.ron:6:9: warning: the section"),
         ("an-unknown-schema", 1, "f.ron:1:10: there is no schema"),
     ] {
@@ -120,7 +120,6 @@ fn a_check_fails_for_errors_and_not_for_warnings() {
         let output = program.unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(status), "{name}: {said}");
-        assert_eq!(said.is_empty(), words.is_empty(), "{name}: {said}");
         assert!(said.contains(words), "{name}: {said}");
     }
 }

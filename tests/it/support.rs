@@ -4,7 +4,7 @@ use plumbline::domain::canonical::Digest;
 use plumbline::domain::event::{Detail, Event, EventKind, NoteTag, Recommendation};
 use plumbline::domain::ids::{CompetencyId, QuestionId, SessionId, SetId, TextId};
 use plumbline::domain::level::{Kind, Level, Seniority};
-use plumbline::domain::question::{Competency, Cover, Probe, Question, RedFlag, Status};
+use plumbline::domain::question::{Competency, Cover, Probe, Question, RedFlag, Reference, Status};
 use plumbline::domain::record::SessionRecord;
 use plumbline::domain::rubric::{Anchors, Scale, Step};
 use plumbline::domain::set::{FrozenItem, FrozenSet};
@@ -40,7 +40,8 @@ pub fn question(name: &str, competency: &str) -> Question {
         red_flags: vec![RedFlag::plain("Guesses.")],
         covers: vec![Cover::plain("topic")],
         touches: Vec::new(),
-        references: vec!["https://example.org/".to_owned()],
+        claims: Vec::new(),
+        references: vec![Reference::plain("https://example.org/")],
         parallel_of: None,
         tags: Vec::new(),
     }

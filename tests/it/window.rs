@@ -12,6 +12,7 @@ mod damaged;
 mod export;
 mod flow;
 mod forms;
+mod guide;
 mod idle;
 mod ime;
 mod keys;

@@ -38,7 +38,7 @@ walk() {
   key F5; shot bank
   key F6; shot sets
   key ctrl+comma; shot settings
-  key F1; shot keys; key Escape
+  key F1; shot keys; words 'guide'; key Return; shot guide; key Next; shot guide-end; key Escape
   key F3; slowly 'Nguyễn Thị Minh '; words 'Khai Aleksandrovna Konstantinopolskaya'; key Tab
   words 'Senior backend engineer, payments and reconciliation'; key Tab
   slowly 'Łukasz '; words 'Nowak'; key Tab Tab Tab Tab space; shot start

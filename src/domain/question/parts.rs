@@ -80,6 +80,33 @@ pub struct Quotes {
     pub answer: String,
 }
 
+/// A statement of the answer that a test proves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// Words of the answer.
+    pub quote: String,
+    /// The function of the question's proof.
+    pub test: String,
+}
+
+/// Where the facts can be looked up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "ReferenceForm", into = "ReferenceForm")]
+pub struct Reference {
+    pub url: String,
+    pub page: Option<Page>,
+}
+
+/// A page as a reader finds it when its address has moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    pub title: String,
+    /// Of the product that it describes: `Django 5.2`.
+    pub version: String,
+    pub section: String,
+}
+
 /// How far a question is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Status {
@@ -123,6 +150,20 @@ impl RedFlag {
 impl Cover {
     pub fn plain(topic: impl Into<String>) -> Self {
         Self { topic: topic.into(), quotes: None }
+    }
+}
+
+impl Reference {
+    pub fn plain(url: impl Into<String>) -> Self {
+        Self { url: url.into(), page: None }
+    }
+
+    /// What a link is called: `Django 5.2, Cache: Downstream caches`.
+    pub fn name(&self) -> String {
+        match &self.page {
+            None => self.url.clone(),
+            Some(Page { title, version, section }) => format!("{version}, {title}: {section}"),
+        }
     }
 }
 
@@ -268,6 +309,47 @@ impl From<Cover> for CoverForm {
     }
 }
 
+#[derive(Serialize, Deserialize)]
+#[serde(
+    untagged,
+    expecting = "a web address, or (title: …, version: …, section: …, url: …) is expected here"
+)]
+enum ReferenceForm {
+    Plain(String),
+    Full(FullReference),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FullReference {
+    title: String,
+    version: String,
+    section: String,
+    url: String,
+}
+
+impl From<ReferenceForm> for Reference {
+    fn from(form: ReferenceForm) -> Self {
+        match form {
+            ReferenceForm::Plain(url) => Self::plain(url),
+            ReferenceForm::Full(FullReference { title, version, section, url }) => {
+                Self { url, page: Some(Page { title, version, section }) }
+            }
+        }
+    }
+}
+
+impl From<Reference> for ReferenceForm {
+    fn from(Reference { url, page }: Reference) -> Self {
+        match page {
+            None => Self::Plain(url),
+            Some(Page { title, version, section }) => {
+                Self::Full(FullReference { title, version, section, url })
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -283,6 +365,7 @@ mod tests {
         check::<Probe>(r#""And then?""#);
         check::<RedFlag>(r#""Guesses.""#);
         check::<Cover>(r#""select-prefetch""#);
+        check::<Reference>(r#""https://example.org/""#);
     }
 
     #[test]
@@ -290,6 +373,9 @@ mod tests {
         check::<Probe>(r#"{"ask":"And then?","reply":"A rollback."}"#);
         check::<RedFlag>(r#"{"text":"Guesses.","effect":"caps at 2"}"#);
         check::<Cover>(r#"{"topic":"orm","prompt_quote":"a","answer_quote":"b"}"#);
+        check::<Reference>(
+            r#"{"title":"Cache","version":"Django 5.2","section":"Vary","url":"https://a"}"#,
+        );
         check::<Point>(r#"{"text":"names a lock","at":"core"}"#);
     }
 

@@ -233,7 +233,7 @@ fn lines(row: &QuestionRow) -> Vec<Line> {
     let mut lines = result(&row.result);
     lines.extend(row.evidence.iter().map(note));
     lines.extend(points(row));
-    let flag = |flag: &FlagRow| Line::Note {
+    let flag = |flag: &FlagRow| Line::Ticked {
         at: clock_text(flag.at_ms),
         text: match flag.effect {
             Effect::Nothing => format!("Red flag: {}", flag.text),
@@ -264,7 +264,7 @@ fn lines(row: &QuestionRow) -> Vec<Line> {
 /// Which points were heard, and of how many; nothing where none is known or it was not asked.
 fn points(row: &QuestionRow) -> Vec<Line> {
     let Some(points) = row.points.as_ref().filter(|_| row.asked) else { return Vec::new() };
-    let heard = points.heard.iter().map(|point| Line::Note {
+    let heard = points.heard.iter().map(|point| Line::Ticked {
         at: clock_text(point.at_ms),
         text: format!("{}: {}", sentence(point.at.label()), point.text),
     });

@@ -72,6 +72,9 @@ pub fn line_pieces(setter: &mut TextSetter, line: &Line, column: Column) -> Vec<
         Line::Note { at, text } => {
             hanging(setter, (at.clone(), LABEL_STYLE), (text, TEXT_STYLE), 34.0, column)
         }
+        Line::Ticked { at, text } => {
+            hanging(setter, (at.clone(), LABEL_STYLE), (text, AUTHORED), 34.0, column)
+        }
     };
     vec![Piece { after: STEP / 2.0, ..content }]
 }

@@ -4,16 +4,17 @@ use std::fmt;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, Visitor};
 
+use super::question::read_question;
 use super::{Document, Outline};
+use crate::domain::bank::Advice;
 use crate::domain::blueprint::{Blueprint, Section};
 use crate::domain::canonical::Digest;
 use crate::domain::practice::{Practice, Reply, SampleAnswer, Saying};
-use crate::domain::question::{Cover, Effect, Point, Probe, Question, Quotes, RedFlag, Status};
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::{Anchors, Scale, Step};
 use crate::domain::set::{QuestionSet, SetItem};
 use crate::library::fields::{FieldReader, UniqueMap};
-use crate::library::prose::{unindent, unwrap_prose};
+use crate::library::prose::unwrap_prose;
 use crate::library::source::Fault;
 use crate::library::tree::{Kind, Value};
 
@@ -51,6 +52,29 @@ impl<'t> Body<'t> {
         let competencies = self.values();
         let scale = Scale { anchors: unwrap_anchors(anchors?) };
         Some(Document::Competencies(competencies, scale))
+    }
+
+    pub fn topics(&mut self) -> Option<Document> {
+        let mut reader = self.reader("a topics file");
+        let topics = reader.elsewhere("topics");
+        self.finish(reader);
+        self.read_entries("topics", topics)?;
+        Some(Document::Topics(self.values()))
+    }
+
+    pub fn guidance(&mut self) -> Option<Document> {
+        let mut reader = self.reader("a guide");
+        let sections = reader.elsewhere("sections");
+        self.finish(reader);
+        self.read_entries("sections", sections)?;
+        let sections = self.structs(|entry| {
+            let mut reader = FieldReader::new(entry, "a section");
+            let title: Option<Prose> = reader.required("title");
+            let text: Option<Prose> = reader.required("text");
+            let advice = title.zip(text);
+            whole(advice.map(|(Prose(title), Prose(text))| Advice { title, text }), reader)
+        });
+        Some(Document::Guidance(without_places(sections)))
     }
 
     pub fn blueprint(&mut self) -> Option<Document> {
@@ -202,114 +226,6 @@ impl<'t> Body<'t> {
     }
 }
 
-/// Reads one question of a bank file whose topic is `topic`. A question with any problem is not
-/// used: what it means is not certain.
-pub fn read_question(entry: Value, topic: &str) -> Result<Question, Vec<Fault>> {
-    let mut reader = FieldReader::new(entry, "a question");
-    let id = reader.required("id");
-    let title: Option<String> = reader.optional("title");
-    let status: Option<Status> = reader.optional("status");
-    let level = reader.required("level");
-    let kind = reader.required("kind");
-    let competency = reader.required("competency");
-    let minutes = reader.required("minutes");
-    let prompt: Option<Prose> = reader.required("prompt");
-    let candidate_material: Option<String> = reader.optional("candidate_material");
-    let interviewer_material: Option<String> = reader.optional("interviewer_material");
-    let answer: Option<Prose> = reader.required("answer");
-    let listen_for = reader.parts("listen_for", read_point);
-    let anchors: Option<UniqueMap<Step, Prose>> = reader.optional("anchors");
-    let probes = reader.parts("probes", read_probe);
-    let red_flags = reader.parts("red_flags", read_flag);
-    let covers = reader.parts("covers", read_cover);
-    let mut prose_list = |name| {
-        let texts: Option<Vec<Prose>> = reader.optional(name);
-        texts.unwrap_or_default().into_iter().map(|Prose(text)| text).collect()
-    };
-    let touches = prose_list("touches");
-    let references = prose_list("references");
-    let tags = prose_list("tags");
-    let parallel_of = reader.optional("parallel_of");
-    let question = (|| {
-        Some(Question {
-            id: id?,
-            title: title.unwrap_or_default(),
-            topic: topic.to_owned(),
-            status: status.unwrap_or_default(),
-            level: level?,
-            kind: kind?,
-            competency: competency?,
-            minutes: minutes?,
-            prompt: prompt?.0,
-            candidate_material: candidate_material.map(|text| unindent(&text)),
-            interviewer_material: interviewer_material.map(|text| unindent(&text)),
-            answer: answer?.0,
-            listen_for,
-            anchors: anchors.map(unwrap_anchors).unwrap_or_default(),
-            probes,
-            red_flags,
-            covers,
-            touches,
-            references,
-            parallel_of,
-            tags,
-        })
-    })();
-    whole(question, reader)
-}
-
-fn read_point(entry: Value) -> Result<Point, Vec<Fault>> {
-    let mut reader = FieldReader::new(entry, "a point");
-    let text: Option<Prose> = reader.required("text");
-    let at = reader.required("at");
-    let point = text.zip(at).map(|(Prose(text), at)| Point { text, at });
-    whole(point, reader)
-}
-
-fn read_probe(entry: Value) -> Result<Probe, Vec<Fault>> {
-    if let Some(ask) = plain(entry)? {
-        return Ok(Probe::plain(ask));
-    }
-    let mut reader = FieldReader::new(entry, "a follow-up");
-    let ask: Option<Prose> = reader.required("ask");
-    let reply: Option<Prose> = reader.optional("reply");
-    let reply = reply.map(|Prose(reply)| reply);
-    whole(ask.map(|Prose(ask)| Probe { ask, reply }), reader)
-}
-
-fn read_flag(entry: Value) -> Result<RedFlag, Vec<Fault>> {
-    if let Some(text) = plain(entry)? {
-        return Ok(RedFlag::plain(text));
-    }
-    let mut reader = FieldReader::new(entry, "a red flag");
-    let text: Option<Prose> = reader.required("text");
-    let effect: Option<Effect> = reader.optional("effect");
-    let effect = effect.unwrap_or_default();
-    whole(text.map(|Prose(text)| RedFlag { text, effect }), reader)
-}
-
-fn read_cover(entry: Value) -> Result<Cover, Vec<Fault>> {
-    if let Some(topic) = plain(entry)? {
-        return Ok(Cover::plain(topic));
-    }
-    let mut reader = FieldReader::new(entry, "a claim of coverage");
-    let topic = reader.required("topic");
-    let prompt: Option<Prose> = reader.required("prompt_quote");
-    let answer: Option<Prose> = reader.required("answer_quote");
-    let quotes = prompt.zip(answer);
-    let quotes = quotes.map(|(Prose(prompt), Prose(answer))| Quotes { prompt, answer });
-    let cover = topic.zip(quotes);
-    whole(cover.map(|(topic, quotes)| Cover { topic, quotes: Some(quotes) }), reader)
-}
-
-/// The text, where the value is one and no struct.
-fn plain(value: Value) -> Result<Option<String>, Vec<Fault>> {
-    if matches!(value.kind(), Kind::Struct | Kind::Tuple | Kind::Unit) {
-        return Ok(None);
-    }
-    value.read().map(|Prose(text)| Some(text)).map_err(|fault| vec![fault])
-}
-
 fn read_answer(entry: Value) -> Result<SampleAnswer, Vec<Fault>> {
     let mut reader = FieldReader::new(entry, "a sample answer");
     let question = reader.required("question");
@@ -364,7 +280,7 @@ fn read_item(entry: Value) -> Result<SetItem, Vec<Fault>> {
 }
 
 /// What was read, where nothing is wrong with it.
-fn whole<T>(value: Option<T>, reader: FieldReader) -> Result<T, Vec<Fault>> {
+pub(super) fn whole<T>(value: Option<T>, reader: FieldReader) -> Result<T, Vec<Fault>> {
     let faults = reader.finish();
     value.filter(|_| faults.is_empty()).ok_or(faults)
 }
@@ -373,12 +289,12 @@ fn without_places<T>(entries: Vec<(usize, T)>) -> Vec<T> {
     entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn unwrap_anchors(anchors: UniqueMap<Step, Prose>) -> Anchors {
+pub(super) fn unwrap_anchors(anchors: UniqueMap<Step, Prose>) -> Anchors {
     anchors.0.into_iter().map(|(step, Prose(text))| (step, text)).collect()
 }
 
 /// A wrapped text, unwrapped as it is read.
-struct Prose(String);
+pub(super) struct Prose(pub String);
 
 impl<'de> Deserialize<'de> for Prose {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -18,7 +18,7 @@ use crate::ui::widgets::field::Field;
 use crate::ui::widgets::prose::{prose_ui, words_ui};
 use crate::ui::widgets::row::Row;
 use crate::ui::widgets::{
-    button, cap, card, empty, heading, keycap, label, split, text, turn_pages,
+    button, cap, card, card_title, empty, heading, keycap, label, split, text, turn_pages,
 };
 
 /// Draws the screen.
@@ -146,7 +146,7 @@ fn list_ui(
                 let right = format!("{} min", question.minutes);
                 let first = question.prompt.lines().next().unwrap_or_default();
                 let row = Row {
-                    words: &question.topic,
+                    words: question.name(),
                     more: first,
                     column: question.level.label(),
                     right: &right,
@@ -176,6 +176,9 @@ pub fn question_ui(ui: &mut Ui, look: Look<'_>, question: &Question) {
             question.minutes
         ),
     );
+    if !question.title.is_empty() {
+        card_title(ui, &question.title);
+    }
     prose_ui(ui, &question.prompt, Type::List);
     if let Some(material) = &question.candidate_material {
         part(ui, "Shown to the candidate");
@@ -212,15 +215,27 @@ pub fn question_ui(ui: &mut Ui, look: Look<'_>, question: &Question) {
             effect => format!("{} ({})", flag.text, effect.words()),
         }),
     );
-    if !question.covers.is_empty() {
-        part(ui, "Topic keys");
-        let keys: Vec<&str> = question.covers.iter().map(|cover| cover.topic.as_str()).collect();
-        text(ui, keys.join(", "), Type::Body);
+    list_part(
+        ui,
+        "Covers",
+        question.covers.iter().map(|cover| match &cover.quotes {
+            Some(quotes) => format!("{}: “{}”", cover.topic, quotes.answer),
+            None => cover.topic.clone(),
+        }),
+    );
+    if !question.touches.is_empty() {
+        part(ui, "Touches");
+        text(ui, question.touches.join(", "), Type::Body);
     }
+    list_part(
+        ui,
+        "Proven by a test",
+        question.claims.iter().map(|claim| format!("“{}”", claim.quote)),
+    );
     if !question.references.is_empty() {
         part(ui, "References");
-        for link in &question.references {
-            ui.hyperlink(link);
+        for reference in &question.references {
+            ui.hyperlink_to(reference.name(), &reference.url);
         }
     }
     part(ui, "Id");

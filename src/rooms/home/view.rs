@@ -86,6 +86,9 @@ fn first_run_ui(ui: &mut Ui, out: &mut Out<Action>) {
         }
         ui.horizontal(|ui| {
             label(ui, "Everything works from the keyboard: F1 lists the keys");
+            if button(ui, Command::Guide.title()).clicked() {
+                out.run(Command::Guide);
+            }
             if quiet(ui, "Got it").clicked() {
                 out.act(Action::KnowsHome);
             }

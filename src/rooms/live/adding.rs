@@ -20,7 +20,8 @@ pub struct AddForm {
 const MOST: usize = 50;
 
 impl AddForm {
-    /// Questions that are not in the plan and have every word of the query.
+    /// Questions that are not in the plan and have every word of the query; first those whose
+    /// name has them.
     pub fn hits<'b>(&self, bank: &'b Bank, session: &Session) -> Vec<&'b Question> {
         let query = self.query.to_lowercase();
         let words: Vec<&str> = query.split_whitespace().collect();
@@ -38,8 +39,17 @@ impl AddForm {
         let is_free = |question: &&Question| {
             question.status == Status::Ready && !session.answers.contains_key(&question.id)
         };
+        // How much of the name is something else; the most where it has not all words.
+        let distance = |question: &&Question| {
+            let name = question.name().to_lowercase();
+            let is_named = words.iter().all(|word| name.contains(word));
+            if is_named { name.len() } else { usize::MAX }
+        };
         let hits = bank.questions.iter().filter(is_free).filter(|question| has_all(question));
-        hits.take(MOST).collect()
+        let mut hits: Vec<&Question> = hits.collect();
+        hits.sort_by_cached_key(distance);
+        hits.truncate(MOST);
+        hits
     }
 
     /// What Enter does.

@@ -17,7 +17,7 @@ use crate::ui::widgets::form::{other_runs_ui, over_screen};
 use crate::ui::widgets::row::{Row, set_figures};
 use crate::ui::widgets::{
     button, button_if, card, card_title, empty, follow_focus, heading, keycap, label, line,
-    primary, split, text,
+    primary, quiet, split, text,
 };
 
 /// Draws the screen.
@@ -25,7 +25,14 @@ pub fn start_ui(ui: &mut Ui, room: &mut Start, look: Look<'_>, out: &mut Out<Act
     let bare = Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO });
     let foot = Panel::bottom("begin").show_separator_line(false).resizable(false).frame(bare);
     foot.show(ui, |ui| begin_ui(ui, room, look, out));
-    heading(ui, "New interview");
+    ui.horizontal(|ui| {
+        heading(ui, "New interview");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if quiet(ui, Command::Guide.title()).clicked() {
+                out.run(Command::Guide);
+            }
+        });
+    });
     label(ui, "You can fill in names now, or any time before you submit");
     ui.add_space(screen::STEP);
     if ui.available_width() < 900.0 {
@@ -73,10 +80,10 @@ fn plan_ui(ui: &mut Ui, look: Look<'_>, set: &QuestionSet) {
     label(ui, set_figures(set));
     for (number, item) in (1..).zip(&set.items) {
         let question = look.bank().question(&item.question);
-        let topic = question.map_or(item.question.as_str(), |question| question.topic.as_str());
+        let name = question.map_or(item.question.as_str(), |question| question.name());
         let level = question.map_or("", |question| question.level.label());
         let optional = if item.required { "" } else { " · optional" };
-        label(ui, format!("{number}. {topic} · {level} · {} min{optional}", item.minutes));
+        label(ui, format!("{number}. {name} · {level} · {} min{optional}", item.minutes));
         let first = question.and_then(|question| question.prompt.lines().next());
         line(ui, first.unwrap_or_default(), Type::Body);
     }

@@ -5,10 +5,12 @@ use egui::{
 };
 
 use super::icon::{Icon, paint};
-use super::label;
-use super::prose::words_job;
+use super::prose::{words_job, words_ui};
+use super::{cap, label};
 use crate::domain::question::{Effect, Question, Tier};
+use crate::domain::rubric::{COUNTING, MEANINGS};
 use crate::domain::session::Answer;
+use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 
 /// Draws the points, then the flags; returns the place of what was clicked, counted through both from
@@ -143,4 +145,16 @@ impl TickRow<'_> {
         ui.painter().galley(pos2(rect.left() + GUTTER, rect.top() + 1.5), galley, colours.text);
         response
     }
+}
+
+/// The table that turns points into a score: a person does, the program never.
+pub fn meanings_ui(ui: &mut Ui) {
+    for (step, words) in MEANINGS {
+        ui.horizontal_top(|ui| {
+            cap(ui, &step.to_string());
+            words_ui(ui, words, Type::Body);
+        });
+    }
+    ui.add_space(screen::STEP);
+    words_ui(ui, COUNTING, Type::Label);
 }

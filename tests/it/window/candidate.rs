@@ -8,7 +8,7 @@ use egui::Shape;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use plumbline::domain::event::{EventKind, NoteTag};
-use plumbline::domain::question::{Effect, Point, Probe, Question, RedFlag, Tier};
+use plumbline::domain::question::{Effect, Point, Probe, Question, RedFlag, Reference, Tier};
 use plumbline::domain::rubric::Step;
 use plumbline::domain::set::FrozenSet;
 use plumbline::frame::command::Command;
@@ -38,7 +38,7 @@ fn marked(question: &Question, number: usize) -> Question {
         anchors: Step::ANCHORED.map(|step| (step, secret("anchor"))).into(),
         probes: vec![Probe { ask: secret("probe"), reply: Some(secret("reply")) }],
         red_flags: vec![RedFlag { text: secret("flag"), effect: Effect::Nothing }],
-        references: vec![secret("reference")],
+        references: vec![Reference::plain(secret("reference"))],
         tags: vec![secret("tag")],
         ..question.clone()
     }

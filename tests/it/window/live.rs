@@ -64,7 +64,7 @@ fn an_added_question_is_listed_with_its_hash_and_never_averaged() {
     stage.score(2);
     let set = stage.record().set.digest().unwrap();
     stage.press_command(Key::I);
-    stage.enter("booking");
+    stage.enter("booking form");
     assert!(stage.says("Added to the plan: Booking form"));
     stage.next();
     assert!(stage.says("Booking form") && stage.says("added, not averaged"));

@@ -109,6 +109,9 @@ fn every_text_of_every_screen_is_as_kept() {
     stage.press_command(Key::K);
     look(&mut stage, "Commands");
     stage.press(Key::Escape);
+    stage.run(Command::Guide);
+    look(&mut stage, "Interviewer's guide");
+    stage.press(Key::Escape);
     stage.press(Key::F6);
     stage.press_command(Key::S);
     look(&mut stage, "Save a set");

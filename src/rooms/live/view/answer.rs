@@ -3,15 +3,14 @@
 use egui::{ScrollArea, Ui};
 
 use super::Scene;
-use crate::domain::rubric::{COUNTING, MEANINGS};
 use crate::frame::command::Command;
 use crate::frame::request::Out;
 use crate::rooms::live::Action;
-use crate::tokens::screen;
 use crate::ui::theme::Type;
 use crate::ui::widgets::code::code_ui;
-use crate::ui::widgets::prose::{prose_ui, words_ui};
-use crate::ui::widgets::{cap, card_title, keycap, label, small};
+use crate::ui::widgets::points::meanings_ui;
+use crate::ui::widgets::prose::prose_ui;
+use crate::ui::widgets::{card_title, keycap, label, small};
 
 /// Below these there is no room for a long title beside its key.
 const NARROW: f32 = 260.0;
@@ -51,12 +50,5 @@ pub fn scale_ui(ui: &mut Ui, out: &mut Out<Action>) {
             }
         });
     });
-    for (step, words) in MEANINGS {
-        ui.horizontal_top(|ui| {
-            cap(ui, &step.to_string());
-            words_ui(ui, words, Type::Body);
-        });
-    }
-    ui.add_space(screen::STEP);
-    words_ui(ui, COUNTING, Type::Label);
+    meanings_ui(ui);
 }

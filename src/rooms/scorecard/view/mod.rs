@@ -357,6 +357,12 @@ fn line_ui(ui: &mut Ui, line: &Line) {
                 ui.add(egui::Label::new(text).wrap());
             });
         }
+        Line::Ticked { at, text } => {
+            ui.horizontal_top(|ui| {
+                label(ui, at);
+                words_ui(ui, text, Type::Body);
+            });
+        }
         Line::Entry { head, text: words } => {
             text(ui, head, Type::Strong);
             text(ui, words, Type::Body);

@@ -21,8 +21,8 @@ impl Fixture {
         let workspace = root.join("workspace");
         fs::create_dir(&workspace).unwrap();
         let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("rubrics/bank");
-        fs::copy(shipped.join("fundamentals.ron"), workspace.join("bank.ron")).unwrap();
-        fs::copy(shipped.join("orm.ron"), root.join("bank.ron")).unwrap();
+        fs::copy(shipped.join("fundamentals/apps.ron"), workspace.join("bank.ron")).unwrap();
+        fs::copy(shipped.join("orm/costs.ron"), root.join("bank.ron")).unwrap();
         let bank = plumbline::library::load::Library::open(&workspace).bank;
         let act = |number| {
             let (id, title) = (format!("act-{number}"), format!("Set of act {number}"));
