@@ -127,7 +127,7 @@ def report_of(env: Environment, proof: Path, bank: Path, server: str) -> dict:
     out = bank.parent / f"{proof.stem}-{env.name}.json"
     try:
         done = env.python([str(HERE / "harness/one.py"), str(proof), str(bank), str(out)],
-                          {"PROOF_POSTGRES": server}, SECONDS)
+                          {"PROOF_POSTGRES": server, "TMPDIR": str(bank.parent)}, SECONDS)
     except subprocess.TimeoutExpired:
         return failed(f"it did not end within {SECONDS} s")
     if not out.exists():

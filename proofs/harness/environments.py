@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -51,6 +52,7 @@ def inside(base: list[str], folder: Path) -> list[str]:
     return [*base[:-1], str(folder / "venv/bin/python")]
 
 
+@cache
 def python() -> list[str]:
     """A Python that every version of Django runs on: from PATH, from pyenv, else from a root."""
     newest_first = [f"python3.{minor}" for minor in (14, 13, 12)]

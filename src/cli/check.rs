@@ -2,20 +2,19 @@
 
 use std::path::PathBuf;
 
-use super::commands::{Result, print, stop, stop_lines};
+use super::commands::{Result, print, stop, stop_all};
 use super::{Outcome, complain};
-use crate::domain::measure::tally::Tally;
+use crate::domain::measure::tally::{Coverage, Tally};
 use crate::domain::words::count;
 use crate::library::load::Library;
 
 /// With `is_strict` a warning fails as well.
 pub(super) fn run(paths: &[PathBuf], is_strict: bool) -> Result {
     let library = Library::check(paths);
-    let problems = library.problems.iter().map(ToString::to_string);
     if library.has_errors() {
-        return Err(stop_lines(problems.collect()));
+        return Err(stop_all(library.problems));
     }
-    problems.for_each(|problem| complain(&problem));
+    library.problems.iter().for_each(|warning| complain(&warning.to_string()));
     if library.own.files == 0 {
         return Err(stop("there is no .ron file at the given paths"));
     }
@@ -59,23 +58,28 @@ fn table(tally: &Tally) -> String {
         lines.push(format!("{title:<34} questions"));
         lines.extend(counts.iter().map(|(name, number)| format!("  {name:<32} {number:>9}")));
     }
-    if tally.coverage.is_empty() {
-        lines.push("Topics are not checked: no file lists them".to_owned());
-    } else {
-        lines.push(format!("{:<34}   covered   of  still to cover", "Topics, with quotes"));
+    lines.extend(coverage(&tally.coverage));
+    for (name, number) in [
+        ("Claims that name a test", tally.claims),
+        ("Names in answers without a claim", tally.loose_identifiers),
+    ] {
+        lines.push(format!("{name:<34} {number:>9}"));
     }
-    for area in &tally.coverage {
-        let (covered, missing) = (area.covered, &area.missing);
-        let line = format!("  {:<32} {covered:>9} {:>4}  ", area.area, covered + missing.len());
-        lines.push(format!("{line}{}", missing.join(" ")).trim_end().to_owned());
-    }
-    if !tally.coverage.is_empty() {
-        let covered: usize = tally.coverage.iter().map(|area| area.covered).sum();
-        let missing: usize = tally.coverage.iter().map(|area| area.missing.len()).sum();
-        lines.push(format!("  {:<32} {covered:>9} {:>4}", "in all", covered + missing));
-    }
-    lines.push(format!("{:<34} {:>9}", "Claims that name a test", tally.claims));
-    lines
-        .push(format!("{:<34} {:>9}", "Names in answers without a claim", tally.loose_identifiers));
     lines.join("\n")
+}
+
+fn coverage(areas: &[Coverage]) -> Vec<String> {
+    if areas.is_empty() {
+        return vec!["Topics are not checked: no file lists them".to_owned()];
+    }
+    let line = |name: &str, covered: usize, all: usize, missing: &str| {
+        format!("  {name:<32} {covered:>9} {all:>4}  {missing}").trim_end().to_owned()
+    };
+    let of_area =
+        |area: &Coverage| line(&area.area, area.covered, area.all(), &area.missing.join(" "));
+    let head = format!("{:<34}   covered   of  still to cover", "Topics, with quotes");
+    let covered = areas.iter().map(|area| area.covered).sum();
+    let all = areas.iter().map(Coverage::all).sum();
+    let total = line("in all", covered, all, "");
+    std::iter::once(head).chain(areas.iter().map(of_area)).chain([total]).collect()
 }

@@ -59,7 +59,7 @@ pub(super) fn stop_lines(lines: Vec<String>) -> Stop {
     Stop(Outcome::HasProblems, lines)
 }
 
-fn stop_all(problems: Vec<FileProblem>) -> Stop {
+pub(super) fn stop_all(problems: Vec<FileProblem>) -> Stop {
     Stop(Outcome::HasProblems, problems.iter().map(FileProblem::to_string).collect())
 }
 

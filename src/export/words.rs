@@ -5,6 +5,8 @@ use chrono::{DateTime, FixedOffset};
 use crate::domain::event::NoteTag;
 use crate::domain::scorecard::Evidence;
 
+pub use crate::domain::words::count;
+
 /// A wall-clock time where the interviewer was.
 pub fn local_time(wall_ms: Option<i64>, offset_minutes: i16) -> Option<DateTime<FixedOffset>> {
     let offset = FixedOffset::east_opt(i32::from(offset_minutes) * 60)?;
@@ -15,8 +17,6 @@ pub fn local_time(wall_ms: Option<i64>, offset_minutes: i16) -> Option<DateTime<
 pub fn day_and_time(at: DateTime<FixedOffset>) -> String {
     at.format("%-d %B %Y, %H:%M").to_string()
 }
-
-pub use crate::domain::words::count;
 
 /// `question 4`, `questions 2 and 4`, `questions 2, 4 and 5`.
 pub fn question_list(numbers: &[usize]) -> String {

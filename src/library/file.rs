@@ -3,7 +3,7 @@
 use ron::ser::PrettyConfig;
 
 use super::document::{SESSION, SET, newest_version};
-use super::print::{quoted, version_needed};
+use super::print::{needs_version_3, quoted};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::record::SessionRecord;
 use crate::domain::set::{QuestionSet, SetItem};
@@ -62,7 +62,7 @@ fn session_version(record: &SessionRecord) -> u32 {
     });
     let mut questions = record.set.items.iter().map(|item| &item.question).chain(added);
     match () {
-        () if questions.any(|question| version_needed(question) > 2) => newest_version(SESSION),
+        () if questions.any(needs_version_3) => newest_version(SESSION),
         () if record.events.iter().any(needs_3) => 3,
         () => 2,
     }

@@ -44,12 +44,16 @@ const FIELDS_OF_2: [&str; 7] =
 
 /// The oldest version of a bank that can hold the question.
 pub fn version_needed(question: &Question) -> u32 {
-    let references = &question.references;
     match () {
-        () if !question.claims.is_empty() || references.iter().any(|it| it.page.is_some()) => 3,
+        () if needs_version_3(question) => 3,
         () if needs_version_2(question) => 2,
         () => 1,
     }
+}
+
+/// Whether it has claims, or the page of a reference.
+pub fn needs_version_3(question: &Question) -> bool {
+    !question.claims.is_empty() || question.references.iter().any(|it| it.page.is_some())
 }
 
 fn needs_version_2(question: &Question) -> bool {

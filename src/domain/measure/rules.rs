@@ -171,9 +171,9 @@ fn follow_ups(question: &Question, complain: &mut Complain) {
     }
     if !probes.iter().any(|probe| first_said(&probe.ask, &NEUTRAL).is_some()) {
         let message = "no follow-up is neutral".to_owned();
-        let hint = "add one that gives nothing away, with \"what else\", \"anything else\", \"how sure\", \
-                    \"walk me through\", \"say more\" or \"give an example\"";
-        complain("probes", message, hint);
+        let phrases = NEUTRAL.map(|phrase| format!("\"{phrase}\"")).join(", ");
+        let hint = format!("add one that gives nothing away, with one of {phrases}");
+        complain("probes", message, &hint);
     }
 }
 

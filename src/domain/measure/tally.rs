@@ -83,6 +83,10 @@ fn coverage(bank: &Bank) -> Vec<Coverage> {
 }
 
 impl Coverage {
+    pub fn all(&self) -> usize {
+        self.covered + self.missing.len()
+    }
+
     fn count(&mut self, topic: &str, is_covered: bool) {
         match is_covered {
             true => self.covered += 1,
