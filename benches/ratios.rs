@@ -16,7 +16,9 @@ use plumbline::domain::ids::{QuestionId, SessionId};
 use plumbline::domain::level::Seniority;
 use plumbline::domain::record::SessionRecord;
 use plumbline::domain::scorecard::{Disclosure, Scorecard};
-use plumbline::export::{layout::layout, pdf};
+use plumbline::export::layout::layout;
+use plumbline::export::page::Paper;
+use plumbline::export::pdf::{self, Carried};
 use plumbline::library::load::{Library, shipped_sources};
 use plumbline::library::source::Source;
 use plumbline::records::sqlite::SqliteStore;
@@ -65,8 +67,12 @@ fn main() {
         "scorecard to PDF bytes",
         "its layout alone",
         ROUNDS,
-        &mut || drop(black_box(pdf::write(&layout(&card(&record))).unwrap())),
-        &mut || drop(black_box(layout(&card(&record)))),
+        &mut || {
+            drop(black_box(
+                pdf::write(&layout(&card(&record), Paper::A4), &Carried::default()).unwrap(),
+            ))
+        },
+        &mut || drop(black_box(layout(&card(&record), Paper::A4))),
     );
 }
 

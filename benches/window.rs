@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Pos2, RawInput, Rect, Vec2, ViewportCommand};
 use plumbline::domain::text::Salt;
+use plumbline::export::fonts::BundledOnly;
 use plumbline::frame::Surroundings;
 use plumbline::frame::clock::SystemClock;
 use plumbline::frame::command::Command as AppCommand;
@@ -108,6 +109,7 @@ fn frames() {
         salts: || Some(Salt::new([7; 16])),
         running: Running::AtOnce,
         places: Places::below(folder.path()),
+        fonts: &BundledOnly,
     };
     let mut app = App::start(surroundings, None);
     let mut shown = Shown::default();
@@ -249,6 +251,7 @@ fn watch_a_bank(ctx: &Context, count: usize) -> Watched {
         salts: || Some(Salt::new([7; 16])),
         running: Running::Threads,
         places: Places::below(folder.path()),
+        fonts: &BundledOnly,
     };
     let app = App::start(surroundings, None);
     let longest = (0.0, "none");

@@ -6,7 +6,11 @@
 
 mod check;
 mod commands;
+mod guide;
+mod key;
 mod records;
+mod scorecard;
+mod verify;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -26,7 +30,7 @@ use crate::frame::places::{Opening, Places};
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// A .ron set, session or bank to open in the window
+    /// A .ron set, session or bank, or a scorecard, to open in the window
     file: Option<PathBuf>,
     /// Keep records and preferences below this folder instead of the user's own
     #[arg(long, value_name = "DIR")]
@@ -80,23 +84,20 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write the scorecard of a session
-    Scorecard {
-        /// The session file
-        session: PathBuf,
-        /// The file to write, replacing it: .pdf, .json, .md or .csv
-        #[arg(long, value_name = "FILE")]
-        out: PathBuf,
-        /// Leave the candidate's name out; notes are printed as they were written
-        #[arg(long)]
-        mask: bool,
-        /// Print private notes too
-        #[arg(long)]
-        include_private: bool,
-    },
+    /// Write the scorecards of sessions
+    Scorecard(scorecard::Wanted),
+    /// Print the JSON Schema of a scorecard in JSON
+    Schema,
+    /// Write the interviewer's guide of a set as a PDF, to print and write on
+    Guide(guide::Wanted),
     /// List, check, back up or restore the records of your sessions
     #[command(subcommand)]
     Records(RecordsCommand),
+    /// Show, copy or take over the key that signs your submissions
+    #[command(subcommand)]
+    Key(KeyCommand),
+    /// Say whether a file is unchanged, matches the records, and who signed it
+    Verify(verify::Wanted),
     /// Check .ron files and folders of them
     Check {
         /// Files and folders
@@ -130,9 +131,32 @@ enum RecordsCommand {
     },
 }
 
+#[derive(Debug, Subcommand)]
+enum KeyCommand {
+    /// Print the public key, and make a key if there is none
+    Show {
+        #[command(flatten)]
+        place: RecordsPlace,
+    },
+    /// Write a copy of the key, its secret half included, to a new file
+    Export {
+        /// The file; it must not exist
+        file: PathBuf,
+        #[command(flatten)]
+        place: RecordsPlace,
+    },
+    /// Take over an exported key; one that is there already is never replaced
+    Import {
+        /// The exported key
+        file: PathBuf,
+        #[command(flatten)]
+        place: RecordsPlace,
+    },
+}
+
 #[derive(Debug, clap::Args)]
 struct RecordsPlace {
-    /// The folder of the records instead of the user's own
+    /// The folder of records and key instead of the user's own
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
     /// Print JSON

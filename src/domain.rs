@@ -3,15 +3,18 @@
 //! This layer is pure. It must not know egui, files, databases, the clock or the environment;
 //! whatever it needs of them is passed in as a value.
 
+pub mod alias;
 pub mod assemble;
 pub mod bank;
 pub mod blueprint;
 pub mod canonical;
+pub mod carried;
 pub mod check;
 pub mod event;
 pub mod ids;
 pub mod level;
 pub mod measure;
+pub mod mentions;
 pub mod pace;
 pub mod practice;
 pub mod question;
@@ -21,7 +24,10 @@ pub mod scorecard;
 pub mod scoring;
 pub mod session;
 pub mod set;
+pub mod signature;
+pub mod signing;
 pub mod summary;
 pub mod text;
 pub mod timer;
+pub mod verify;
 pub mod words;

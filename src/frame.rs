@@ -16,6 +16,7 @@ pub mod places;
 pub mod prefs;
 pub mod request;
 pub mod stepped;
+pub mod system_fonts;
 pub mod tickets;
 mod words;
 pub mod work;
@@ -33,6 +34,7 @@ use tickets::Tickets;
 use work::{Inbox, Replies, Running, Waker, Worker};
 
 use crate::domain::text::{Salt, SaltSource};
+use crate::export::fonts::FontSource;
 
 /// What the program is given from outside.
 pub struct Surroundings {
@@ -44,6 +46,8 @@ pub struct Surroundings {
     /// Where jobs run.
     pub running: Running,
     pub places: Places,
+    /// For pages in scripts that the bundled fonts lack.
+    pub fonts: &'static dyn FontSource,
 }
 
 /// What every room is handed beside what rooms share.
@@ -59,6 +63,8 @@ pub struct Frame {
     pub focus: Option<Focus>,
     /// How many pages the screen is to scroll, down or up.
     pub scroll_pages: i32,
+    /// For pages in scripts that the bundled fonts lack.
+    pub fonts: &'static dyn FontSource,
     /// Reads and writes files other than the records.
     files: Worker<()>,
     prefs: Prefs,
@@ -73,7 +79,7 @@ pub struct Frame {
 
 impl Frame {
     pub fn new(surroundings: Surroundings) -> Self {
-        let Surroundings { clock, waker, salts, running, places } = surroundings;
+        let Surroundings { clock, waker, salts, running, places, fonts } = surroundings;
         let ReadPrefs { prefs, problem, may_write } = Prefs::read(&places.preferences());
         let mut notices = Notices::default();
         if let Some(problem) = problem {
@@ -87,6 +93,7 @@ impl Frame {
             tickets: Tickets::default(),
             focus: None,
             scroll_pages: 0,
+            fonts,
             files: Worker::start("files", (), running.clone()),
             prefs,
             may_write_prefs: may_write,

@@ -4,6 +4,7 @@
 //! Reading yields what is usable **and** every problem with line and column; saving replaces only
 //! what changed, all at once, and never over a change that somebody else made.
 
+mod carried;
 mod cores;
 pub mod decode;
 pub mod document;

@@ -22,7 +22,7 @@ use crate::frame::focus::Focus;
 use crate::frame::tickets::Ticket;
 use crate::frame::work::Inbox;
 use crate::frame::{Frame, Surroundings};
-use crate::rooms::{bank, live};
+use crate::rooms::{bank, live, scorecard};
 use crate::shared::Shared;
 use crate::shared::content::Content;
 use crate::shared::desk::{self, Arrival, Desk};
@@ -204,8 +204,13 @@ impl App {
     }
 
     fn act(&mut self, action: Action) {
-        // A message stands until the next thing is done; typing is none.
-        let is_typing = matches!(action, Action::KeepTyped | Action::Bank(bank::Action::Filter));
+        // A message stands until the next thing is done; typing and looking are none.
+        let is_typing = matches!(
+            action,
+            Action::KeepTyped
+                | Action::Bank(bank::Action::Filter)
+                | Action::Scorecard(scorecard::Action::See(_))
+        );
         if !is_typing && !matches!(action, Action::Run(Command::Undo | Command::Redo)) {
             self.shared.frame.notices.clear();
         }

@@ -2,6 +2,7 @@
 //!
 //! This layer knows the frame and everything below. It must not know a room or egui.
 
+pub mod carried;
 pub mod content;
 pub mod demo;
 pub mod desk;
@@ -28,6 +29,7 @@ impl Shared {
         let (mut desk, mut content) = (Desk::new(&frame), Content::new(&frame));
         content.read(&mut frame);
         desk.open_records(&mut frame);
+        desk.open_key(&mut frame);
         Self { frame, desk, content }
     }
 }

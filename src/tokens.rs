@@ -3,7 +3,7 @@
 //! It knows no toolkit, so both the screen's theme and the PDF are made from it.
 
 /// Red, green and blue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,15 +105,24 @@ pub mod screen {
 
 /// The page, in points.
 pub mod page {
-    /// ISO A4.
-    pub const WIDTH: f32 = 595.28;
-    /// ISO A4.
-    pub const HEIGHT: f32 = 841.89;
-    /// 20 mm on every side.
+    /// Width and height of ISO A4.
+    pub const A4: (f32, f32) = (595.28, 841.89);
+    /// Width and height of US Letter.
+    pub const LETTER: (f32, f32) = (612.0, 792.0);
+    /// 20 mm on every side of A4.
     pub const MARGIN: f32 = 56.69;
-    pub const BODY: f32 = 10.0;
+    /// 0.6 inch above and below on Letter, which is shorter.
+    pub const LETTER_MARGIN: f32 = 43.2;
+    /// Of the text, on either paper.
+    pub const BODY_WIDTH: f32 = A4.0 - 2.0 * MARGIN;
+    /// What stands under the strip of the session: the smallest type.
+    pub const TINY: f32 = 7.0;
     pub const LABEL: f32 = 8.5;
+    pub const BODY: f32 = 10.0;
+    pub const LEAD: f32 = 11.0;
     pub const HEADING: f32 = 13.0;
+    /// The score of a question.
+    pub const SCORE: f32 = 20.0;
     /// The candidate's name.
     pub const TITLE: f32 = 20.0;
     /// The recommendation and the overall score.
@@ -121,6 +130,8 @@ pub mod page {
     /// As a multiple of the type size.
     pub const LINE_HEIGHT: f32 = 1.35;
     pub const STEP: f32 = 4.0;
+    /// The empty part of a bar: seen in print and in grey.
+    pub const TRACK: super::Rgb = super::Rgb(0xC2, 0xC7, 0xCE);
 }
 
 #[cfg(test)]

@@ -17,16 +17,20 @@ use crate::domain::level::Seniority;
 use crate::domain::question::{Cover, Probe, Question, RedFlag, Reference, Status};
 use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::Disclosure;
-use crate::export::writing::{self, Format};
+use crate::export::fonts::BundledOnly;
+use crate::export::format::Paper;
+use crate::export::format::json::SCHEMA;
+use crate::export::writing::{Format, scorecard_with};
 use crate::library::file::{session_file, set_file};
-use crate::library::load::{Library, read_session, read_used_questions};
+use crate::library::load::{Library, read_used_questions};
 use crate::library::save::{Expect, SaveError, save};
 use crate::library::source::FileProblem;
 use crate::records::sqlite::SqliteStore;
+use crate::shared::carried::pdf_options;
 use crate::shared::demo::{self, Demo};
 
 /// A command that could not go on, with its messages.
-pub(super) struct Stop(Outcome, Vec<String>);
+pub(super) struct Stop(pub Outcome, pub Vec<String>);
 
 pub(super) type Result<T = Outcome> = std::result::Result<T, Stop>;
 
@@ -39,10 +43,11 @@ pub(super) fn run(command: Command) -> Outcome {
             let wanted = Assembly { seniority, minutes, seed, exclude, out, json };
             run_assemble(&wanted, library.as_deref())
         }
-        Command::Scorecard { session, out, mask, include_private } => {
-            let disclosure = Disclosure { mask_candidate: mask, include_private };
-            run_scorecard(&session, &out, disclosure)
-        }
+        Command::Scorecard(wanted) => super::scorecard::run(wanted),
+        Command::Schema => print(SCHEMA.trim_end()).map(|()| Outcome::Done),
+        Command::Key(command) => super::key::run(command),
+        Command::Verify(wanted) => super::verify::run(&wanted),
+        Command::Guide(wanted) => super::guide::run(&wanted),
         Command::Check { paths, strict } => super::check::run(&paths, strict),
     };
     result.unwrap_or_else(|Stop(outcome, messages)| {
@@ -68,7 +73,7 @@ pub(super) fn print(text: &str) -> Result<()> {
 }
 
 /// The library. Its problems are printed; the command goes on with what is usable.
-fn open_library(folder: Option<&Path>) -> (Library, Outcome) {
+pub(super) fn open_library(folder: Option<&Path>) -> (Library, Outcome) {
     let library = folder.map_or_else(Library::shipped, Library::open);
     library.problems.iter().for_each(|problem| complain(&problem.to_string()));
     let outcome = if library.has_errors() { Outcome::HasProblems } else { Outcome::Done };
@@ -93,7 +98,7 @@ fn run_demo(out: &Path, force: bool, data_dir: Option<PathBuf>) -> Result {
             Access::Private,
             session_file(&demo.record.disclosed(usual)).map_err(stop)?.into_bytes(),
         ),
-        ("scorecard.pdf", Access::Private, scorecard_bytes(&demo.record, usual, Format::Pdf)?),
+        ("scorecard.pdf", Access::Private, scorecard_bytes(&demo.record, usual)?),
     ];
     let expect = if force { Expect::Anything } else { Expect::NothingElse };
     for (name, access, bytes) in files {
@@ -109,6 +114,14 @@ fn run_demo(out: &Path, force: bool, data_dir: Option<PathBuf>) -> Result {
         print(&format!("wrote {}", path.display()))?;
     }
     Ok(outcome)
+}
+
+fn scorecard_bytes(record: &SessionRecord, disclosure: Disclosure) -> Result<Vec<u8>> {
+    // Unsigned, in the bundled fonts: the demo is the same bytes everywhere.
+    let pdf = pdf_options(Paper::default(), &BundledOnly, None);
+    let written = scorecard_with(record, disclosure, Format::Pdf, pdf).map_err(stop)?;
+    written.notices.iter().for_each(|notice| complain(&notice.to_string()));
+    Ok(written.bytes)
 }
 
 /// Plays the demo into records that are gone afterwards.
@@ -237,28 +250,6 @@ fn proposal_text(proposal: &Proposal) -> String {
     lines.iter().map(|line| one_line(line)).collect::<Vec<_>>().join("\n")
 }
 
-fn run_scorecard(session: &Path, out: &Path, disclosure: Disclosure) -> Result {
-    let format = Format::of(out)
-        .map_err(|error| Stop(Outcome::WrongUsage, vec![format!("{}: {error}", out.display())]))?;
-    let record = read_session(session).map_err(stop_all)?;
-    let bytes = scorecard_bytes(&record, disclosure, format)?;
-    save(out, &bytes, Expect::Anything, Access::Private).map_err(stop)?;
-    print(&format!("wrote {}", out.display()))?;
-    Ok(Outcome::Done)
-}
-
-fn scorecard_bytes(
-    record: &SessionRecord,
-    disclosure: Disclosure,
-    format: Format,
-) -> Result<Vec<u8>> {
-    let written = writing::scorecard(record, disclosure, format).map_err(stop)?;
-    if !written.missing_characters.is_empty() {
-        complain(&writing::missing_words(&written.missing_characters));
-    }
-    Ok(written.bytes)
-}
-
 /// Every field, whether the question has it or not, and each in its full form.
 fn question_json(question: &Question) -> Result<Value> {
     let mut value = serde_json::to_value(question).map_err(stop)?;
@@ -303,4 +294,14 @@ fn question_json(question: &Question) -> Result<Value> {
 
 pub(super) fn json_line(value: &impl Serialize) -> Result<String> {
     serde_json::to_string_pretty(value).map_err(stop)
+}
+
+/// What was done, in words or as JSON.
+pub(super) fn done(words: &str, as_json: bool) -> Result {
+    if as_json {
+        print(&json_line(&json!({ "done": words }))?)?;
+    } else {
+        print(words)?;
+    }
+    Ok(Outcome::Done)
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::commands::{Result, json_line, play_demo, print, stop, stop_lines};
+use super::commands::{Result, done, json_line, play_demo, print, stop, stop_lines};
 use super::{Outcome, RecordsCommand, RecordsPlace, one_line, places};
 use crate::domain::bank::Bank;
 use crate::domain::summary::Overview;
@@ -128,15 +128,6 @@ fn restore(shelf: &Shelf, file: &Path, as_json: bool) -> Result {
             done(&words.join("\n"), as_json)
         }
     }
-}
-
-fn done(words: &str, as_json: bool) -> Result {
-    if as_json {
-        print(&json_line(&json!({ "done": words }))?)?;
-    } else {
-        print(words)?;
-    }
-    Ok(Outcome::Done)
 }
 
 /// Plays the demo into the records below `data_dir`, where it stays.

@@ -7,6 +7,7 @@ use super::ids::{QuestionId, SessionId, TextId};
 use super::question::Competency;
 use super::rubric::Step;
 use super::set::FrozenItem;
+use super::signature::{PublicKey, Signature};
 use super::text::TextRef;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,6 +129,10 @@ pub enum EventKind {
     Submitted { seal: Digest },
     /// A change to a sealed session; the old value stays.
     Amended { change: Change, reason: TextRef },
+    /// Right behind a submission or an amendment: signs the chain over every event before this one,
+    /// as [`session_message`](super::signature::session_message) writes it. Changes nothing of the
+    /// interview.
+    Signed { key: PublicKey, signature: Signature },
 }
 
 /// A question that joined the plan, complete in itself.
@@ -228,8 +233,17 @@ impl Recommendation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Change {
-    Score { question: QuestionId, step: Step },
-    Recommendation { recommendation: Recommendation },
+    Score {
+        question: QuestionId,
+        step: Step,
+    },
+    /// The answer cannot be judged after all. Session files have it from version 5 on.
+    NotAssessed {
+        question: QuestionId,
+    },
+    Recommendation {
+        recommendation: Recommendation,
+    },
     Remark,
 }
 
@@ -257,6 +271,14 @@ impl EventKind {
                 | Self::QuestionRemoved { .. }
                 | Self::QuestionMoved { .. }
                 | Self::Budgeted { .. }
+        )
+    }
+
+    /// Whether it came with version 5 of session files.
+    pub fn is_of_version_5(&self) -> bool {
+        matches!(
+            self,
+            Self::Signed { .. } | Self::Amended { change: Change::NotAssessed { .. }, .. }
         )
     }
 

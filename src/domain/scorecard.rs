@@ -64,12 +64,19 @@ pub struct Scorecard {
     pub remarks: Vec<Evidence>,
     pub unplanned: Vec<Evidence>,
     pub amendments: Vec<AmendmentRow>,
+    pub timeline: Timeline,
+    /// What the steps mean where a question has no anchors of its own, lowest first.
+    pub scale: Vec<AnchorRow>,
     pub private_notes_left_out: usize,
     pub set_title: String,
     pub seniority: Seniority,
     /// SHA-256 of the frozen set.
     pub set_hash: String,
     pub seal: Option<String>,
+    /// Which keys signed the submission and the amendments, or that none did; `None` until there is a
+    /// submission.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -110,6 +117,9 @@ pub struct Overall {
     pub questions_planned: usize,
     /// Questions the plan required that have no score.
     pub required_unscored: usize,
+    /// As submitted, where an amendment changed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub submitted: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -131,6 +141,31 @@ pub struct UnscoredRow {
     pub question: usize,
     /// What became of it, in a word or two.
     pub label: String,
+}
+
+/// In interview time, which a note's stamp counts too.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Timeline {
+    pub stretches: Vec<StretchRow>,
+    /// Where the clock stood.
+    pub breaks: Vec<BreakRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StretchRow {
+    /// The question's number; `None` between questions, at the opening and at the closing.
+    pub question: Option<usize>,
+    pub from_ms: u64,
+    pub to_ms: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BreakRow {
+    pub at_ms: u64,
+    /// How long it lasted on the clock on the wall.
+    pub ms: u64,
+    /// By hand; otherwise the time passed unseen.
+    pub is_pause: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -190,6 +225,14 @@ pub struct Points {
     pub depth: usize,
     /// Core points first.
     pub heard: Vec<PointRow>,
+    /// Those that were not, core points first.
+    pub missed: Vec<MissedRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MissedRow {
+    pub text: String,
+    pub at: Tier,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -8,6 +8,7 @@ mod asked;
 mod fold;
 pub mod plan;
 mod texts;
+pub mod timeline;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use super::event::{AddedQuestion, Detail, Event, NoteTag, Recommendation};
 use super::ids::{QuestionId, TextId};
 use super::rubric::Step;
 use super::set::FrozenSet;
+use super::signature::{PublicKey, Signature};
 use super::text::TextRef;
 use super::timer::Stopwatch;
 
@@ -66,6 +68,9 @@ pub struct Session {
     pub seal: Option<Digest>,
     /// Oldest first.
     pub amendments: Vec<Amendment>,
+    /// The submission, then each amendment. Whether a signature fits is for
+    /// [`signing`](super::signing::signing) to say.
+    pub sealed: Vec<SealedStep>,
     /// Events that did not fit, by `seq`, and why.
     pub ignored: Vec<(u64, &'static str)>,
 }
@@ -154,6 +159,14 @@ pub struct Unplanned {
     pub at_ms: u64,
 }
 
+/// A step that is signed where a key was at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedStep {
+    /// Its event.
+    pub seq: u64,
+    pub signed: Option<(PublicKey, Signature)>,
+}
+
 /// A change after the seal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amendment {
@@ -168,8 +181,17 @@ pub struct Amendment {
 /// What an amendment changed, with the value it replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Amended {
-    Score { question: QuestionId, before: Answer, was_asked: bool, step: Step },
-    Recommendation { before: Option<(Recommendation, TextRef)>, recommendation: Recommendation },
+    /// `after` is a score, or "not assessed" with the reason of the amendment.
+    Score {
+        question: QuestionId,
+        before: Answer,
+        was_asked: bool,
+        after: Verdict,
+    },
+    Recommendation {
+        before: Option<(Recommendation, TextRef)>,
+        recommendation: Recommendation,
+    },
     Remark,
 }
 
@@ -220,6 +242,7 @@ impl Session {
             recommendation: None,
             seal: None,
             amendments: Vec::new(),
+            sealed: Vec::new(),
             ignored: Vec::new(),
         }
     }

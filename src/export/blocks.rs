@@ -4,6 +4,10 @@
 //! kind of block looks.
 
 mod build;
+mod claims;
+mod open_points;
+mod questions;
+mod timeline;
 
 use crate::domain::scorecard::Scorecard;
 
@@ -12,27 +16,28 @@ pub fn blocks(card: &Scorecard) -> Vec<Block> {
 }
 
 pub const TITLE: &str = "Interview scorecard";
+/// Heads the rules of the scores.
+pub const HOW_TO_READ: &str = "How to read the scores";
 
 pub enum Block {
     Head(Head),
     Decision(Decision),
     Competencies(Competencies),
-    Points(Points),
+    Claims(Claims),
+    Timeline(Timeline),
+    /// What the next interviewer should look at.
+    Open(OpenPoints),
     Questions(Questions),
     Section(Section),
-    Verification(Verification),
-    /// A remark on this copy, after everything else.
-    Footnote(String),
 }
 
 /// Whose scorecard it is, and how the interview went.
 pub struct Head {
-    /// Draft, incomplete, amended and the like, in words.
+    /// Draft, incomplete, amended, ended early and the like, in words.
     pub status: Option<String>,
     pub candidate: Fact,
     pub role: Fact,
     pub facts: Vec<Fact>,
-    pub ended_early: Option<Fact>,
 }
 
 pub struct Fact {
@@ -43,19 +48,25 @@ pub struct Fact {
 /// The recommendation with its reason, and the overall score with its denominators.
 pub struct Decision {
     pub recommendation: Fact,
-    /// What could have been recommended.
-    pub choices: String,
+    /// What could have been recommended, and which of it was.
+    pub choices: Vec<(&'static str, bool)>,
+    /// What it was at submission, where an amendment changed it.
+    pub submitted: Option<String>,
     pub reason: Fact,
+    /// What was amended since, each change in a few words.
+    pub changes: Option<String>,
     pub score_label: &'static str,
     pub score: Score,
+    /// The overall score at submission, where an amendment changed it.
+    pub submitted_score: Option<String>,
     pub coverage: Vec<String>,
     pub warning: Option<String>,
 }
 
 /// A place on the scale from 1 to 5, or the word for why there is none.
 pub enum Score {
-    /// `share` is the filled part of the scale, 0 to 1.
-    Given { figure: String, share: f32 },
+    /// `tenths` is 10 to 50.
+    Given { figure: String, tenths: u16 },
     /// The word for why there is none.
     Missing(String),
 }
@@ -74,17 +85,72 @@ pub struct Competency {
 }
 
 /// Strengths beside concerns.
-pub struct Points {
+pub struct Claims {
     pub title: &'static str,
-    pub lists: [PointList; 2],
+    pub lists: [ClaimList; 2],
 }
 
-pub struct PointList {
+pub struct ClaimList {
     pub title: &'static str,
     pub sign: &'static str,
-    /// Stands where there are no points.
+    /// Stands where there are no claims.
     pub none: &'static str,
-    pub points: Vec<String>,
+    pub claims: Vec<Claim>,
+}
+
+/// What the interviewer holds for a strength or a concern, and what it rests on.
+pub struct Claim {
+    pub text: String,
+    /// The question and the time, then the words that were noted there, or that none were.
+    pub support: String,
+    /// Something was noted that it rests on.
+    pub is_supported: bool,
+}
+
+/// The session as a strip; shares are of the whole interview time, 0 to 1.
+pub struct Timeline {
+    pub title: &'static str,
+    pub stretches: Vec<Stretch>,
+    pub breaks: Vec<(f32, String)>,
+    /// The whole interview time.
+    pub end: String,
+    /// The strip in words, one for each block and each break.
+    pub words: Vec<String>,
+}
+
+pub struct Stretch {
+    pub from: f32,
+    pub to: f32,
+    /// From here on the question was over its budget.
+    pub over_from: Option<f32>,
+    /// `None` between questions, and where the question's longest stretch is another.
+    pub label: Option<StretchLabel>,
+    pub is_question: bool,
+}
+
+pub struct StretchLabel {
+    pub name: String,
+    /// Stands in where the name has no room.
+    pub number: String,
+    /// The step that was given; `–` where there is none.
+    pub score: String,
+    /// By how much it was overrun.
+    pub over: Option<String>,
+}
+
+pub struct OpenPoints {
+    pub title: &'static str,
+    /// The most important first.
+    pub items: Vec<OpenPoint>,
+    /// Stands where there is nothing to look at.
+    pub none: &'static str,
+}
+
+pub struct OpenPoint {
+    pub label: String,
+    pub value: String,
+    /// Says less where there is no room for all.
+    pub short: String,
 }
 
 pub struct Questions {
@@ -94,15 +160,20 @@ pub struct Questions {
 }
 
 pub struct Question {
-    /// Number and topic.
+    /// Number and name.
     pub title: String,
     /// Level, kind, competency, whether the plan required it.
     pub facts: String,
     pub prompt: String,
+    /// Code or data that the candidate worked on.
+    pub material: Option<String>,
     pub score: Score,
     /// That an amendment changed the score, and from what.
     pub amended: Option<String>,
-    pub lines: Vec<Line>,
+    /// Why there is no score, then what was noted, heard and asked.
+    pub said: Vec<Line>,
+    /// What the scale says of the step that was given.
+    pub rubric: Vec<Line>,
     pub time: String,
     /// By how much the budget was overrun.
     pub over: Option<String>,
@@ -115,28 +186,38 @@ pub struct Section {
 }
 
 pub enum Line {
-    /// A remark on what stands around it, never content itself.
+    /// A label or a remark.
     Caption(String),
-    /// What a person wrote.
     Text(String),
-    /// A text of the bank.
+    /// A text of the bank, where backticks mark code.
     Authored(String),
-    /// What the scale says of a step.
-    Anchor { step: u8, text: String },
+    /// The same, of less weight.
+    Minor(String),
+    /// What the scale says of a step: `label` names the step.
+    Anchor {
+        label: String,
+        text: String,
+    },
     /// `at` is interview time.
-    Note { at: String, text: String },
+    Note {
+        at: String,
+        text: String,
+    },
     /// A text of the bank that a person ticked at that time.
-    Ticked { at: String, text: String },
+    Ticked {
+        at: String,
+        text: String,
+    },
     /// A text under the words that head it.
-    Entry { head: String, text: String },
-}
-
-/// What identifies the scorecard.
-pub struct Verification {
-    pub title: &'static str,
-    pub set: Fact,
-    pub hashes: Vec<Fact>,
-    pub note: &'static str,
+    Entry {
+        head: String,
+        text: String,
+    },
+    /// A hash or a key under the words that head it.
+    Hash {
+        head: String,
+        text: String,
+    },
 }
 
 impl Score {
@@ -146,6 +227,11 @@ impl Score {
             Self::Given { figure, .. } => format!("{figure} {OF_ALL}"),
             Self::Missing(word) => word.clone(),
         }
+    }
+
+    /// The filled part of a bar of five segments, 0 to 1.
+    pub fn share(tenths: u16) -> f32 {
+        (f32::from(tenths) / 50.0).clamp(0.0, 1.0)
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Glyph<'a> {
-    /// Number in the font file; 0 where no bundled font has the character.
+    /// Number in the font file; 0 where no font has the character.
     pub id: u16,
     /// From the start of the run, in points.
     pub x: f32,

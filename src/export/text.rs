@@ -8,8 +8,10 @@ use parley::style::{
 };
 use parley::{Layout, LayoutContext, LineBreakContext, PositionedLayoutItem};
 
-use super::fonts::{Face, Fonts};
+use super::fonts::{self, BundledOnly, Face, FontSource, Fonts};
 use super::glyphs::{Glyph, Glyphs, Placed};
+use super::known;
+use super::scripts::{Stretch, is_all_bundled, stretches};
 use crate::tokens::Rgb;
 use crate::tokens::page::LINE_HEIGHT;
 
@@ -53,6 +55,7 @@ pub struct Run {
     pub x: f32,
     /// As read, whatever the order of the glyphs.
     pub text: String,
+    pub reads_leftwards: bool,
     glyphs: Glyphs,
 }
 
@@ -87,29 +90,55 @@ impl Paragraph {
 pub struct TextSetter {
     fonts: Fonts,
     layouts: LayoutContext<()>,
+    /// For what the bundled faces lack.
+    others: &'static dyn FontSource,
 }
 
 impl Default for TextSetter {
     fn default() -> Self {
-        Self { fonts: Fonts::bundled(), layouts: LayoutContext::new() }
+        Self::new(&BundledOnly)
     }
 }
 
 impl TextSetter {
+    /// `others` is asked only for characters that no bundled face has.
+    pub fn new(others: &'static dyn FontSource) -> Self {
+        Self { fonts: Fonts::bundled(), layouts: LayoutContext::new(), others }
+    }
+
     /// Breaks `text` into lines no wider than `width` points.
     ///
     /// A word is broken only where it alone is wider than the line, at its hyphens if it has any,
     /// so copied text reads as it was written. Right-to-left text stands at the right edge.
     pub fn set(&mut self, text: &str, style: TextStyle, width: f32) -> Paragraph {
+        if let Some(paragraph) = known::find(text, style, width) {
+            return paragraph;
+        }
+        let paragraph = self.set_anew(text, style, width);
+        // Other faces depend on where they come from.
+        if is_all_bundled(text) {
+            known::keep(text, style, width, &paragraph);
+        }
+        paragraph
+    }
+
+    fn set_anew(&mut self, text: &str, style: TextStyle, width: f32) -> Paragraph {
         let text = printable(text);
         let (plain, code) = if style.marks_code { split_code(&text) } else { (text, Vec::new()) };
+        let others = stretches(&plain, self.others);
+        others.iter().for_each(|other| self.fonts.add(Face::Other(other.face)));
         let mut lines = Vec::new();
         let mut at = 0_usize;
         loop {
             let end = plain.floor_char_boundary(at.saturating_add(PIECE));
             let piece = plain.get(at..end).unwrap_or_default();
-            let code = code.iter().filter_map(|code| within(code, &(at..end))).collect::<Vec<_>>();
-            let mut set = self.set_piece(piece, &code, style, width);
+            let code = code.iter().filter_map(|code| within(code, &(at..end)));
+            let others = others.iter().filter_map(|other| {
+                let range = within(&other.range, &(at..end))?;
+                Some(Stretch { range, ..*other })
+            });
+            let special = Special { code: code.collect(), others: others.collect() };
+            let mut set = self.set_piece(piece, &special, style, width);
             if end == plain.len() {
                 lines.extend(set.into_iter().map(|(line, _)| line));
                 return Paragraph { lines };
@@ -125,16 +154,16 @@ impl TextSetter {
     fn set_piece(
         &mut self,
         plain: &str,
-        code: &[Range<usize>],
+        special: &Special,
         style: TextStyle,
         width: f32,
     ) -> Vec<(Line, usize)> {
-        let mut layout = self.shape(plain, code, style, Hyphens::Kept);
+        let mut layout = self.shape(plain, special, style, Hyphens::Kept);
         layout.break_all_lines(Some(width));
         let breaks_a_word =
             |line: parley::layout::Line<'_, ()>| line.break_reason() == BreakReason::Emergency;
         if layout.lines().any(breaks_a_word) {
-            layout = self.shape(plain, code, style, Hyphens::MayBreak);
+            layout = self.shape(plain, special, style, Hyphens::MayBreak);
             layout.break_all_lines(Some(width));
         }
         let mut lines = Vec::new();
@@ -197,7 +226,7 @@ impl TextSetter {
     fn shape(
         &mut self,
         plain: &str,
-        code: &[Range<usize>],
+        special: &Special,
         style: TextStyle,
         hyphens: Hyphens,
     ) -> Layout<()> {
@@ -216,9 +245,17 @@ impl TextSetter {
         builder
             .push_default(StyleProperty::FontFeatures(FontFeatures::Source("\"liga\" 0".into())));
         builder.push_default(families(style.face));
-        for range in code {
+        for range in &special.code {
             builder.push(families(Face::Mono), range.clone());
             builder.push(StyleProperty::FontSize(style.size * 0.93), range.clone());
+        }
+        for other in &special.others {
+            let face = Face::Other(other.face);
+            builder.push(families(face), other.range.clone());
+            builder.push(StyleProperty::FontWeight(face.weight()), other.range.clone());
+            // Some scripts are wrong without their ligatures.
+            let features = FontFeatures::Source("".into());
+            builder.push(StyleProperty::FontFeatures(features), other.range.clone());
         }
         builder.build(plain)
     }
@@ -236,9 +273,14 @@ impl TextSetter {
         let in_run = |at: usize| at.saturating_sub(range.start);
         let mut glyphs: Vec<Placed> = Vec::new();
         let mut pen = 0.0;
+        // The further letters of a ligature have no glyph of their own. From right to left they come
+        // before the ligature's, otherwise after it.
+        let mut ahead: Option<Range<usize>> = None;
         for cluster in run.visual_clusters() {
             let part = cluster.text_range();
-            let mut part = in_run(part.start)..in_run(part.end);
+            let own = in_run(part.start)..in_run(part.end);
+            let whole = ahead.take().map_or(own.clone(), |letters| joined(&letters, &own));
+            let mut part = whole.clone();
             let before = glyphs.len();
             for glyph in cluster.glyphs() {
                 glyphs.push(Placed {
@@ -250,11 +292,12 @@ impl TextSetter {
                 part.start = part.end;
                 pen += glyph.advance;
             }
-            // A ligature's further letters have no glyph of their own.
-            if glyphs.len() == before
-                && let Some(last) = glyphs.last_mut()
-            {
-                last.text = last.text.start.min(part.start)..last.text.end.max(part.end);
+            if glyphs.len() == before {
+                if run.is_rtl() {
+                    ahead = Some(whole);
+                } else if let Some(last) = glyphs.last_mut() {
+                    last.text = joined(&last.text, &whole);
+                }
             }
         }
         Run {
@@ -264,19 +307,38 @@ impl TextSetter {
             x: indent + placed.offset(),
             glyphs: Glyphs::of(glyphs, text),
             text: text.to_owned(),
+            reads_leftwards: run.is_rtl(),
         }
     }
 }
 
+fn joined(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
+    one.start.min(other.start)..one.end.max(other.end)
+}
+
+/// What is not set in the face of the text around it.
+#[derive(Default)]
+struct Special {
+    code: Vec<Range<usize>>,
+    others: Vec<Stretch>,
+}
+
+/// The face, and those that stand in for it.
 fn families(face: Face) -> StyleProperty<'static, ()> {
     const fn name(name: &'static str) -> FontFamilyName<'static> {
         FontFamilyName::named(name)
     }
-    const SANS: &[FontFamilyName<'static>] = &[name("Plumbline Sans"), name("Plumbline Wide")];
+    const SANS: &[FontFamilyName<'static>] = &[name(fonts::SANS), name(fonts::WIDE)];
     const MONO: &[FontFamilyName<'static>] =
-        &[name("Plumbline Mono"), name("Plumbline Sans"), name("Plumbline Wide")];
-    let stack = if face == Face::Mono { MONO } else { SANS };
-    StyleProperty::FontFamily(FontFamily::List(stack.into()))
+        &[name(fonts::MONO), name(fonts::SANS), name(fonts::WIDE)];
+    let stack = match face {
+        Face::Regular | Face::SemiBold | Face::Wide => SANS.into(),
+        Face::Mono => MONO.into(),
+        Face::Other(_) => {
+            [FontFamilyName::Named(face.family())].iter().chain(SANS).cloned().collect()
+        }
+    };
+    StyleProperty::FontFamily(FontFamily::List(stack))
 }
 
 /// Tabs as spaces, no control characters but line breaks, and no marks that turn the direction of
@@ -406,7 +468,7 @@ mod tests {
         let mut setter = TextSetter::default();
         let words = "Words that go on, and on. ".repeat(2_000);
         let text = format!("{words}\n{}\n\n{words}", "x".repeat(40_000));
-        let whole = setter.set_piece(&text, &[], STYLE, 150.0);
+        let whole = setter.set_piece(&text, &Special::default(), STYLE, 150.0);
         let pieces = setter.set(&text, STYLE, 150.0).lines;
         assert!(text.len() > 4 * PIECE && whole.len() > 1_000);
         assert_eq!(pieces.len(), whole.len());
@@ -421,6 +483,27 @@ mod tests {
         assert_eq!(words(&paragraph).trim_end(), "a    b c\nd");
         let runs = paragraph.lines.iter().flat_map(|line| &line.runs);
         assert!(runs.flat_map(Run::glyphs).all(|g| g.id != 0 || g.text == "\n"));
+    }
+
+    #[test]
+    fn a_character_that_no_font_has_is_a_box_of_the_face_around_it() {
+        for (face, marks_code) in [(Face::Regular, false), (Face::Mono, true)] {
+            let style = TextStyle { marks_code, ..STYLE };
+            let paragraph = TextSetter::default().set("`王`", style, 400.0);
+            let runs = paragraph.lines.iter().flat_map(|line| &line.runs);
+            let mut boxes = runs.flat_map(|run| run.glyphs().map(move |glyph| (run, glyph)));
+            let (run, glyph) = boxes.find(|(_, glyph)| glyph.text == "王").unwrap();
+            assert_eq!((run.face, glyph.id), (face, 0));
+        }
+    }
+
+    #[test]
+    fn a_ligature_from_right_to_left_has_all_its_letters() {
+        let paragraph = TextSetter::default().set("كلا", STYLE, 400.0);
+        let run = &paragraph.lines[0].runs[0];
+        let letters: Vec<&str> = run.glyphs().map(|glyph| glyph.text).collect();
+        assert!(run.reads_leftwards);
+        assert_eq!(letters, ["لا", "ك"]);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::event::NoteTag;
-use crate::domain::scorecard::Evidence;
+use crate::domain::scorecard::{Evidence, QuestionRow};
+use crate::domain::timer::clock_text;
 
 pub use crate::domain::words::count;
 
@@ -28,6 +29,26 @@ pub fn question_list(numbers: &[usize]) -> String {
     }
 }
 
+/// `Slow page`, `Slow page and Old job`, `Slow page, Old job and Late key`.
+pub fn listed(names: &[String]) -> String {
+    match names.split_last() {
+        None => String::new(),
+        Some((one, [])) => one.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// By how much a question was over its budget: `02:06 over`.
+pub fn over_words(row: &QuestionRow) -> Option<String> {
+    let over_ms = row.spent_ms.saturating_sub(row.budget_ms);
+    (over_ms >= 1000).then(|| format!("{} over", clock_text(over_ms)))
+}
+
+/// Enough of a hash to tell one from another at a glance.
+pub fn short_hash(hash: &str) -> String {
+    hash.chars().take(12).collect()
+}
+
 /// Words that stand alone begin with a capital letter.
 pub fn sentence(words: &str) -> String {
     let mut letters = words.chars();
@@ -46,7 +67,7 @@ pub fn evidence(evidence: &Evidence) -> String {
     }
 }
 
-fn private_mark(evidence: &Evidence) -> &'static str {
+pub fn private_mark(evidence: &Evidence) -> &'static str {
     if evidence.private { "[private note] " } else { "" }
 }
 
@@ -60,6 +81,10 @@ pub fn point(evidence: &Evidence) -> String {
 }
 
 /// What the seal proves, and what it does not.
-pub const SEAL: &str = "The session seal is a hash of every event up to submission: change one, and \
-                        it no longer matches. It is not a signature: anyone with the whole session \
-                        file can make a new one.";
+pub const SEAL: &str = "The seal is a hash of every event up to submission: change one, and it no longer \
+                        matches. By itself it names nobody.";
+
+/// What travels with the page.
+pub const ATTACHED: &str = "The session itself is attached to this file: Plumbline opens the file and \
+                                 restores it. “plumbline verify” tells whether the file was changed since \
+                                 its export, and which key signed it.";

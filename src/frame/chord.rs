@@ -17,6 +17,8 @@ pub enum Key {
     Enter,
     PageDown,
     PageUp,
+    Home,
+    End,
     ArrowDown,
     ArrowUp,
 }
@@ -74,6 +76,8 @@ impl Chord {
             Key::Enter => "Enter".to_owned(),
             Key::PageDown => "Page down".to_owned(),
             Key::PageUp => "Page up".to_owned(),
+            Key::Home => "Home key".to_owned(),
+            Key::End => "End key".to_owned(),
             Key::ArrowDown => "Down".to_owned(),
             Key::ArrowUp => "Up".to_owned(),
         };

@@ -44,18 +44,21 @@ pub enum Group {
     Screens,
     Interview,
     Notes,
+    Scorecard,
     General,
 }
 
 impl Group {
     /// In help order.
-    pub const ALL: [Group; 4] = [Group::Interview, Group::Notes, Group::Screens, Group::General];
+    pub const ALL: [Group; 5] =
+        [Group::Interview, Group::Notes, Group::Scorecard, Group::Screens, Group::General];
 
     pub fn label(self) -> &'static str {
         match self {
             Group::Screens => "Screens",
             Group::Interview => "In the interview",
             Group::Notes => "Notes",
+            Group::Scorecard => "On the scorecard",
             Group::General => "Everywhere",
         }
     }
@@ -122,8 +125,8 @@ commands! {
     Score5, "Score 5", Interview, &score(5), Once;
     NotAssessed, "Not assessed", Interview, &score(0), Once;
     ClearScore, "Clear the score", Interview, &[], Once;
-    Next, "Next question", Interview, &[everywhere(Chord::plain(Key::PageDown))], Once;
-    Previous, "Previous question", Interview, &[everywhere(Chord::plain(Key::PageUp))], Once;
+    Next, "Next question or page", Interview, &[everywhere(Chord::plain(Key::PageDown))], Once;
+    Previous, "Previous question or page", Interview, &[everywhere(Chord::plain(Key::PageUp))], Once;
     Skip, "Skip the question…", Interview, &[with_command(Key::PageDown)], MovesFocus;
     Mark, "Mark to come back to", Interview, &[with_command(Key::Letter('M'))], Once;
     Pause, "Pause or resume", Interview, &[function(8)], Once;
@@ -160,6 +163,15 @@ commands! {
     NoteConcern, "Note a concern", Notes, &[], MovesFocus;
     NoteQuote, "Note a quote", Notes, &[], MovesFocus;
     PrivateNote, "Make the note private, or not", Notes, &[with_both(Key::Letter('P'))], Once;
+    FirstPage, "First page", Scorecard, &[(Chord::plain(Key::Home), Untyped)], Once;
+    LastPage, "Last page", Scorecard, &[(Chord::plain(Key::End), Untyped)], Once;
+    ZoomIn, "Zoom in on the page", Scorecard, &[(Chord::plain(Key::Plus), Untyped)], Repeats;
+    ZoomOut, "Zoom out of the page", Scorecard, &[(Chord::plain(Key::Minus), Untyped)], Repeats;
+    FitWidth, "Fit the page to the width", Scorecard, &[with_both(Key::Letter('W'))], Once;
+    PagesOrText, "Show the pages or their text", Scorecard, &[with_both(Key::Letter('G'))], Once;
+    CopySummary, "Copy the summary", Scorecard, &[with_both(Key::Letter('S'))], Once;
+    CopyMarkdown, "Copy the scorecard as Markdown", Scorecard, &[], Once;
+    Amend, "Amend the scorecard…", Scorecard, &[], Once;
     GoHome, "Home", Screens, &[function(2)], Once;
     NewInterview, "New interview", Screens, &[function(3)], MovesFocus;
     GoSessions, "Sessions", Screens, &[function(4)], Once;
@@ -176,7 +188,6 @@ commands! {
             (Chord::command_shift(Key::Letter('Z')), Untyped),
             (Chord::command(Key::Letter('Y')), Untyped),
         ], Once;
-    Amend, "Amend the scorecard…", General, &[], Once;
     OpenFile, "Open a file…", General, &[with_command(Key::Letter('O'))], Once;
     SaveFile, "Save as a file…", General, &[with_command(Key::Letter('S'))], Once;
     Find, "Search", General, &[with_command(Key::Letter('F'))], MovesFocus;

@@ -9,6 +9,7 @@ use crate::domain::canonical::CanonicalError;
 use crate::domain::ids::{InvalidId, QuestionId};
 use crate::domain::level::Seniority;
 use crate::export::writing::WritingError;
+use crate::keys::KeyError;
 use crate::library::save::SaveError;
 use crate::library::source::FileProblem;
 use crate::records::RecordsError;
@@ -34,8 +35,6 @@ pub enum Failure {
         error: WritingError,
     },
     Problems(Vec<FileProblem>),
-    /// A scorecard cannot be opened here.
-    OpenedPage(PathBuf),
     /// Workspace content cannot be opened by itself.
     OpenedContent(PathBuf),
     NoDialog(NoDialog),
@@ -58,6 +57,8 @@ pub enum Failure {
     /// The step does not fit the session as it stands.
     Refused(&'static str),
     NoUndo(&'static str),
+    /// Nothing is signed.
+    NoKey(KeyError),
     /// There are no random numbers to protect a text with.
     Unsalted,
     Id(InvalidId),
@@ -71,6 +72,8 @@ pub enum Failure {
     },
     /// The made-up interview could not be played.
     NoSample(Box<dyn std::error::Error + Send + Sync>),
+    /// The pages of a scorecard could not be made or drawn.
+    NoPages(String),
     NoSetChosen,
     /// The set names questions that the workspace lacks.
     MissingQuestions {

@@ -41,6 +41,16 @@ impl Places {
         self.config.join("preferences.ron")
     }
 
+    /// The folder of the signing key: none of the records' folders, so that no copy of those has it.
+    pub fn keys(&self) -> PathBuf {
+        self.data.join("keys")
+    }
+
+    /// Which scorecards were exported where. It names candidates, so it lies with the state.
+    pub fn exports(&self) -> PathBuf {
+        self.state.join("exports.ron")
+    }
+
     /// The records of this person and their copies. They belong to the person: another workspace
     /// changes nothing here.
     pub fn shelf(&self, prefs: &Prefs) -> Shelf {

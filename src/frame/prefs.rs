@@ -55,6 +55,8 @@ pub struct Prefs {
     pub last_folder: Option<PathBuf>,
     /// The first explanation was dismissed.
     pub knows_home: bool,
+    /// A scorecard is shown as text rather than as its pages.
+    pub scorecard_as_text: bool,
 }
 
 #[derive(Debug)]
@@ -75,6 +77,7 @@ impl Default for Prefs {
             records: BTreeMap::new(),
             last_folder: None,
             knows_home: false,
+            scorecard_as_text: false,
         }
     }
 }
@@ -147,6 +150,9 @@ impl Prefs {
             records: fields.optional("records").unwrap_or(usual.records),
             last_folder: fields.optional("last_folder").unwrap_or(usual.last_folder),
             knows_home: fields.optional("knows_home").unwrap_or(usual.knows_home),
+            scorecard_as_text: fields
+                .optional("scorecard_as_text")
+                .unwrap_or(usual.scorecard_as_text),
         };
         faults.extend(fields.finish());
         (prefs, faults.into_iter().map(|fault| source.error(fault)).collect())

@@ -39,6 +39,11 @@ impl<A> Out<A> {
         self.0.push(Request::DismissNotice);
     }
 
+    /// What was asked for by somebody drawn inside another, behind what is there.
+    pub fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     pub fn requests(self) -> impl Iterator<Item = Request<A>> {
         self.0.into_iter()
     }

@@ -25,11 +25,6 @@ impl fmt::Display for Failure {
             }
             Self::Writing { error, .. } => write!(f, "{error}"),
             Self::Problems(problems) => f.write_str(&first_problem(problems)),
-            Self::OpenedPage(path) => write!(
-                f,
-                "{} is a PDF scorecard: read it in a PDF viewer, or open the session's .ron file here",
-                path.display()
-            ),
             Self::OpenedContent(path) => write!(
                 f,
                 "{} is not a set, session or question file. If it belongs to a workspace, put it in that \
@@ -71,6 +66,7 @@ impl fmt::Display for Failure {
             ),
             Self::Refused(why) => write!(f, "Not recorded: {why}"),
             Self::NoUndo(why) => write!(f, "This can no longer be undone: {why}"),
+            Self::NoKey(error) => write!(f, "Submissions are not signed: {error}"),
             Self::Unsalted => f.write_str(
                 "Not recorded: this computer supplied no random numbers to protect the text. Close Plumbline \
                  and start it again",
@@ -89,6 +85,9 @@ impl fmt::Display for Failure {
                 gaps.join("; ")
             ),
             Self::NoSample(error) => write!(f, "The sample could not be made: {error}"),
+            Self::NoPages(why) => {
+                write!(f, "The pages cannot be shown ({why}); the scorecard stands here as text")
+            }
             Self::NoSetChosen => f.write_str("Choose a question set first"),
             Self::MissingQuestions { title, missing } => {
                 let names: Vec<&str> = missing.iter().map(|id| id.as_str()).collect();

@@ -6,6 +6,7 @@
 mod body;
 mod question;
 
+use super::carried::{is_json, read_scorecard};
 use super::source::{Fault, FileProblem, Source, Span};
 use super::tree::{Tree, Value};
 use crate::domain::bank::{Advice, Topic};
@@ -25,7 +26,7 @@ pub use question::read_question;
 /// bank of version 1 is one of version 2 as it stands. So it is with a session: version 2 has events
 /// that version 1 did not know, and rules that they are read by; version 3 has points that were heard
 /// and changes of the plan. Version 3 of a bank has claims and the pages of references, and so has
-/// version 4 of a session.
+/// version 4 of a session. Version 5 of a session has signatures, and scores amended to "not assessed".
 pub const SCHEMAS: [(&str, u32); 8] = [
     (BANK, 3),
     (COMPETENCIES, 1),
@@ -33,7 +34,7 @@ pub const SCHEMAS: [(&str, u32); 8] = [
     (GUIDANCE, 1),
     (BLUEPRINT, 1),
     (SET, 1),
-    (SESSION, 4),
+    (SESSION, 5),
     (PRACTICE, 1),
 ];
 
@@ -122,8 +123,11 @@ impl Outline {
     }
 }
 
-/// Reads a file of any known schema, with every problem in it.
+/// Reads a file of any known schema, with every problem in it; a scorecard in JSON as its session.
 pub fn read_document(source: &Source) -> Reading {
+    if is_json(&source.text) {
+        return read_scorecard(source);
+    }
     let tree = Tree::of_file(&source.text);
     let mut reading = Reading { is_whole: tree.faults.is_empty(), ..Reading::default() };
     let mut faults = Vec::new();

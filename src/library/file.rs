@@ -62,7 +62,10 @@ fn session_version(record: &SessionRecord) -> u32 {
     });
     let mut questions = record.set.items.iter().map(|item| &item.question).chain(added);
     match () {
-        () if questions.any(needs_version_3) => newest_version(SESSION),
+        () if record.events.iter().any(|event| event.kind.is_of_version_5()) => {
+            newest_version(SESSION)
+        }
+        () if questions.any(needs_version_3) => 4,
         () if record.events.iter().any(needs_3) => 3,
         () => 2,
     }

@@ -305,16 +305,30 @@ pub fn read_file(path: &Path) -> Result<Document, Vec<FileProblem>> {
 
 /// The session of a file, checked throughout.
 pub fn read_session(path: &Path) -> Result<SessionRecord, Vec<FileProblem>> {
-    let mut part = Part::read(read_source(path).map_err(|problem| vec![problem])?);
+    let (record, problems) = read_session_with_problems(path)?;
+    if problems.is_empty() { Ok(record) } else { Err(problems) }
+}
+
+/// The session of a file with every contradiction in it; an error where no session can be read.
+pub fn read_session_with_problems(
+    path: &Path,
+) -> Result<(SessionRecord, Vec<FileProblem>), Vec<FileProblem>> {
+    session_of(read_source(path).map_err(|problem| vec![problem])?)
+}
+
+/// The session of a text that was read already, with every contradiction in it.
+pub fn session_of(source: Source) -> Result<(SessionRecord, Vec<FileProblem>), Vec<FileProblem>> {
+    let path = source.path.clone();
+    let mut part = Part::read(source);
     let record = match part.document.take() {
         Some(Document::Session(record)) => record,
-        Some(_) => return Err(vec![FileProblem::whole(path, "this is not a session file")]),
+        Some(_) => return Err(vec![FileProblem::whole(&path, "this is not a session file")]),
         None => return Err(part.problems),
     };
     let mut problems = part.outline.locate(&part.source, check_session(&record));
     problems.append(&mut part.problems);
     problems.sort();
-    if problems.is_empty() { Ok(*record) } else { Err(problems) }
+    Ok((*record, problems))
 }
 
 /// The question ids of a set or session file, for leaving them out of the next set.

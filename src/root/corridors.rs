@@ -12,6 +12,7 @@ use crate::rooms::scorecard::CardOrigin;
 use crate::rooms::{home, live, practice, scorecard, sessions, sets, start, wrap_up};
 use crate::shared::content::{self, SetChoice};
 use crate::shared::desk::held::Held;
+use crate::shared::desk::signing::KeyState;
 use crate::shared::desk::{self, Arrival, SessionAct};
 use crate::shared::forms::EndForm;
 
@@ -121,10 +122,10 @@ impl Leads<wrap_up::Outcome> for App {
             wrap_up::Outcome::Submitted(id) => {
                 let ticket = self.shared.frame.tickets.issue();
                 self.show_card_of(&id, ticket);
-                self.shared
-                    .frame
-                    .notices
-                    .done("Submitted and sealed: later changes are amendments");
+                self.shared.frame.notices.done(match self.desk().own_key().state() {
+                    KeyState::Off(_) => "Submitted and sealed, but not signed: Settings says why",
+                    _ => "Submitted and sealed: later changes are amendments",
+                });
             }
             wrap_up::Outcome::Reopened => {
                 self.rooms.live.resume(&self.shared.frame);
@@ -316,7 +317,9 @@ impl App {
     fn deleted(&mut self, id: &SessionId) {
         self.rooms.wrap_up.forget(id);
         self.rooms.sessions.forget(id);
-        if self.rooms.scorecard.forget(id) && self.screen == Screen::Scorecard {
+        if self.rooms.scorecard.forget(id, &mut self.shared.frame)
+            && self.screen == Screen::Scorecard
+        {
             self.screen = Screen::Sessions;
         }
     }

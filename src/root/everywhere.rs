@@ -1,5 +1,7 @@
 //! What can be done on every screen.
 
+use std::path::PathBuf;
+
 use super::{App, Overlay, Screen};
 use crate::domain::ids::SessionId;
 use crate::frame::command::Command;
@@ -19,6 +21,8 @@ pub enum Everywhere {
     AskFile,
     /// Choose it in a dialog.
     BrowseFile,
+    /// Open a file that was dropped on the window.
+    OpenFile(PathBuf),
     Travel(Way),
     /// Try to save again what could not be saved.
     SaveAgain,
@@ -88,6 +92,7 @@ impl App {
             Everywhere::Guide => self.lay_over(Overlay::Guide),
             Everywhere::AskFile => self.ask_file(),
             Everywhere::BrowseFile => self.browse_file(),
+            Everywhere::OpenFile(path) => self.open_path(path),
             Everywhere::Travel(way) => self.travel(way),
             Everywhere::SaveAgain => self.shared.desk.save_again(&mut self.shared.frame),
             Everywhere::SetTheme(theme) => self.shared.frame.set_theme(theme),

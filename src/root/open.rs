@@ -1,4 +1,4 @@
-//! Files opened from outside: a set, a session or a bank.
+//! Files opened from outside: a set, a session, a scorecard that carries its session, or a bank.
 
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,7 @@ use crate::frame::tickets::Ticket;
 use crate::library::document::Document;
 use crate::library::load::{read_file, read_session};
 use crate::rooms::scorecard::CardOrigin;
+use crate::shared::carried::{is_pdf, read_carried};
 use crate::shared::content::SetOrigin;
 
 /// What came of opening a file.
@@ -24,16 +25,20 @@ pub(super) struct Opened {
 /// What an opened file holds.
 #[derive(Debug)]
 pub enum Contents {
-    Session(Box<SessionRecord>),
+    Session {
+        record: Box<SessionRecord>,
+        /// What is to be said of the file around it.
+        warning: Option<String>,
+    },
     Set(QuestionSet),
     Bank(Vec<Question>),
 }
 
 const OPEN: Dialog = Dialog {
-    title: "Open a set, a session or questions",
+    title: "Open a set, a session, a scorecard or questions",
     answer: "Open",
     chooses: Chooses::File,
-    filter: Some(("Plumbline", &["ron"])),
+    filter: Some(("Plumbline", &["ron", "pdf", "json"])),
 };
 
 impl App {
@@ -81,7 +86,10 @@ impl App {
     fn show_contents(&mut self, ticket: Ticket, path: PathBuf, contents: Contents) {
         let name = path.display().to_string();
         let screen = match contents {
-            Contents::Session(record) => {
+            Contents::Session { record, warning } => {
+                if let Some(warning) = warning {
+                    self.shared.frame.notices.hint(format!("{name}: {warning}"));
+                }
                 let is_shown = self.show_card(*record, CardOrigin::File(path), ticket);
                 if !is_shown {
                     return;
@@ -107,12 +115,14 @@ impl App {
 
 /// Reads a set, a session or a bank.
 pub fn read_contents(path: &Path) -> Result<Contents, Failure> {
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
-        return Err(Failure::OpenedPage(path.to_owned()));
+    if is_pdf(path) {
+        let (record, warning) = read_carried(path).map_err(Failure::Problems)?;
+        return Ok(Contents::Session { record: Box::new(record), warning });
     }
     Ok(match read_file(path).map_err(Failure::Problems)? {
         Document::Session(_) => {
-            Contents::Session(Box::new(read_session(path).map_err(Failure::Problems)?))
+            let record = Box::new(read_session(path).map_err(Failure::Problems)?);
+            Contents::Session { record, warning: None }
         }
         Document::Set(set) => Contents::Set(set),
         Document::Bank(questions) => {

@@ -15,6 +15,7 @@ pub mod interview;
 pub mod keeper;
 mod rescue;
 mod saving;
+pub mod signing;
 mod steps;
 pub mod store;
 pub mod undo;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 use held::Held;
 use index::Index;
 use keeper::{Keeper, WriteFailure};
+use signing::OwnKey;
 use store::Store;
 
 use crate::domain::ids::{QuestionId, SessionId};
@@ -60,6 +62,7 @@ pub struct Desk {
     acts: u64,
     opening: Ticket,
     store: Store,
+    own_key: OwnKey,
     thread: Worker<Keeper>,
     inbox: Inbox<Reply>,
     /// Acts on sessions that are being read for them.
@@ -135,7 +138,7 @@ enum Reply {
 }
 
 impl Desk {
-    /// Empty; [`Desk::open_records`] follows.
+    /// Empty; [`Desk::open_records`] and [`Desk::open_key`] follow.
     pub fn new(frame: &Frame) -> Self {
         Self {
             held: BTreeMap::new(),
@@ -147,6 +150,7 @@ impl Desk {
             acts: 0,
             opening: Ticket::default(),
             store: Store::new(frame),
+            own_key: OwnKey::new(frame),
             thread: frame.thread("records", Keeper::default()),
             inbox: frame.inbox(),
             asked: Vec::new(),
@@ -349,6 +353,7 @@ impl Desk {
     /// shown later.
     pub fn take_replies(&mut self, must_wait: bool, frame: &mut Frame) {
         self.take_backups(frame);
+        self.take_key(frame);
         while let Some(reply) = self.inbox.next(|_| true) {
             match reply {
                 Reply::Written { id, batch, result } => self.written(&id, &batch, result, frame),

@@ -81,6 +81,7 @@ fn message_ui<A>(ui: &mut Ui, look: Look<'_>, out: &mut Out<A>) -> bool {
     icon_ui(ui, icon, colour);
     let buttons = match (stays, file.is_some() || kind == NoticeKind::Undoable) {
         (true, _) => 0.0,
+        (false, true) if file.is_some() => 300.0,
         (false, true) => 180.0,
         (false, false) => 110.0,
     };
@@ -91,10 +92,15 @@ fn message_ui<A>(ui: &mut Ui, look: Look<'_>, out: &mut Out<A>) -> bool {
         ui.add(egui::Label::new(words).truncate())
     });
     shown.inner.on_hover_text(&text);
-    if let Some(file) = file
-        && button(ui, "Open").clicked()
-    {
-        ui.ctx().open_url(egui::OpenUrl::new_tab(file_url(&file)));
+    if let Some(file) = &file {
+        let places = [("Open", Some(file.as_path())), ("Open folder", file.parent())];
+        for (words, place) in places {
+            if let Some(place) = place
+                && button(ui, words).clicked()
+            {
+                ui.ctx().open_url(egui::OpenUrl::new_tab(file_url(place)));
+            }
+        }
     }
     if kind == NoticeKind::Undoable && button(ui, "Undo").clicked() {
         out.run(Command::Undo);

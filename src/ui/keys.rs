@@ -317,6 +317,8 @@ fn other_key(key: egui::Key) -> Option<Key> {
         egui::Key::ArrowUp => Key::ArrowUp,
         egui::Key::PageDown => Key::PageDown,
         egui::Key::PageUp => Key::PageUp,
+        egui::Key::Home => Key::Home,
+        egui::Key::End => Key::End,
         other => {
             let name = other.name();
             let mut signs = name.chars();

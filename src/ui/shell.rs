@@ -15,6 +15,7 @@ use crate::frame::Surroundings;
 use crate::frame::clock::SystemClock;
 use crate::frame::dialog::Effect;
 use crate::frame::places::Opening;
+use crate::frame::system_fonts::SYSTEM_FONTS;
 use crate::frame::work::Running;
 use crate::root::App;
 
@@ -121,6 +122,7 @@ impl Shell {
             salts: random_salt,
             running: Running::Threads,
             places: opening.places,
+            fonts: &SYSTEM_FONTS,
         };
         let app = App::start(surroundings, opening.file);
         Self {

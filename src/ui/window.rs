@@ -13,6 +13,7 @@ use super::widgets::field::{field_id, send_focus};
 use super::widgets::form::{path_form_ui, place_forms};
 use crate::frame::command::Runnable;
 use crate::frame::focus::{Focus, NOTE};
+use crate::root::everywhere::Everywhere;
 use crate::root::{Action, App, Over, Screen};
 use crate::shared::look::Look;
 
@@ -34,6 +35,13 @@ pub fn logic(ctx: &Context, app: &mut App) {
     }
 }
 
+/// Files that were dropped on the window are opened, one after the other.
+fn dropped(ctx: &Context) -> Vec<Action> {
+    let files = ctx.input(|input| input.raw.dropped_files.clone());
+    let paths = files.iter().map(|file| file.path().to_owned());
+    paths.map(|path| Action::Everywhere(Everywhere::OpenFile(path))).collect()
+}
+
 /// Draws one frame and applies its requests.
 pub fn window_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
     let ctx = ui.ctx().clone();
@@ -45,6 +53,7 @@ pub fn window_ui(ui: &mut Ui, app: &mut App, shown: &mut Shown) {
     let look = Look { shared, runnable: &Runnable::default() };
     shown.typed_beside.extend(candidate_ui(ui, rooms, look, &mut actions));
     actions.extend(take_commands(&ctx, app, focus.is_some(), &mut shown.carried));
+    actions.extend(dropped(&ctx));
     app.typed().live.is_typing = ctx.memory(|memory| memory.has_focus(field_id(NOTE)));
     ask_scroll(&ctx, app.take_scroll(), app.has_form());
     // A focus that nothing takes in this frame is dropped.

@@ -131,7 +131,7 @@ fn the_scorecard_and_an_amendment_tell_the_same_truth() {
     let change = Change::Score { question: id("q1"), step: step(4) };
     script.happen(EventKind::Amended { change, reason });
     let card = card(&script);
-    assert_eq!(card.amendments[0].what, "Question 1: not asked → 4 of 5");
+    assert_eq!(card.amendments[0].what, "1. Topic: not asked → 4 of 5");
     assert_eq!(card.questions[0].submitted.as_deref(), Some("not asked"));
 }
 

@@ -6,7 +6,7 @@ use plumbline::domain::record::SessionRecord;
 use plumbline::domain::scorecard::{Disclosure, Scorecard};
 use plumbline::domain::text::TextRef;
 use plumbline::export::layout::layout;
-use plumbline::export::page::Mark;
+use plumbline::export::page::Paper;
 use plumbline::export::writing::{self, Format};
 use plumbline::library::file::session_file;
 
@@ -146,13 +146,9 @@ fn marked() -> Marked {
 
 /// Everything that can be read in a scorecard's page.
 fn page_text(record: &SessionRecord, disclosure: Disclosure) -> String {
-    let document = layout(&Scorecard::build(record, disclosure).unwrap());
+    let document = layout(&Scorecard::build(record, disclosure).unwrap(), Paper::A4);
     let mut text = format!("{} {} {:?} ", document.title, document.author, document.bookmarks);
-    for mark in document.pages.iter().flat_map(|page| &page.marks) {
-        if let Mark::Text { run, .. } = mark {
-            text.push_str(&run.text);
-        }
-    }
+    document.runs().for_each(|run| text.push_str(&run.text));
     text
 }
 

@@ -3,8 +3,8 @@
 use plumbline::domain::event::{Detail, EventKind, NoteTag, Recommendation};
 use plumbline::domain::question::Probe;
 use plumbline::domain::scorecard::{Disclosure, Scorecard};
-use plumbline::export::markdown::markdown;
-use plumbline::export::table::csv;
+use plumbline::export::format::csv::csv;
+use plumbline::export::format::markdown::markdown;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 

@@ -8,6 +8,7 @@ use plumbline::domain::level::Seniority;
 use plumbline::domain::record::RecordFault;
 use plumbline::export::writing::WritingError;
 use plumbline::frame::failure::{Failure, NoDialog, NotKept, Postponed, Thread};
+use plumbline::keys::{Damage, KeyError};
 use plumbline::library::save::SaveError;
 use plumbline::library::source::FileProblem;
 use plumbline::records::RecordsError;
@@ -41,12 +42,11 @@ fn failures() -> Vec<Failure> {
         Failure::SessionFile(ron::Error::Message("no digits".to_owned())),
         Failure::Writing { path: folder().join("card.doc"), error: WritingError::UnknownEnding },
         Failure::Writing {
-            path: folder().join("card.csv"),
-            error: WritingError::Format("a value is too long".to_owned()),
+            path: folder().join("card.xlsx"),
+            error: WritingError::Spreadsheet(rust_xlsxwriter::XlsxError::MaxStringLengthExceeded),
         },
         Failure::Problems(vec![problem.clone()]),
         Failure::Problems(vec![problem.clone(), problem]),
-        Failure::OpenedPage(folder().join("card.pdf")),
         Failure::OpenedContent(folder().join("levels.ron")),
         Failure::NoDialog(NoDialog("this desktop offers none".to_owned())),
         Failure::NoPath,
@@ -67,6 +67,11 @@ fn failures() -> Vec<Failure> {
         Failure::Leftover(folder().join("backup.sqlite")),
         Failure::Refused("the interview is over"),
         Failure::NoUndo("the interview is over"),
+        Failure::NoKey(KeyError::Damaged {
+            path: folder().join("signing.key"),
+            damage: Damage::Unmatched,
+        }),
+        Failure::NoKey(KeyError::NoRandom),
         Failure::Unsalted,
         Failure::Id(SessionId::parse("not an id").unwrap_err()),
         Failure::Canonical(CanonicalError::NotAnInteger("0.5".to_owned())),
@@ -77,6 +82,7 @@ fn failures() -> Vec<Failure> {
             gaps: vec!["Design: 0 of 1 questions".to_owned()],
         },
         Failure::NoSample("the bank has no blueprint".into()),
+        Failure::NoPages("the file is damaged".to_owned()),
         Failure::NoSetChosen,
         Failure::MissingQuestions {
             title: "Backend, senior".to_owned(),
@@ -129,7 +135,6 @@ fn kind(failure: &Failure) -> &'static str {
         Failure::SessionFile(_) => "SessionFile",
         Failure::Writing { .. } => "Writing",
         Failure::Problems(_) => "Problems",
-        Failure::OpenedPage(_) => "OpenedPage",
         Failure::OpenedContent(_) => "OpenedContent",
         Failure::NoDialog(_) => "NoDialog",
         Failure::NoPath => "NoPath",
@@ -145,12 +150,14 @@ fn kind(failure: &Failure) -> &'static str {
         Failure::Leftover(_) => "Leftover",
         Failure::Refused(_) => "Refused",
         Failure::NoUndo(_) => "NoUndo",
+        Failure::NoKey(_) => "NoKey",
         Failure::Unsalted => "Unsalted",
         Failure::Id(_) => "Id",
         Failure::Canonical(_) => "Canonical",
         Failure::NoBlueprint(_) => "NoBlueprint",
         Failure::NothingFits { .. } => "NothingFits",
         Failure::NoSample(_) => "NoSample",
+        Failure::NoPages(_) => "NoPages",
         Failure::NoSetChosen => "NoSetChosen",
         Failure::MissingQuestions { .. } => "MissingQuestions",
         Failure::NoRecommendation => "NoRecommendation",
@@ -158,7 +165,7 @@ fn kind(failure: &Failure) -> &'static str {
     }
 }
 
-const KINDS: usize = 35;
+const KINDS: usize = 36;
 
 #[test]
 fn every_failure_says_what_happened_in_the_words_kept() {

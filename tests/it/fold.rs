@@ -79,6 +79,10 @@ fn event_kind() -> impl Strategy<Value = EventKind> {
             change: Change::Score { question, step },
             reason,
         }),
+        1 => (question_id(), text()).prop_map(|(question, reason)| EventKind::Amended {
+            change: Change::NotAssessed { question },
+            reason,
+        }),
         1 => (recommendation(), text()).prop_map(|(recommendation, reason)| EventKind::Amended {
             change: Change::Recommendation { recommendation },
             reason,
@@ -125,7 +129,10 @@ fn question_of(kind: &EventKind) -> Option<&QuestionId> {
         | EventKind::Budgeted { question, .. }
         | EventKind::Noted { question: Some(question), .. }
         | EventKind::Opened { question: Some(question) }
-        | EventKind::Amended { change: Change::Score { question, .. }, .. } => Some(question),
+        | EventKind::Amended {
+            change: Change::Score { question, .. } | Change::NotAssessed { question },
+            ..
+        } => Some(question),
         _ => None,
     }
 }

@@ -4,8 +4,15 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+/// In a home without records, preferences or a key.
 fn plumbline(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_plumbline")).args(arguments).output().unwrap()
+    let home = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
+    command.args(arguments).env("HOME", home.path());
+    for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+        command.env_remove(name);
+    }
+    command.output().unwrap()
 }
 
 fn demo(out: &Path) {
@@ -181,7 +188,11 @@ fn wrong_usage_is_told_from_bad_input() {
     check(&["assemble", "--seniority", "boss", "--minutes", "60"], 2, &["six-years"]);
     check(&["assemble", "--seniority", "mid", "--minutes", "3"], 2, &["15"]);
     check(&["import", "x.md"], 2, &["cannot be used"]);
-    check(&["scorecard", "missing.ron", "--out", "x.docx"], 2, &[".pdf, .json, .md or .csv"]);
+    check(
+        &["scorecard", "missing.ron", "--out", "x.docx"],
+        2,
+        &[".pdf, .json, .csv, .xlsx or .md"],
+    );
     check(
         &["scorecard", "missing.ron", "--out", "x.pdf"],
         1,
@@ -382,4 +393,66 @@ fn records_are_listed_checked_backed_up_and_restored() {
     assert_eq!(output.status.code(), Some(1));
     assert!(said.contains(listed[0]["candidate"].as_str().unwrap()), "{said}");
     assert_eq!(json(&["records", "list"])[0]["damaged"], true);
+}
+
+#[test]
+fn a_scorecard_gives_its_session_back_and_tells_who_signed_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    demo(folder.path());
+    let data = path("data");
+    check(&["key", "show", "--data-dir", &data], 0, &[]);
+    check(
+        &["scorecard", &path("session.ron"), "--out", &path("s.pdf"), "--data-dir", &data],
+        0,
+        &[],
+    );
+    let verify = |name: &str, more: &[&str]| {
+        let file = path(name);
+        let mut arguments = vec!["verify", &file, "--data-dir", &data];
+        arguments.extend(more);
+        let output = plumbline(&arguments);
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (status, words) = verify("s.pdf", &["--extract", &path("out.ron")]);
+    assert_eq!(status, Some(0), "{words}");
+    for expected in
+        ["unchanged since its export", "no records here", "this installation", "does not prove"]
+    {
+        assert!(words.contains(expected), "{expected:?}: {words}");
+    }
+    assert_eq!(fs::read(path("out.ron")).unwrap(), fs::read(path("session.ron")).unwrap());
+    // The page carries all that it needs to be made again.
+    check(&["scorecard", &path("s.pdf"), "--out", &path("again.pdf"), "--data-dir", &data], 0, &[]);
+    assert!(fs::read(path("again.pdf")).unwrap() == fs::read(path("s.pdf")).unwrap());
+    let mut bytes = fs::read(path("s.pdf")).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 4;
+    fs::write(path("s.pdf"), &bytes).unwrap();
+    let (status, words) = verify("s.pdf", &[]);
+    assert_eq!(status, Some(1), "{words}");
+    fs::write(path("cut.pdf"), &bytes[..middle]).unwrap();
+    check(&["scorecard", &path("cut.pdf"), "--out", &path("x.pdf")], 1, &["cut.pdf"]);
+    fs::write(path("not.pdf"), "no page at all").unwrap();
+    check(&["verify", &path("not.pdf")], 1, &["not.pdf"]);
+}
+
+#[test]
+fn the_guide_of_a_set_is_written_and_what_is_no_set_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    demo(folder.path());
+    check(&["guide", &path("set.ron"), "--out", &path("guide.pdf")], 0, &[]);
+    check(
+        &["guide", &path("session.ron"), "--out", &path("of-session.pdf"), "--paper", "letter"],
+        0,
+        &[],
+    );
+    assert!(fs::read(path("guide.pdf")).unwrap().starts_with(b"%PDF-1.7"));
+    let set = fs::read_to_string(path("set.ron")).unwrap();
+    let unknown = set.replacen("question: \"", "question: \"no-such-", 1);
+    fs::write(path("unknown.ron"), unknown).unwrap();
+    check(&["guide", &path("unknown.ron"), "--out", &path("x.pdf")], 1, &["no-such-", "--library"]);
+    check(&["guide", &path("scorecard.pdf"), "--out", &path("x.pdf")], 1, &["scorecard.pdf"]);
+    assert!(!folder.path().join("x.pdf").exists());
 }

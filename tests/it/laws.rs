@@ -1,8 +1,9 @@
 //! Laws of a session in hand: undo and redo cancel out, and the clocks add up whatever happens between.
 
-use plumbline::domain::event::{AddedQuestion, EventKind, NoteTag};
+use plumbline::domain::event::{AddedQuestion, Detail, EventKind, NoteTag};
 use plumbline::domain::ids::{QuestionId, SessionId};
 use plumbline::domain::question::{Effect, Point, RedFlag, Tier};
+use plumbline::domain::record::SessionRecord;
 use plumbline::domain::session::{Phase, Session};
 use plumbline::domain::set::{FrozenItem, FrozenSet};
 use plumbline::domain::text::{Salt, SaltSource};
@@ -170,6 +171,28 @@ fn perform(held: &mut Held, act: &Act, now: Now) {
         }
     };
     let _ = held.record_act(now, kind);
+}
+
+/// Any session of a named candidate, with a private note.
+pub fn record() -> impl Strategy<Value = SessionRecord> {
+    prop::collection::vec(act(), 0..24).prop_map(|acts| {
+        let mut held = planned();
+        let text = held.text("Ada Lovelace").unwrap();
+        let kind = EventKind::Described { detail: Detail::Candidate, text };
+        held.record_act(at(500), kind).unwrap();
+        held.record_act(at(1_000), EventKind::Started).unwrap();
+        let mut now_ms = 1_000;
+        for act in &acts {
+            now_ms += 700;
+            perform(&mut held, act, at(now_ms));
+        }
+        let text = held.text("Between us").unwrap();
+        let (note, tag) = (text.id.clone(), NoteTag::Plain);
+        let kind = EventKind::Noted { text, question: None, tag, private: true };
+        held.type_note(at(now_ms + 700), kind).unwrap();
+        held.finish_note(&note);
+        held.record().clone()
+    })
 }
 
 /// What a person sees of a session; clocks and what the program keeps for itself aside.

@@ -283,9 +283,9 @@ fn sessions_are_written_as_the_version_they_need_and_a_later_one_is_refused() {
     fs::write(&path, &text).unwrap();
     assert_eq!(read_session(&path).unwrap(), newest.record);
 
-    fs::write(&path, text.replace("version: 4,", "version: 5,")).unwrap();
+    fs::write(&path, text.replace("version: 4,", "version: 6,")).unwrap();
     let error = format!("{:?}", read_session(&path).unwrap_err());
-    assert!(error.contains("version 5") && error.contains("up to version 4"), "{error}");
+    assert!(error.contains("version 6") && error.contains("up to version 5"), "{error}");
 }
 
 /// The hashes in `tests/golden/session-v1.ron`: they may never change.

@@ -19,15 +19,18 @@ mod edits;
 mod exports;
 mod failures;
 mod fold;
+mod formats;
 mod golden;
 mod headless;
 mod interview;
+mod keys;
 mod laws;
 mod layering;
 mod library_files;
 mod measure;
 mod older;
 mod pace;
+mod pages;
 #[cfg(feature = "tool-tests")]
 mod pdf_tools;
 mod preferences;
@@ -37,7 +40,12 @@ mod rig;
 mod ron_agreement;
 mod scorecard;
 mod scores;
+#[cfg(feature = "font-tests")]
+mod scripts;
+mod signing;
+mod summary;
 mod support;
+mod tampering;
 mod vault;
 #[cfg(feature = "gui")]
 mod window;

@@ -171,18 +171,44 @@ fn its_scorecards_in_markdown_read_as_kept_here() {
     }
 }
 
-/// Named changes: an amendment carries the offset at which its time is printed.
+/// Named changes: an amendment carries the offset at which its time is printed and names its question,
+/// and the report holds the strip of the session, the general scale and, where an amendment changed
+/// it, the overall score as submitted; the file says what it is and carries its session.
 #[test]
-fn its_scorecards_in_json_are_the_same_but_for_the_offset_of_amendments() {
+fn its_scorecards_in_json_are_the_same_but_for_named_changes() {
     for name in ["submitted", "amended"] {
         let old = fs::read_to_string(golden(&format!("{name}.json"))).unwrap();
         let old: serde_json::Value = serde_json::from_str(&old).unwrap();
         let mut new: serde_json::Value = serde_json::from_str(&export(name, Format::Json)).unwrap();
-        for row in new["amendments"].as_array_mut().unwrap() {
-            assert!(row.as_object_mut().unwrap().remove("utc_offset_minutes").is_some());
+        let mut old = old;
+        for (new, old) in rows(&mut new, "amendments").zip(rows(&mut old, "amendments")) {
+            assert!(new.remove("utc_offset_minutes").is_some());
+            let (new, old) = (new.remove("what").unwrap(), old.remove("what").unwrap());
+            let result = |what: &serde_json::Value| {
+                let what = what.as_str().unwrap();
+                what.split_once(": ").map_or(what.to_owned(), |(_, result)| result.to_owned())
+            };
+            assert_eq!(result(&new), result(&old));
+        }
+        let report = new.as_object_mut().unwrap();
+        for added in ["timeline", "scale", "signature"] {
+            assert!(report.remove(added).is_some(), "{added}");
+        }
+        if let Some(overall) = new["overall"].as_object_mut() {
+            assert_eq!(overall.remove("submitted").is_some(), name == "amended");
+        }
+        for added in ["schema", "version", "session"] {
+            assert!(new.as_object_mut().unwrap().remove(added).is_some(), "{added}");
         }
         assert_eq!(new, old, "{name}");
     }
+}
+
+fn rows<'v>(
+    report: &'v mut serde_json::Value,
+    list: &str,
+) -> impl Iterator<Item = &'v mut serde_json::Map<String, serde_json::Value>> {
+    report[list].as_array_mut().unwrap().iter_mut().map(|row| row.as_object_mut().unwrap())
 }
 
 /// Named changes: every cell is quoted; the cells say the same.

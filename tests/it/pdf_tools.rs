@@ -1,10 +1,10 @@
-//! The PDF as other programs see it. Needs poppler (`pdftotext`, `pdffonts`) and `qpdf`; run with
+//! The PDF as other programs see it. Needs poppler (`pdftotext`, `pdffonts`, `pdfinfo`), `qpdf` and `mutool`; run with
 //! `cargo test --features tool-tests`.
 
 use std::path::Path;
 use std::process::Command;
 
-use plumbline::domain::scorecard::{Disclosure, Scorecard};
+use plumbline::domain::scorecard::{Disclosure, QuestionResult, Scorecard};
 use plumbline::library::load::read_session;
 
 fn run(program: &str, arguments: &[&str]) -> String {
@@ -35,7 +35,7 @@ fn pdftotext_finds_candidate_prompts_scores_and_recommendation() {
     let text = one_spaced(&run("pdftotext", &[&pdf, "-"]));
     let record = read_session(&folder.path().join("session.ron")).unwrap();
     let card = Scorecard::build(&record, Disclosure::default()).unwrap();
-    let mut expected = vec![
+    let expected = vec![
         card.candidate.clone(),
         card.role.clone(),
         card.interviewer.clone(),
@@ -44,14 +44,30 @@ fn pdftotext_finds_candidate_prompts_scores_and_recommendation() {
         format!("{} of 5", card.overall.as_ref().unwrap().score),
         card.set_hash.clone(),
     ];
-    for row in &card.questions {
-        // The prompt, and right below it what it came to.
-        expected.push(format!("{} {}", one_spaced(&row.prompt), row.result.label()));
-        expected.extend(row.evidence.iter().map(|evidence| evidence.text.clone()));
-    }
     for words in expected {
         let words = words.replace('`', "");
         assert!(text.contains(&words), "{words:?} is not in:\n{text}");
+    }
+    // Prompts, what the candidate worked on, scores, notes and anchors, one after the other.
+    let mut rest = text.split_once("Questions First what the candidate said").unwrap().1;
+    for row in &card.questions {
+        let material = row.candidate_material.iter().filter(|_| row.asked);
+        let mut parts = vec![one_spaced(&row.prompt)];
+        parts.extend(material.map(|material| one_spaced(material)));
+        parts.push(row.result.label());
+        parts.extend(row.evidence.iter().map(|evidence| evidence.text.clone()));
+        if let QuestionResult::Scored { anchors, .. } = &row.result {
+            parts.extend(anchors.iter().map(|anchor| one_spaced(&anchor.text)));
+        }
+        for part in parts {
+            // Backticks mark code; a footer may stand between the lines of a block of code.
+            let part = part.replace('`', "").replace("```", "");
+            for words in part.split(' ') {
+                let found =
+                    rest.find(words).unwrap_or_else(|| panic!("{words:?} of {part:?}: {rest}"));
+                rest = &rest[found + words.len()..];
+            }
+        }
     }
 }
 
@@ -74,6 +90,69 @@ fn qpdf_finds_nothing_wrong() {
     let folder = tempfile::tempdir().unwrap();
     let report = run("qpdf", &["--check", &demo(folder.path())]);
     assert!(report.contains("No syntax or stream encoding errors"), "{report}");
+}
+
+#[test]
+fn mutool_rewrites_it_without_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let pdf = demo(folder.path());
+    let out = folder.path().join("clean.pdf");
+    let output = Command::new("mutool").args(["clean", &pdf]).arg(&out).output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+}
+
+#[test]
+fn a_screen_reader_finds_headings_tables_lists_and_figures_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = run("pdfinfo", &["-struct-text", &demo(folder.path())]);
+    let kinds: Vec<&str> = tree
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .map(|kind| kind.trim_end_matches(':'))
+        .collect();
+    for kind in [
+        "Document", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD",
+        "Figure", "Code",
+    ] {
+        assert!(kinds.contains(&kind), "{kind} is not in:\n{tree}");
+    }
+    let mut rest = one_spaced(&tree);
+    for words in [
+        "Recommendation",
+        "Overall score",
+        "Competencies",
+        "Strengths",
+        "Concerns",
+        "The session over time",
+        "For the next interviewer",
+        "Questions",
+        "How to read the scores",
+        "Provenance",
+    ] {
+        let found =
+            rest.find(words).unwrap_or_else(|| panic!("{words} is not in its place:\n{tree}"));
+        rest = rest[found..].to_owned();
+    }
+}
+
+/// Where and when the program runs must not matter.
+#[test]
+fn another_time_zone_and_locale_give_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let pdf = demo(folder.path());
+    let session = folder.path().join("session.ron");
+    let again = folder.path().join("again.pdf");
+    for (zone, locale) in [("Pacific/Kiritimati", "tr_TR.UTF-8"), ("America/St_Johns", "C")] {
+        let output = Command::new(env!("CARGO_BIN_EXE_plumbline"))
+            .args(["scorecard", session.to_str().unwrap(), "--out", again.to_str().unwrap()])
+            .arg("--data-dir")
+            .arg(folder.path())
+            .envs([("TZ", zone), ("LC_ALL", locale), ("LANG", locale)])
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+        assert!(std::fs::read(&again).unwrap() == std::fs::read(&pdf).unwrap(), "{zone} {locale}");
+    }
 }
 
 /// The words of a page may change; this file changes with them, and a review sees how.

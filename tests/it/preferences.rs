@@ -15,6 +15,7 @@ fn all_set(folder: &Path) -> Prefs {
         records: [(PathBuf::new(), folder.join("kept.sqlite"))].into(),
         last_folder: Some(folder.to_owned()),
         knows_home: true,
+        scorecard_as_text: true,
     }
 }
 
@@ -52,9 +53,9 @@ fn what_is_not_understood_costs_its_own_field_alone() {
             "line 3: ",
         ),
         (
-            "knows_home: true,\n)",
-            "knows_home: tr",
-            Prefs { knows_home: false, ..whole.clone() },
+            "scorecard_as_text: true,\n)",
+            "scorecard_as_text: tr",
+            Prefs { scorecard_as_text: false, ..whole.clone() },
             "line 1",
         ),
         ("(", "never", usual.clone(), "line 2: "),

@@ -3,27 +3,30 @@
 use plumbline::domain::event::{Change, Detail, EventKind, NoteTag, Recommendation};
 use plumbline::domain::record::{RecordFault, SessionRecord};
 use plumbline::domain::scorecard::{Disclosure, QuestionResult, Scorecard};
-use plumbline::export::layout::layout;
-use plumbline::export::page::{BOTTOM, Document, Mark};
-use plumbline::export::pdf;
+use plumbline::export::layout;
+use plumbline::export::page::{Document, Paper, Shape};
+use plumbline::export::pdf::{self, Carried};
 use plumbline::export::text::Run;
-use plumbline::tokens::page::{HEIGHT, MARGIN, WIDTH};
+use plumbline::tokens::page::{BODY_WIDTH, MARGIN};
 
+use crate::rig;
 use crate::support::{Script, frozen_set, id, step};
 
 fn card(script: &Script) -> Scorecard {
     Scorecard::build(&script.record, Disclosure::default()).unwrap()
 }
 
+fn layout(card: &Scorecard) -> Document {
+    layout::layout(card, Paper::A4)
+}
+
+fn pdf_bytes(card: &Scorecard) -> Vec<u8> {
+    pdf::write(&layout(card), &Carried::default()).unwrap()
+}
+
 fn text_of(document: &Document) -> String {
-    let mut text = String::new();
-    for mark in document.pages.iter().flat_map(|page| &page.marks) {
-        if let Mark::Text { run, .. } = mark {
-            text.push_str(&run.text);
-            text.push(' ');
-        }
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text: Vec<&str> = document.runs().map(|run| run.text.as_str()).collect();
+    text.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -93,7 +96,7 @@ fn private_notes_and_the_masked_name_stay_out_of_the_pdf_unless_asked_for() {
     assert!(open.contains("[private note] Concern: Between us only."));
     let masked_only = Disclosure { mask_candidate: true, ..Disclosure::default() };
     let masked = text(masked_only);
-    assert!(!masked.contains("Ada") && masked.contains("name withheld"));
+    assert!(!masked.contains("Ada") && masked.contains("Candidate "));
     let card = Scorecard::build(&script.record, masked_only).unwrap();
     let document = layout(&card);
     let hidden = format!("{} {} {:?}", document.title, document.author, document.bookmarks);
@@ -109,8 +112,9 @@ fn an_amended_recommendation_is_shown_with_the_submitted_one() {
     script.happen(EventKind::Amended { change, reason });
     let text = text_of(&layout(&card(&script)));
     for words in [
-        "AMENDED after submission: 1 change",
-        "Amended; submitted as Yes. References differ.",
+        "Amended after submission on 21 September 2026: 1 change",
+        "No Submitted as Yes",
+        "References differ.",
         "Recommendation: Yes → No",
         "Submitted recommendation: Yes Clear and careful.",
         "amended since",
@@ -129,7 +133,7 @@ fn what_was_submitted_is_not_mistaken_for_a_later_amendment() {
         script.happen(EventKind::Amended { change, reason });
     }
     let text = text_of(&layout(&card(&script)));
-    assert!(text.contains("Amended; submitted as none given."), "{text}");
+    assert!(text.contains("Submitted as none given"), "{text}");
     assert!(text.contains("Submitted recommendation: none given"), "{text}");
 }
 
@@ -149,15 +153,15 @@ fn an_amended_question_keeps_what_it_was_and_why() {
     assert_eq!(
         what,
         [
-            "Question 1: skipped (Time ran out.) → 4 of 5",
-            "Question 2: asked, not scored → 4 of 5",
-            "Question 3: not asked → 4 of 5",
+            "1. Topic: skipped (Time ran out.) → 4 of 5",
+            "2. Topic: asked, not scored → 4 of 5",
+            "3. Topic: not asked → 4 of 5",
         ]
     );
-    let csv = String::from_utf8(plumbline::export::table::csv(&card).unwrap()).unwrap();
+    let csv = String::from_utf8(plumbline::export::format::csv::csv(&card).unwrap()).unwrap();
     assert_eq!(csv.matches(",\"Amended\",").count(), 3);
     assert!(csv.contains(",\"Scored\",\"4\",\"skipped\","), "{csv}");
-    let markdown = plumbline::export::markdown::markdown(&card);
+    let markdown = plumbline::export::format::markdown::markdown(&card);
     assert!(
         markdown.contains("skipped (Time ran out.) → 4 of 5. Taken from the recording."),
         "{markdown}"
@@ -168,13 +172,13 @@ fn an_amended_question_keeps_what_it_was_and_why() {
 fn a_draft_a_no_show_and_a_discarded_session_say_so() {
     let mut draft = Script::started(frozen_set(&["a"]));
     let text = |script: &Script| text_of(&layout(&card(script)));
-    assert!(text(&draft).contains("DRAFT: not submitted"));
+    assert!(text(&draft).contains("Draft, not submitted"));
     assert!(text(&draft).contains("No recommendation yet"));
     draft.happen(EventKind::Discarded);
-    assert!(text(&draft).contains("DISCARDED before"));
+    assert!(text(&draft).contains("Discarded before submission"));
     let mut no_show = Script::new(frozen_set(&["a"]));
     no_show.happen(EventKind::NoShow);
-    assert!(text(&no_show).contains("NO-SHOW"));
+    assert!(text(&no_show).contains("No-show: nothing was assessed"));
     assert_eq!(layout(&card(&no_show)).pages.len(), 1);
 }
 
@@ -194,12 +198,12 @@ fn a_scorecard_of_an_incomplete_record_says_so_on_every_page_and_in_every_format
         assert!(text_of(&page).contains("INCOMPLETE"), "{}", text_of(&page));
     }
     assert!(text_of(&document).contains(&format!("INCOMPLETE: {why}")));
-    let markdown = plumbline::export::markdown::markdown(&card);
+    let markdown = plumbline::export::format::markdown::markdown(&card);
     assert!(
         markdown.contains("**INCOMPLETE: 3 of 9 events could not be read \\<from\\>"),
         "{markdown}"
     );
-    let csv = String::from_utf8(plumbline::export::table::csv(&card).unwrap()).unwrap();
+    let csv = String::from_utf8(plumbline::export::format::csv::csv(&card).unwrap()).unwrap();
     assert!(csv.contains("Incomplete") && !csv.contains("Submitted"), "{csv}");
     assert!(serde_json::to_string(&card).unwrap().contains(&format!("\"incomplete\":\"{why}\"")));
 
@@ -237,9 +241,14 @@ fn the_decision_stays_on_page_1_in_the_worst_case() {
         let document = layout(&card(&script));
         let first = Document { pages: document.pages[..1].to_vec(), ..document.clone() };
         let text = text_of(&first);
-        for words in
-            ["Strong no", "4.0 of 5", "+ Words", "− Words", "Session seal", "scored on both"]
-        {
+        for words in [
+            "Strong no",
+            "4.0 of 5",
+            "+ Words",
+            "– Words",
+            "Question set",
+            "For the next interviewer",
+        ] {
             assert!(text.contains(words), "{competencies}: {words:?} is not on page 1: {text}");
         }
         let all = text_of(&document);
@@ -258,7 +267,7 @@ fn a_long_concern_stays_among_the_concerns_and_page_1_keeps_the_decision() {
     let first = Document { pages: document.pages[..1].to_vec(), ..document.clone() };
     let text = text_of(&first);
     for words in
-        ["Strong yes", "Overall score", "Strengths", "Concerns", "Session seal", "− A remarkably"]
+        ["Strong yes", "Overall score", "Strengths", "Concerns", "Question set", "– A remarkably"]
     {
         assert!(text.contains(words), "{words:?} is not on page 1: {text}");
     }
@@ -273,12 +282,8 @@ fn stacked_marks_keep_their_height() {
     let mut script = Script::started(frozen_set(&["a"]));
     script.describe(Detail::Candidate, "Ẹ\u{300}\u{301}\u{302}bùn");
     let document = layout(&card(&script));
-    let runs = document.pages.iter().flat_map(|page| &page.marks).filter_map(|mark| match mark {
-        Mark::Text { run, .. } => Some(run),
-        _ => None,
-    });
-    assert!(runs.flat_map(Run::glyphs).any(|glyph| glyph.y < 0.0));
-    pdf::write(&document).unwrap();
+    assert!(document.runs().flat_map(Run::glyphs).any(|glyph| glyph.y < 0.0));
+    pdf::write(&document, &Carried::default()).unwrap();
 }
 
 #[test]
@@ -317,7 +322,7 @@ fn an_amendment_keeps_the_old_value_and_the_reason() {
     script.happen(EventKind::Amended { change, reason });
     let card = card(&script);
     assert_eq!(card.overall.unwrap().score, "4.0");
-    assert_eq!(card.amendments[0].what, "Question 1: 2 of 5 → 4 of 5");
+    assert_eq!(card.amendments[0].what, "1. Topic: 2 of 5 → 4 of 5");
     assert_eq!(card.amendments[0].reason, "Misheard the answer.");
     assert_eq!(script.record.faults().unwrap(), Vec::new());
 }
@@ -356,8 +361,9 @@ fn what_the_seal_proves_is_said_once_and_only_where_there_is_one() {
     script.score("q1", 2);
     for expected in [0, 1] {
         let card = card(&script);
-        for text in [text_of(&layout(&card)), plumbline::export::markdown::markdown(&card)] {
-            assert_eq!(text.matches("can make a new one").count(), expected, "{text}");
+        for text in [text_of(&layout(&card)), plumbline::export::format::markdown::markdown(&card)]
+        {
+            assert_eq!(text.matches("By itself it names nobody").count(), expected, "{text}");
         }
         script.submit();
     }
@@ -390,9 +396,11 @@ fn crowded() -> Script {
 
 #[test]
 fn nothing_leaves_the_margins_whatever_is_written() {
-    let document = layout(&card(&crowded()));
-    assert!(document.pages.len() > 5);
-    inside_the_margins(&document);
+    for paper in Paper::ALL {
+        let document = layout::layout(&card(&crowded()), paper);
+        assert!(document.pages.len() > 5);
+        inside_the_margins(&document);
+    }
     // Prompts that fill a page to its last lines, and beyond: of many paragraphs, or of one.
     for paragraphs in 38..52 {
         for prompt in ["A paragraph of the prompt.\n\n", &"All of one paragraph. ".repeat(5)] {
@@ -423,9 +431,12 @@ fn no_heading_stands_alone_at_the_foot_of_a_page() {
         script.note(None, NoteTag::Plain, false, "Of the whole interview.");
         script.submit();
         let document = layout(&card(&script));
-        for bookmark in &document.bookmarks[1..] {
-            let below = document.pages[bookmark.page].marks.iter().filter_map(|mark| match mark {
-                Mark::Text { x, y, .. } if *y > bookmark.y && *y < BOTTOM => Some((*x, *y)),
+        for bookmark in document.bookmarks.iter().filter(|bookmark| bookmark.page > 0) {
+            let marks = document.pages[bookmark.page].marks.iter();
+            let below = marks.filter_map(|mark| match &mark.shape {
+                Shape::Text { x, y, .. } if *y > bookmark.y && *y < Paper::A4.bottom() => {
+                    Some((*x, *y))
+                }
                 _ => None,
             });
             // Facts and prompt of a question, its score, and beside that the first of what was noted.
@@ -439,25 +450,31 @@ fn no_heading_stands_alone_at_the_foot_of_a_page() {
 }
 
 fn inside_the_margins(document: &Document) {
+    let paper = document.paper;
+    let [left_edge, right_edge] = [0.0, BODY_WIDTH].map(|x| x + MARGIN + paper.shift());
     for (number, page) in (1..).zip(&document.pages) {
         for mark in &page.marks {
-            let (left, right, top, bottom) = match mark {
-                Mark::Text { x, y, run } => {
+            let (left, right, top, bottom) = match &mark.shape {
+                Shape::Text { x, y, run } => {
                     let last = run.glyphs().filter(|glyph| !glyph.text.trim().is_empty()).last();
                     (*x, x + last.map_or(0.0, |glyph| glyph.x), y - run.size, *y)
                 }
-                Mark::Fill { area, .. } | Mark::Outline { area, .. } => {
+                Shape::Fill { area, .. } | Shape::Outline { area, .. } => {
                     (area.x, area.x + area.width, area.y, area.y + area.height)
                 }
+                Shape::Dot { x, y, radius, .. } => (x - radius, x + radius, y - radius, y + radius),
             };
-            let is_footer = top >= HEIGHT - MARGIN - 9.0;
+            // What no page may be taken for stands above the content, and the footer below it.
+            let is_around = mark.tag.is_none();
+            let (highest, lowest) = match is_around {
+                true => (paper.margin() - 30.0, paper.height() - paper.margin() + 26.0),
+                false => (paper.margin() - 8.0, paper.bottom() + 1.0),
+            };
             assert!(
-                left >= MARGIN - 0.6 && right <= WIDTH - MARGIN + 0.6,
+                left >= left_edge - 0.6 && right <= right_edge + 0.6,
                 "page {number}: {mark:?}"
             );
-            assert!(top >= MARGIN - 8.0, "page {number}: {mark:?}");
-            let lowest = if is_footer { HEIGHT - MARGIN + 26.0 } else { BOTTOM + 1.0 };
-            assert!(bottom <= lowest, "page {number}: {mark:?}");
+            assert!(top >= highest && bottom <= lowest, "page {number}: {mark:?}");
         }
     }
 }
@@ -465,12 +482,12 @@ fn inside_the_margins(document: &Document) {
 #[test]
 fn the_same_scorecard_gives_the_same_bytes_on_any_thread() {
     let card = card(&crowded());
-    let bytes = pdf::write(&layout(&card)).unwrap();
-    assert_eq!(bytes, pdf::write(&layout(&card)).unwrap());
+    let bytes = pdf_bytes(&card);
+    assert!(bytes == pdf_bytes(&card));
     let threads: Vec<_> = (0..2)
         .map(|_| {
             let card = card.clone();
-            std::thread::spawn(move || pdf::write(&layout(&card)).unwrap())
+            std::thread::spawn(move || pdf_bytes(&card))
         })
         .collect();
     for thread in threads {
@@ -483,4 +500,44 @@ fn a_character_without_a_glyph_is_named() {
     let mut script = Script::started(frozen_set(&["a"]));
     script.describe(Detail::Candidate, "王 Wáng");
     assert_eq!(layout(&card(&script)).missing_characters(), "王");
+}
+
+#[test]
+fn a_score_amended_to_not_assessed_leaves_the_average_and_keeps_the_old_value() {
+    let mut script = Script::started(frozen_set(&["a", "b"]));
+    script.score("q1", 2).score("q2", 4).submit();
+    let reason = script.text("The line broke in the middle.");
+    script
+        .happen(EventKind::Amended { change: Change::NotAssessed { question: id("q1") }, reason });
+    let card = card(&script);
+    let overall = card.overall.unwrap();
+    assert_eq!((overall.score.as_str(), overall.questions_scored), ("4.0", 1));
+    assert_eq!(card.questions[0].submitted.as_deref(), Some("2 of 5"));
+    let result =
+        QuestionResult::NotAssessed { reason: Some("The line broke in the middle.".to_owned()) };
+    assert_eq!(card.questions[0].result, result);
+    assert_eq!(card.amendments[0].what, "1. Topic: 2 of 5 → not assessed");
+    assert_eq!(script.record.faults().unwrap(), Vec::new());
+}
+
+/// An older program would fold the amendment into nothing: it must not open the file at all.
+#[test]
+fn only_a_session_amended_to_not_assessed_needs_the_newest_version() {
+    let mut script = Script::started(frozen_set(&["a"]));
+    script.score("q1", 2).submit();
+    let version = |script: &Script| {
+        let text = plumbline::library::file::session_file(&script.record).unwrap();
+        let line = text.lines().find(|line| line.contains("version:")).unwrap();
+        line.trim().to_owned()
+    };
+    let before = version(&script);
+    let reason = script.text("Misheard.");
+    script
+        .happen(EventKind::Amended { change: Change::NotAssessed { question: id("q1") }, reason });
+    assert_ne!(before, "version: 5,");
+    assert_eq!(version(&script), "version: 5,");
+    let folder = rig::folder();
+    let path = folder.path().join("session.ron");
+    std::fs::write(&path, plumbline::library::file::session_file(&script.record).unwrap()).unwrap();
+    assert_eq!(plumbline::library::load::read_session(&path).unwrap(), script.record);
 }

@@ -1,5 +1,6 @@
 //! The window without a window: the same two steps that the shell calls, driven by role and label.
 
+mod amend;
 mod anchors;
 mod asked;
 mod asks;
@@ -25,6 +26,7 @@ mod names;
 mod notes;
 mod one_clock;
 mod orders;
+mod pages;
 mod preferences;
 mod races;
 mod read_only;
@@ -33,6 +35,7 @@ mod records_gone;
 mod records_lost;
 mod saving;
 mod sessions;
+mod signing;
 mod skip;
 mod stage;
 mod times;

@@ -63,7 +63,12 @@ walk() {
   words 'Reasons from evidence; one answer needed a probe.'; shot wrap-up
   key F2; shot home-continue; key F7
   key ctrl+Return; shot submit; key Return; sleep 0.5; shot scorecard
+  key Next; shot scorecard-on; key End plus plus; shot scorecard-zoomed; key ctrl+shift+w Home
+  key ctrl+shift+g; shot scorecard-text; key ctrl+shift+g
   key ctrl+Return; sleep 1; shot scorecard-exported
+  key ctrl+k; words 'amend'; key Return shift+Tab space Tab space Tab space; sleep 0.5; shot amend-score
+  key Tab 4; shot amend-scored; key Tab Tab Tab Tab Tab Tab; words 'Heard the notes again'; shot amend-reason
+  key ctrl+Return; sleep 1; shot scorecard-amended
   key F3; words 'Ada Lovelace'; key Tab Tab Tab Tab space; key Tab Tab Tab Tab Tab Tab
   key F4; shot sessions
   key ctrl+f Tab; shot sessions-focus; key space; shot sessions-chosen

@@ -3,20 +3,24 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AmendmentRow, AnchorRow, CompetencyRow, Disclosure, Evidence, FlagRow, Overall, PointRow,
-    Points, QuestionResult, QuestionRow, RecommendationRow, Scorecard, Status,
-    SubmittedRecommendation, UnscoredRow,
+    AmendmentRow, AnchorRow, BreakRow, CompetencyRow, Disclosure, Evidence, FlagRow, MissedRow,
+    Overall, PointRow, Points, QuestionResult, QuestionRow, RecommendationRow, Scorecard, Status,
+    StretchRow, SubmittedRecommendation, Timeline, UnscoredRow,
 };
+use crate::domain::alias::alias;
 use crate::domain::canonical::CanonicalError;
-use crate::domain::event::{Detail, NoteTag};
+use crate::domain::event::{Detail, Event, EventKind, NoteTag};
 use crate::domain::ids::{CompetencyId, QuestionId};
 use crate::domain::question::{Competency, Question, Tier};
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::{AnchorView, Anchors, Step, anchor_view};
 use crate::domain::scoring::{Mean, scores};
 use crate::domain::session::plan::Planned;
+use crate::domain::session::timeline;
 use crate::domain::session::{Amended, Amendment, Answer, Note, Phase, Session, Verdict};
 use crate::domain::set::FrozenItem;
+use crate::domain::signature::PublicKey;
+use crate::domain::signing::{SignedStep, Signing, Standing, signing};
 use crate::domain::text::TextRef;
 
 impl Scorecard {
@@ -58,6 +62,7 @@ impl Scorecard {
                 questions_scored: scores.scored_questions,
                 questions_planned: record.set.items.len(),
                 required_unscored: questions.iter().filter(is_unscored).count(),
+                submitted: report.submitted_overall().filter(|before| *before != mean.text()),
             }),
             competencies,
             strengths: report.points(NoteTag::Strength),
@@ -70,6 +75,8 @@ impl Scorecard {
             }),
             unplanned: report.unplanned(),
             amendments: session.amendments.iter().map(|a| report.amendment(a)).collect(),
+            timeline: report.timeline(),
+            scale: record.set.scale.anchors.iter().map(anchor_row).collect(),
             private_notes_left_out: session
                 .notes
                 .iter()
@@ -79,7 +86,25 @@ impl Scorecard {
             seniority: record.set.seniority,
             set_hash: record.set.digest()?.to_string(),
             seal: session.seal.map(|seal| seal.to_string()),
+            signature: signature(&signing(record)?),
         })
+    }
+}
+
+fn signature(signing: &Signing) -> Option<String> {
+    let listed = |keys: &[PublicKey]| {
+        let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+        keys.join(" and ")
+    };
+    match signing.standing() {
+        Standing::NotSubmitted => None,
+        Standing::Unsigned => Some("unsigned".to_owned()),
+        Standing::Signed(keys) => Some(format!("by key {}", listed(&keys))),
+        Standing::Partly { unsigned, keys } => {
+            let steps: Vec<String> = unsigned.iter().map(SignedStep::name).collect();
+            Some(format!("by key {}; unsigned: {}", listed(&keys), steps.join(", ")))
+        }
+        Standing::Mismatch(_) => Some("does not match the session".to_owned()),
     }
 }
 
@@ -89,9 +114,10 @@ const NOT_GIVEN: &str = "not given";
 const LEFT_OUT: &str = "[left out]";
 /// Stands for a recommendation that was not given.
 const NONE_GIVEN: &str = "none given";
-/// Stands for a masked candidate.
-const MASKED: &str = "Candidate (name withheld)";
+/// Stands for a masked candidate who was never named.
+const UNNAMED: &str = "Candidate (no name given)";
 
+#[derive(Clone, Copy)]
 struct Report<'a> {
     record: &'a SessionRecord,
     session: &'a Session,
@@ -108,11 +134,14 @@ impl Report<'_> {
         words.filter(|words| !words.trim().is_empty()).unwrap_or_else(|| NOT_GIVEN.to_owned())
     }
 
+    /// The alias, too, where the session was masked before and the name is no longer in it.
     fn candidate(&self) -> String {
-        if self.disclosure.mask_candidate {
-            MASKED.to_owned()
-        } else {
-            self.detail(Detail::Candidate)
+        let name = self.session.details.get(&Detail::Candidate);
+        let is_left_out = name.is_some_and(|name| self.record.words(name).is_none());
+        match alias(self.record) {
+            Some(alias) if self.disclosure.mask_candidate || is_left_out => alias,
+            None if self.disclosure.mask_candidate => UNNAMED.to_owned(),
+            _ => self.detail(Detail::Candidate),
         }
     }
 
@@ -121,6 +150,20 @@ impl Report<'_> {
             Verdict::Scored(step) => Some(step),
             _ => None,
         }
+    }
+
+    /// The overall score that was sealed, where amendments followed.
+    fn submitted_overall(&self) -> Option<String> {
+        if self.session.amendments.is_empty() {
+            return None;
+        }
+        let is_after = |event: &Event| matches!(event.kind, EventKind::Amended { .. });
+        let sealed = self.record.events.iter().take_while(|event| !is_after(event));
+        let session = Session::fold(&self.record.set, sealed);
+        let sealed = Report { session: &session, ..*self };
+        let items = self.record.set.items.iter();
+        let scored = items.filter_map(|item| Some((&item.question.competency, sealed.step(item)?)));
+        scores(scored).overall.map_or_else(|| Some("no score".to_owned()), |mean| Some(mean.text()))
     }
 
     fn recommendation(&self) -> Option<RecommendationRow> {
@@ -210,8 +253,13 @@ impl Report<'_> {
             let at_ms = *answer.points.get(&place)?;
             Some(PointRow { text: point.text.clone(), at: point.at, at_ms })
         });
+        let missed = (0..).zip(&question.listen_for).filter_map(|(place, point)| {
+            let is_missed = !answer.points.contains_key(&place);
+            is_missed.then(|| MissedRow { text: point.text.clone(), at: point.at })
+        });
         let (core, depth) = (question.count(Tier::Core), question.count(Tier::Depth));
-        (!question.listen_for.is_empty()).then(|| Points { core, depth, heard: heard.collect() })
+        let points = || Points { core, depth, heard: heard.collect(), missed: missed.collect() };
+        (!question.listen_for.is_empty()).then(points)
     }
 
     fn flags(&self, question: &Question, answer: &Answer) -> Vec<FlagRow> {
@@ -283,6 +331,24 @@ impl Report<'_> {
         })
     }
 
+    fn timeline(&self) -> Timeline {
+        let timeline = timeline::Timeline::of(&self.record.set, &self.record.events);
+        let stretch = |stretch: &timeline::Stretch| StretchRow {
+            question: stretch.question.as_ref().and_then(|id| self.number(id)),
+            from_ms: stretch.from_ms,
+            to_ms: stretch.to_ms,
+        };
+        let gap = |gap: &timeline::Break| BreakRow {
+            at_ms: gap.at_ms,
+            ms: gap.ms,
+            is_pause: gap.is_pause,
+        };
+        Timeline {
+            stretches: timeline.stretches.iter().map(stretch).collect(),
+            breaks: timeline.breaks.iter().map(gap).collect(),
+        }
+    }
+
     fn unplanned(&self) -> Vec<Evidence> {
         let rows = self.session.unplanned.iter().map(|asked| Evidence {
             question: None,
@@ -296,16 +362,21 @@ impl Report<'_> {
 
     fn amendment(&self, amendment: &Amendment) -> AmendmentRow {
         let what = match &amendment.what {
-            Amended::Score { question, before, was_asked, step } => {
+            Amended::Score { question, before, was_asked, after } => {
                 let found = self.session.find(&self.record.set, question);
-                let (number, before) = match found {
+                let (name, before) = match found {
                     Some(planned) => {
-                        let before = self.result(planned.question(), before, *was_asked);
-                        (planned.number, before.in_words())
+                        let question = planned.question();
+                        let before = self.result(question, before, *was_asked);
+                        (format!("{}. {}", planned.number, question.name()), before.in_words())
                     }
-                    None => (0, String::new()),
+                    None => (question.to_string(), String::new()),
                 };
-                format!("Question {number}: {before} → {} of 5", step.get())
+                let after = match after {
+                    Verdict::Scored(step) => format!("{} of 5", step.get()),
+                    _ => "not assessed".to_owned(),
+                };
+                format!("{name}: {before} → {after}")
             }
             Amended::Recommendation { before, recommendation } => {
                 let before = before.as_ref().map_or(NONE_GIVEN, |(choice, _)| choice.label());
@@ -320,6 +391,10 @@ impl Report<'_> {
             reason: self.words(&amendment.reason),
         }
     }
+}
+
+fn anchor_row((step, text): (&Step, &String)) -> AnchorRow {
+    AnchorRow { step: step.get(), text: text.clone() }
 }
 
 fn anchor_rows(anchors: &Anchors, step: Step) -> Vec<AnchorRow> {

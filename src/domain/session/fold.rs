@@ -1,8 +1,10 @@
 //! One more event: what it changes, or why it does not fit.
 
-use super::{Amended, Amendment, Note, Phase, RemovedNote, Session, Unplanned, Verdict};
+use super::{
+    Amended, Amendment, Note, Phase, RemovedNote, SealedStep, Session, Unplanned, Verdict,
+};
 use crate::domain::event::{Change, Event, EventKind, is_possible_offset};
-use crate::domain::ids::TextId;
+use crate::domain::ids::{QuestionId, TextId};
 use crate::domain::text::TextRef;
 
 impl Session {
@@ -16,11 +18,15 @@ impl Session {
     /// Whether the event may come now at all.
     fn admit(&self, kind: &EventKind) -> Result<(), &'static str> {
         match (self.phase, kind) {
-            (Phase::Submitted, EventKind::Amended { .. } | EventKind::OffsetChanged { .. }) => {
-                Ok(())
-            }
+            (
+                Phase::Submitted,
+                EventKind::Amended { .. }
+                | EventKind::OffsetChanged { .. }
+                | EventKind::Signed { .. },
+            ) => Ok(()),
             (Phase::Submitted, _) => Err("the session is sealed: only amendments follow"),
             (_, EventKind::Amended { .. }) => Err("only a submitted session is amended"),
+            (_, EventKind::Signed { .. }) => Err("only a submitted session is signed"),
             _ => Ok(()),
         }
     }
@@ -55,6 +61,13 @@ impl Session {
             }
             EventKind::Amended { change, reason } => {
                 self.amend(change, reason, event.wall_ms)?;
+                self.sealed.push(SealedStep { seq: event.seq, signed: None });
+            }
+            EventKind::Signed { key, signature } => {
+                let is_before = |step: &&mut SealedStep| step.seq.checked_add(1) == Some(event.seq);
+                let step = self.sealed.last_mut().filter(is_before);
+                let step = step.ok_or("a signature stands right behind what it signs")?;
+                step.signed = Some((*key, *signature));
             }
             EventKind::Started
             | EventKind::Opened { .. }
@@ -145,6 +158,7 @@ impl Session {
                 self.phase = Phase::Submitted;
                 self.submitted_wall_ms = Some(event.wall_ms);
                 self.seal = Some(*seal);
+                self.sealed.push(SealedStep { seq: event.seq, signed: None });
             }
             _ => return Err("this step does not follow from the session's phase"),
         }
@@ -297,11 +311,10 @@ impl Session {
     ) -> Result<(), &'static str> {
         let what = match change {
             Change::Score { question, step } => {
-                let was_asked = self.was_asked(question);
-                let answer = self.answers.get_mut(question).ok_or(NOT_IN_SET)?;
-                let before = answer.clone();
-                answer.outcome = Verdict::Scored(*step);
-                Amended::Score { question: question.clone(), before, was_asked, step: *step }
+                self.amend_score(question, Verdict::Scored(*step))?
+            }
+            Change::NotAssessed { question } => {
+                self.amend_score(question, Verdict::NotAssessed(Some(reason.clone())))?
             }
             Change::Recommendation { recommendation } => {
                 let before = self.recommendation.replace((*recommendation, reason.clone()));
@@ -312,6 +325,18 @@ impl Session {
         let (reason, utc_offset_minutes) = (reason.clone(), self.utc_offset_minutes);
         self.amendments.push(Amendment { what, reason, wall_ms, utc_offset_minutes });
         Ok(())
+    }
+
+    fn amend_score(
+        &mut self,
+        question: &QuestionId,
+        after: Verdict,
+    ) -> Result<Amended, &'static str> {
+        let was_asked = self.was_asked(question);
+        let answer = self.answers.get_mut(question).ok_or(NOT_IN_SET)?;
+        let before = answer.clone();
+        answer.outcome = after.clone();
+        Ok(Amended::Score { question: question.clone(), before, was_asked, after })
     }
 }
 

@@ -1,19 +1,19 @@
-//! From the report to its blocks: every label and sentence of the scorecard.
+//! From the report to its blocks: the first page, and what stands after the questions.
 
+use super::claims::claims;
+use super::open_points::open_points;
+use super::questions::{added, asked_outside, note, questions};
+use super::timeline::timeline;
 use super::{
-    Block, Competencies, Competency, Decision, Fact, Head, Line, PointList, Points, Question,
-    Questions, Score, Section, Verification,
+    Block, Competencies, Competency, Decision, Fact, HOW_TO_READ, Head, Line, Score, Section,
 };
 use crate::domain::event::Recommendation;
-use crate::domain::question::Effect;
 use crate::domain::scorecard::{
-    AmendmentRow, AnchorRow, CompetencyRow, Evidence, FlagRow, QuestionResult, QuestionRow,
-    Scorecard, Status, UnscoredRow,
+    AmendmentRow, AnchorRow, CompetencyRow, Evidence, QuestionResult, QuestionRow, Scorecard,
+    Status,
 };
 use crate::domain::timer::clock_text;
-use crate::export::words::{
-    SEAL, count, day_and_time, evidence, local_time, point, question_list, sentence,
-};
+use crate::export::words::{SEAL, count, day_and_time, listed, local_time, short_hash};
 
 pub fn blocks(card: &Scorecard) -> Vec<Block> {
     let mut blocks = vec![Block::Head(head(card))];
@@ -21,23 +21,31 @@ pub fn blocks(card: &Scorecard) -> Vec<Block> {
         blocks.extend([
             Block::Decision(decision(card)),
             Block::Competencies(competencies(card)),
-            Block::Points(strengths_and_concerns(card)),
+            Block::Claims(claims(card)),
+            Block::Timeline(timeline(card)),
+            Block::Open(open_points(card)),
             Block::Questions(questions(card)),
         ]);
         blocks.extend(added(card).map(Block::Questions));
     }
-    blocks.extend([unplanned(card), whole_interview(card), amendments(card)].into_iter().flatten());
-    blocks.push(Block::Verification(verification(card)));
-    if card.private_notes_left_out > 0 {
-        let notes = count(card.private_notes_left_out, "private note");
-        blocks.push(Block::Footnote(format!("{notes} left out of this copy")));
+    blocks.extend(
+        [asked_outside(card), whole_interview(card), amendments(card)].into_iter().flatten(),
+    );
+    if card.status != Status::NoShow {
+        blocks.push(scale(card));
     }
-    blocks.extend(card.seal.as_ref().map(|_| Block::Footnote(SEAL.to_owned())));
+    blocks.push(provenance(card));
     blocks
 }
 
-fn fact(label: impl Into<String>, value: impl Into<String>) -> Fact {
+pub fn fact(label: impl Into<String>, value: impl Into<String>) -> Fact {
     Fact { label: label.into(), value: value.into() }
+}
+
+/// The name of the question with this number.
+pub fn name(card: &Scorecard, number: usize) -> &str {
+    let mut rows = card.questions.iter().chain(&card.added);
+    rows.find(|row| row.number == number).map_or("a question", QuestionRow::name)
 }
 
 fn head(card: &Scorecard) -> Head {
@@ -46,43 +54,66 @@ fn head(card: &Scorecard) -> Head {
         Some(at) => fact(at.format("Date (UTC%:z)").to_string(), day_and_time(at)),
         None => fact("Date", "not started"),
     };
-    let [spent, planned, on_questions] =
-        [card.spent_ms, card.planned_ms, card.on_questions_ms].map(|ms| ms / 60_000);
-    let time = format!("{spent} of {planned} min, {on_questions} on questions");
+    let [spent, planned] = [card.spent_ms, card.planned_ms].map(clock_text);
+    let set = format!("Question set {}", short_hash(&card.set_hash));
+    let ended_early = card.ended_early.as_ref().map(|reason| format!("Ended early: {reason}"));
     Head {
-        status: status(card),
+        status: status(card)
+            .into_iter()
+            .chain(ended_early)
+            .reduce(|one, other| format!("{one} · {other}")),
         candidate: fact("Candidate", &card.candidate),
         role: fact("Role", &card.role),
-        facts: vec![date, fact("Interviewer", &card.interviewer), fact("Interview time", time)],
-        ended_early: card.ended_early.as_ref().map(|reason| fact("Ended early", reason)),
+        facts: vec![
+            date,
+            fact("Interviewer", &card.interviewer),
+            fact("Interview time", format!("{spent} of {planned}")),
+            fact(set, &card.set_title),
+        ],
     }
 }
 
-/// A lost part comes first: it weighs more than anything else.
-fn status(card: &Scorecard) -> Option<String> {
+/// What a reader must not take the scorecard for. A lost part comes first: it weighs more than
+/// anything else.
+pub fn status(card: &Scorecard) -> Option<String> {
     if let Some(why) = &card.incomplete {
         return Some(format!("INCOMPLETE: {why}"));
     }
     match (card.status, card.amendments.len()) {
-        (Status::Draft, _) => Some("DRAFT: not submitted, may still change".to_owned()),
-        (Status::Discarded, _) => Some("DISCARDED before submission".to_owned()),
-        (Status::NoShow, _) => Some("NO-SHOW: nothing was assessed".to_owned()),
+        (Status::Draft, _) => Some("Draft, not submitted".to_owned()),
+        (Status::Discarded, _) => Some("Discarded before submission".to_owned()),
+        (Status::NoShow, _) => Some("No-show: nothing was assessed".to_owned()),
         (Status::Submitted, 0) => None,
-        (Status::Submitted, amendments) => {
-            let changes = count(amendments, "change");
-            Some(format!("AMENDED after submission: {changes}, listed at the end"))
-        }
+        (Status::Submitted, _) => Some(amended(card)),
     }
 }
 
+/// When, and how many changes.
+fn amended(card: &Scorecard) -> String {
+    let last = card.amendments.last();
+    let at = last.and_then(|row| local_time(Some(row.wall_ms), row.utc_offset_minutes));
+    let day = at.map_or(String::new(), |at| format!(" on {}", at.format("%-d %B %Y")));
+    format!("Amended after submission{day}: {}", count(card.amendments.len(), "change"))
+}
+
 fn decision(card: &Scorecard) -> Decision {
-    let (choice, reason) = recommendation(card);
+    let row = card.recommendation.as_ref();
+    let label = match row {
+        Some(row) => row.label,
+        None if card.status == Status::Submitted => "None given",
+        None => "No recommendation yet",
+    };
+    let reason = match row {
+        Some(row) if row.reason.trim().is_empty() => "No reason given",
+        Some(row) => &row.reason,
+        None => "",
+    };
     let (score, coverage) = match &card.overall {
         Some(overall) => (
             given(&overall.score, overall.tenths),
             vec![
                 format!(
-                    "Average of {} of {} competencies, equally weighted",
+                    "Mean of {} of {} competencies",
                     overall.competencies_scored, overall.competencies_planned
                 ),
                 format!(
@@ -96,214 +127,96 @@ fn decision(card: &Scorecard) -> Decision {
             (Score::Missing(NO_SCORE.to_owned()), vec![format!("0 of {questions} scored")])
         }
     };
+    let bare = card.questions.iter().filter(|row| row.result.is_scored() && !is_noted(row)).count();
+    let mut coverage = coverage;
+    if bare > 0 {
+        coverage.push(format!("{} without a note", count(bare, "score")));
+    }
     let required = card.overall.as_ref().map_or(0, |overall| overall.required_unscored);
-    let warning =
-        (required > 0).then(|| format!("{} unscored", count(required, "required question")));
+    let chosen = row.map(|row| row.choice);
     Decision {
-        recommendation: fact("Recommendation", choice),
-        choices: choices(),
+        recommendation: fact("Recommendation", label),
+        choices: Recommendation::ALL.map(|one| (one.label(), chosen == Some(one))).into(),
+        submitted: row
+            .and_then(|row| row.submitted.as_ref())
+            .map(|before| format!("Submitted as {}", before.label)),
         reason: fact("Reason for the recommendation", reason),
+        changes: (!card.amendments.is_empty()).then(|| {
+            let changes: Vec<&str> = card.amendments.iter().map(|row| row.what.as_str()).collect();
+            changes.join("; ")
+        }),
         score_label: "Overall score",
         score,
+        submitted_score: card
+            .overall
+            .as_ref()
+            .and_then(|overall| overall.submitted.as_ref())
+            .map(|before| format!("Submitted as {before}")),
         coverage,
-        warning,
+        warning: (required > 0)
+            .then(|| format!("{} unscored", count(required, "required question"))),
     }
 }
 
-/// `Strong no, No, Yes, Strong yes or No decision`.
-fn choices() -> String {
-    let labels = Recommendation::ALL.map(Recommendation::label);
-    let (last, others) = labels.split_last().unwrap_or((&"", &[]));
-    format!("{} or {last}", others.join(", "))
+/// Something was noted or heard that a score can rest on.
+pub fn is_noted(row: &QuestionRow) -> bool {
+    let heard = row.points.as_ref().is_some_and(|points| !points.heard.is_empty());
+    heard || !row.evidence.is_empty() || !row.flags.is_empty()
 }
 
-fn given(figure: &str, tenths: u16) -> Score {
-    let share = (f32::from(tenths) / 50.0).clamp(0.0, 1.0);
-    Score::Given { figure: figure.to_owned(), share }
+pub fn given(figure: &str, tenths: u16) -> Score {
+    Score::Given { figure: figure.to_owned(), tenths }
 }
 
 const NO_SCORE: &str = "No score";
 
-fn recommendation(card: &Scorecard) -> (&'static str, String) {
-    let Some(row) = &card.recommendation else {
-        let is_final = card.status == Status::Submitted;
-        return (if is_final { "None given" } else { "No recommendation yet" }, String::new());
-    };
-    let reason = if row.reason.trim().is_empty() { "No reason given" } else { &row.reason };
-    let reason = match &row.submitted {
-        Some(before) => format!("Amended; submitted as {}. {reason}", before.label),
-        None => reason.to_owned(),
-    };
-    (row.label, reason)
-}
-
 fn competencies(card: &Scorecard) -> Competencies {
     Competencies {
         title: "Competencies",
-        rows: card.competencies.iter().map(competency).collect(),
-        note: "Average per competency, 1–5. Unscored questions are left out of averages. Each score \
-               was given against a written anchor, shown with its question.",
+        rows: card.competencies.iter().map(|row| competency(card, row)).collect(),
+        note: "Each is the mean of its scored questions",
     }
 }
 
-fn competency(row: &CompetencyRow) -> Competency {
+fn competency(card: &Scorecard, row: &CompetencyRow) -> Competency {
     let score = match (&row.score, row.tenths) {
         (Some(figure), Some(tenths)) => given(figure, tenths),
         _ => Score::Missing(NO_SCORE.to_owned()),
     };
-    let planned = row.scored.len() + row.unscored.len();
-    let scored = (!row.scored.is_empty()).then(|| {
-        format!("{} of {planned} scored: {}", row.scored.len(), question_list(&row.scored))
-    });
-    let unscored = (!row.unscored.is_empty()).then(|| unscored(&row.unscored));
-    let basis = scored.into_iter().chain(unscored).collect::<Vec<_>>().join("; ");
+    let scored = row.scored.iter().map(|number| scored(card, *number));
+    let scored = scored.collect::<Vec<_>>().join(", ");
+    let basis = [scored, without_score(card, row)];
+    let basis = basis.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
     Competency { title: row.title.clone(), score, basis }
 }
 
-/// `question 4 skipped, questions 5 and 6 not asked`.
-fn unscored(rows: &[UnscoredRow]) -> String {
+/// `Slow page 4`.
+fn scored(card: &Scorecard, number: usize) -> String {
+    let row = card.questions.iter().find(|row| row.number == number);
+    match row.map(|row| (row.name(), &row.result)) {
+        Some((name, QuestionResult::Scored { step, .. })) => format!("{name} {step}"),
+        _ => name(card, number).to_owned(),
+    }
+}
+
+/// `Six audit findings: skipped, Slow page and Old job: not asked`.
+pub fn without_score(card: &Scorecard, row: &CompetencyRow) -> String {
     let mut labels: Vec<&str> = Vec::new();
-    for row in rows {
+    for row in &row.unscored {
         if !labels.contains(&row.label.as_str()) {
             labels.push(&row.label);
         }
     }
     let of = |label: &str| {
-        let rows = rows.iter().filter(|row| row.label == label);
-        let numbers: Vec<usize> = rows.map(|row| row.question).collect();
-        format!("{} {}", question_list(&numbers), label.to_lowercase())
+        let rows = row.unscored.iter().filter(|row| row.label == label);
+        let names: Vec<String> = rows.map(|row| name(card, row.question).to_owned()).collect();
+        format!("{}: {}", listed(&names), label.to_lowercase())
     };
     labels.into_iter().map(of).collect::<Vec<_>>().join(", ")
 }
 
-fn strengths_and_concerns(card: &Scorecard) -> Points {
-    let list = |title, sign, points: &[Evidence]| PointList {
-        title,
-        sign,
-        none: "None noted",
-        points: points.iter().map(point).collect(),
-    };
-    Points {
-        title: "Strengths and concerns",
-        lists: [list("Strengths", "+", &card.strengths), list("Concerns", "−", &card.concerns)],
-    }
-}
-
-fn questions(card: &Scorecard) -> Questions {
-    Questions {
-        title: "Questions",
-        note: "Each with its score, anchor and notes; times are from the start of the interview",
-        rows: card.questions.iter().map(question).collect(),
-    }
-}
-
-fn added(card: &Scorecard) -> Option<Questions> {
-    (!card.added.is_empty()).then(|| Questions {
-        title: "Added questions",
-        note: "Not part of the set: scored against their own anchors, left out of averages",
-        rows: card.added.iter().map(question).collect(),
-    })
-}
-
-fn question(row: &QuestionRow) -> Question {
-    let required = if row.required { "required" } else { "optional" };
-    let over_ms = row.spent_ms.saturating_sub(row.budget_ms);
-    Question {
-        title: format!("{}. {}", row.number, row.name()),
-        facts: format!(
-            "{} · {} · {} · {required}",
-            row.level.label(),
-            row.kind.label(),
-            row.competency
-        ),
-        prompt: row.prompt.clone(),
-        score: match &row.result {
-            QuestionResult::Scored { step, .. } => given(&step.to_string(), u16::from(*step) * 10),
-            result => Score::Missing(result.label()),
-        },
-        amended: row.submitted.as_ref().map(|before| format!("Amended; submitted as {before}")),
-        lines: lines(row),
-        time: format!("Time: {} of {}", clock_text(row.spent_ms), clock_text(row.budget_ms)),
-        over: (over_ms >= 1000).then(|| format!("{} over", clock_text(over_ms))),
-    }
-}
-
-/// Why the question has its score or has none; then what was noted and asked.
-fn lines(row: &QuestionRow) -> Vec<Line> {
-    let mut lines = result(&row.result);
-    lines.extend(row.evidence.iter().map(note));
-    lines.extend(points(row));
-    let flag = |flag: &FlagRow| Line::Ticked {
-        at: clock_text(flag.at_ms),
-        text: match flag.effect {
-            Effect::Nothing => format!("Red flag: {}", flag.text),
-            effect => format!("Red flag ({}): {}", effect.words(), flag.text),
-        },
-    };
-    lines.extend(row.flags.iter().map(flag));
-    lines
-        .extend(row.probes.iter().map(|probe| Line::Authored(format!("Follow-up asked: {probe}"))));
-    if let Some(changed_ms) = row.changed_budget_ms {
-        lines.push(Line::Caption(format!(
-            "Time changed during the interview to {}",
-            clock_text(changed_ms)
-        )));
-    }
-    lines.extend(
-        row.hash.as_ref().map(|hash| Line::Caption(format!("Hash of the question: {hash}"))),
-    );
-    if let Some(material) = row.candidate_material.as_ref().filter(|_| row.asked) {
-        let shown = count(material.lines().count(), "line");
-        lines.push(Line::Caption(format!(
-            "The candidate also saw {shown} of code or data, kept in the session file"
-        )));
-    }
-    lines
-}
-
-/// Which points were heard, and of how many; nothing where none is known or it was not asked.
-fn points(row: &QuestionRow) -> Vec<Line> {
-    let Some(points) = row.points.as_ref().filter(|_| row.asked) else { return Vec::new() };
-    let heard = points.heard.iter().map(|point| Line::Ticked {
-        at: clock_text(point.at_ms),
-        text: format!("{}: {}", sentence(point.at.label()), point.text),
-    });
-    let head = Line::Caption(format!("Points heard: {}", points.words()));
-    std::iter::once(head).chain(heard).collect()
-}
-
-fn result(result: &QuestionResult) -> Vec<Line> {
-    let reason = match result {
-        QuestionResult::Scored { anchors, .. } => {
-            let between = match anchors.as_slice() {
-                [below, above] => {
-                    let words = format!("Between anchors {} and {}", below.step, above.step);
-                    Some(Line::Caption(words))
-                }
-                _ => None,
-            };
-            let anchor = |row: &AnchorRow| Line::Anchor { step: row.step, text: row.text.clone() };
-            return between.into_iter().chain(anchors.iter().map(anchor)).collect();
-        }
-        QuestionResult::NotAssessed { reason } => reason.as_deref().unwrap_or("No reason given"),
-        QuestionResult::Skipped { reason } => reason,
-        QuestionResult::Unscored => "No score given",
-        QuestionResult::NotAsked => "Not reached",
-    };
-    vec![Line::Text(reason.to_owned()), Line::Caption("Not averaged".to_owned())]
-}
-
-fn note(note: &Evidence) -> Line {
-    Line::Note { at: clock_text(note.at_ms), text: evidence(note) }
-}
-
-fn unplanned(card: &Scorecard) -> Option<Block> {
-    let lines = card.unplanned.iter().map(note).collect();
-    section("Questions outside the set", Some("Not scored"), lines)
-}
-
-/// Every note on the whole interview, strengths and concerns included: among the points they stand
-/// without their time, and on a full first page only in part.
+/// Every note on the whole interview, strengths and concerns included: on a full first page they
+/// stand only in part.
 fn whole_interview(card: &Scorecard) -> Option<Block> {
     let points = card.strengths.iter().chain(&card.concerns);
     let points = points.filter(|point| point.question.is_none());
@@ -329,18 +242,51 @@ fn amendments(card: &Scorecard) -> Option<Block> {
 }
 
 /// `None` where there is nothing to list.
-fn section(title: &'static str, note: Option<&'static str>, lines: Vec<Line>) -> Option<Block> {
+pub fn section(title: &'static str, note: Option<&'static str>, lines: Vec<Line>) -> Option<Block> {
     (!lines.is_empty()).then_some(Block::Section(Section { title, note, lines }))
 }
 
-fn verification(card: &Scorecard) -> Verification {
-    let set = format!("{} (for {})", card.set_title, card.seniority.label());
-    let seal = card.seal.as_ref().map(|seal| fact("Session seal", seal));
-    Verification {
-        title: "Verification",
-        set: fact("Question set", set),
-        hashes: [fact("Set hash", &card.set_hash)].into_iter().chain(seal).collect(),
-        note: "Scorecards with the same set hash share their questions and anchors. Compare only \
-               questions scored on both.",
+const HOW_SCORES_ARE_MADE: &str = "A question's score is the step whose description fits the answer best; 2 and 4 lie between two \
+     descriptions. A competency's score is the mean of its scored questions. The overall score is \
+     the mean of the competencies that have one, each with the same weight, to one decimal. \
+     Questions that were skipped, not assessed, not asked or added during the interview are listed \
+     and never averaged. The recommendation is the interviewer's own: nothing computes it.";
+
+fn scale(card: &Scorecard) -> Block {
+    let anchor =
+        |row: &AnchorRow| Line::Anchor { label: row.step.to_string(), text: row.text.clone() };
+    let general = card.scale.iter().map(anchor);
+    let mut lines = vec![Line::Text(HOW_SCORES_ARE_MADE.to_owned())];
+    if !card.scale.is_empty() {
+        let words = "Where a question describes no steps of its own, this general scale stands in";
+        lines.push(Line::Caption(words.to_owned()));
     }
+    lines.extend(general);
+    Block::Section(Section { title: HOW_TO_READ, note: None, lines })
+}
+
+/// What identifies the scorecard, what it leaves out, and what proves what.
+fn provenance(card: &Scorecard) -> Block {
+    let set = format!("{} (for {})", card.set_title, card.seniority.label());
+    let hash = |head: &str, text: &str| Line::Hash { head: head.to_owned(), text: text.to_owned() };
+    let mut lines = vec![
+        Line::Entry { head: "Question set".to_owned(), text: set },
+        hash("Hash of the question set (SHA-256)", &card.set_hash),
+        Line::Caption(
+            "Scorecards with the same hash share their questions and anchors; compare only \
+             questions that are scored on both"
+                .to_owned(),
+        ),
+    ];
+    if let Some(seal) = &card.seal {
+        lines.push(hash("Session seal (SHA-256)", seal));
+        lines.push(Line::Caption(SEAL.to_owned()));
+        lines
+            .extend(card.signature.as_deref().map(|words| hash("Signature of the session", words)));
+    }
+    if card.private_notes_left_out > 0 {
+        let notes = count(card.private_notes_left_out, "private note");
+        lines.push(Line::Caption(format!("{notes} left out of this copy")));
+    }
+    Block::Section(Section { title: "Provenance", note: None, lines })
 }

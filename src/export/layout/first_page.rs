@@ -1,20 +1,23 @@
 //! Page 1: what a hiring manager decides from, on one page however much was written.
 //!
-//! Each block takes as much of the page as the minimum of the blocks after it leaves; a text too
-//! long for that is printed in full further back.
+//! From the top: who, the decision, the competencies; from the bottom: what was left open, the strip
+//! of the session; strengths and concerns take what is between. A text too long for its place is
+//! printed in full further back.
 
-use super::parts::{
-    BODY_COLUMN, LABEL_STYLE, SMALL, STRONG, TEXT_STYLE, heading, rule, scale_bar, style,
-};
+use super::claims::columns_of_claims;
+use super::decision::decision_card;
+use super::parts::{LABEL_STYLE, SMALL, STRONG, TEXT_STYLE, rule, scale_bar, style};
+use super::strip::strip;
 use crate::export::blocks::{
-    Block, Competencies, Competency, Decision, Fact, Head, Line, OF_ALL, PointList, Points, Score,
-    TITLE, Verification,
+    Block, Claims, Competencies, Competency, Decision, Fact, Head, Line, OpenPoint, OpenPoints,
+    Score, TITLE, Timeline,
 };
 use crate::export::fonts::Face;
-use crate::export::page::{Area, BODY_WIDTH, Column, Flow, Piece, Slab};
-use crate::export::text::{TextSetter, TextStyle};
+use crate::export::page::{Area, Column, Flow, Ink, Slab};
+use crate::export::structure::{Role, Tag};
+use crate::export::text::TextStyle;
 use crate::tokens::LIGHT;
-use crate::tokens::page::{BODY, FIGURE, LABEL, MARGIN, STEP, TITLE as NAME};
+use crate::tokens::page::{BODY, BODY_WIDTH, LABEL, LEAD, MARGIN, STEP, TITLE as NAME};
 
 pub struct FirstPage<'f> {
     pub flow: &'f mut Flow,
@@ -22,305 +25,291 @@ pub struct FirstPage<'f> {
     pub cut: Vec<Line>,
 }
 
-/// Room to keep for a block after the decision: eight competencies, one strength and one concern.
-pub fn least(setter: &mut TextSetter, block: &Block) -> f32 {
-    match block {
-        Block::Competencies(block) => {
-            heading_height(setter, block.title) + competency_rows(setter, block, 0.0, 8).0.height
-        }
-        Block::Points(block) => {
-            heading_height(setter, block.title) + columns_of_points(setter, block, 0.0).height
-        }
-        _ => 0.0,
-    }
-}
-
-fn heading_height(setter: &mut TextSetter, title: &str) -> f32 {
-    heading(setter, title, None).iter().map(Piece::height).sum()
-}
-
-/// Lines of the reason that page 1 shows in any case.
-const FEWEST_LINES: usize = 3;
-const MOST_LINES: usize = 7;
+/// Height of the head and of the open points, the same on every card.
+const HEAD: f32 = 110.0;
+const OPEN: f32 = 74.0;
+/// Of date, interviewer, time and set in the width of the page.
+const SHARES: [f32; 4] = [0.277, 0.197, 0.178, 0.348];
+/// Competencies that page 1 shows at most.
+const MOST_COMPETENCIES: usize = 8;
 
 impl FirstPage<'_> {
-    pub fn head(&mut self, head: &Head) {
-        self.flow.bookmark(0, "Decision");
-        let mut slab = Slab::default();
-        slab.text(&mut self.flow.setter, TITLE, LABEL_STYLE, BODY_COLUMN);
-        if let Some(status) = &head.status {
-            let band = self.status(status);
-            slab.stack(band);
+    pub fn place(&mut self, blocks: &[Block]) {
+        let bottom = self.flow.bottom();
+        let open_at = bottom - OPEN;
+        let strip_at = open_at - super::strip::HEIGHT;
+        for block in blocks {
+            match block {
+                Block::Head(head) => self.head(head),
+                Block::Decision(decision) => self.decision(decision),
+                Block::Competencies(competencies) => self.competencies(competencies),
+                Block::Claims(claims) => self.claims(claims, strip_at),
+                Block::Timeline(timeline) => self.timeline(timeline, strip_at),
+                Block::Open(open) => self.open(open, open_at),
+                Block::Questions(_) | Block::Section(_) => {}
+            }
         }
-        let name = style(Face::SemiBold, NAME, LIGHT.text);
-        let name_lines = self.flow.setter.set(&head.candidate.value, name, BODY_WIDTH).lines.len();
-        let name = if name_lines > 1 { TextStyle { size: 15.0, ..name } } else { name };
-        let role = style(Face::Regular, 12.0, LIGHT.text);
-        for (fact, look) in [(&head.candidate, name), (&head.role, role)] {
-            let shown = self.clipped(fact, look, BODY_WIDTH, 2);
-            slab.stack(shown);
-        }
-        slab.height += 2.0 * STEP;
-        let facts = self.side_by_side(&head.facts);
-        slab.stack(facts);
-        if let Some(fact) = &head.ended_early {
-            slab.height += STEP;
-            let fact = self.side_by_side(std::slice::from_ref(fact));
-            slab.stack(fact);
-        }
-        slab.height += 3.0 * STEP;
-        self.flow.place(slab);
     }
 
-    /// A band with a word of warning about the whole scorecard.
+    fn head(&mut self, head: &Head) {
+        self.flow.bookmark(0, "Decision");
+        let top = self.flow.y;
+        let mut slab = Slab::default();
+        let mut title = Slab::default();
+        title.put(&self.flow.ink.line(TITLE, LABEL_STYLE), MARGIN, 0.0);
+        slab.lay(title.tagged(self.tag(Role::Heading(1))), 0.0, 0.0);
+        if let Some(status) = &head.status {
+            let status = self.status(status);
+            slab.lay(status, 0.0, 0.0);
+        }
+        slab.height += STEP / 2.0;
+        let name = style(Face::SemiBold, NAME, LIGHT.text);
+        let lines = self.flow.ink.set(&head.candidate.value, name, BODY_WIDTH).lines.len();
+        let name = if lines > 1 { TextStyle { size: LEAD + 1.0, ..name } } else { name };
+        let (most, role) = (if lines > 1 { 2 } else { 1 }, style(Face::Regular, LEAD, LIGHT.text));
+        let name = self.clipped(&head.candidate, name, BODY_WIDTH, most);
+        slab.stack(name.tagged(self.tag(Role::Paragraph)));
+        let role = self.clipped(&head.role, role, BODY_WIDTH, 1);
+        slab.stack(role.tagged(self.tag(Role::Paragraph)));
+        slab.height += 1.5 * STEP;
+        let facts = self.side_by_side(&head.facts);
+        slab.stack(facts);
+        self.flow.place(slab);
+        self.flow.y = (self.flow.y + STEP).max(top + HEAD);
+    }
+
+    fn tag(&mut self, role: Role) -> Tag {
+        self.flow.ink.tag(Tag::ROOT, role)
+    }
+
+    /// A word of warning about the whole scorecard, in the upper right corner.
     fn status(&mut self, words: &str) -> Slab {
-        let look = style(Face::SemiBold, 11.0, LIGHT.caution);
-        let width = BODY_WIDTH - 4.0 * STEP;
-        let (text, is_cut) = self.flow.setter.excerpt(words, look, width, 1);
+        let look = style(Face::SemiBold, LABEL, LIGHT.caution);
+        let (text, is_cut) = self.flow.ink.setter.excerpt(words, look, BODY_WIDTH * 0.7, 1);
         if is_cut {
             self.cut.push(Line::Entry { head: "Status".to_owned(), text: words.to_owned() });
         }
-        let height = text.height() + 2.0 * STEP;
         let mut slab = Slab::default();
-        let band = Area { x: MARGIN, y: STEP / 2.0, width: BODY_WIDTH, height };
-        slab.outline(band, LIGHT.caution);
-        slab.put(&text, MARGIN + 2.0 * STEP, band.y + STEP);
-        slab.height += STEP;
-        slab
+        slab.put(&text, MARGIN + BODY_WIDTH - text.width(), 0.0);
+        slab.tagged(self.tag(Role::Paragraph))
     }
 
     /// At most `most` lines of a fact, from the left margin; a longer one is printed in full
     /// further back.
     fn clipped(&mut self, fact: &Fact, look: TextStyle, width: f32, most: usize) -> Slab {
-        let (shown, is_cut) = self.flow.setter.excerpt(&fact.value, look, width, most);
+        let (shown, is_cut) = self.flow.ink.setter.excerpt(&fact.value, look, width, most);
         if is_cut {
-            let Fact { label, value } = fact;
-            self.cut.push(Line::Entry { head: label.clone(), text: value.clone() });
+            self.in_full(fact);
         }
         let mut slab = Slab::default();
-        slab.add(&shown, MARGIN);
+        slab.add(&shown.flush_left(), MARGIN);
         slab
     }
 
-    /// Facts below their labels, in columns.
+    fn in_full(&mut self, Fact { label, value }: &Fact) {
+        self.cut.push(Line::Entry { head: label.clone(), text: value.clone() });
+    }
+
+    /// Facts below their labels, in columns as wide as their share.
     fn side_by_side(&mut self, facts: &[Fact]) -> Slab {
-        let gap = 4.0 * STEP;
-        let width = (BODY_WIDTH + gap) / facts.len().max(1) as f32 - gap;
+        let gap = 3.0 * STEP;
         let mut row = Slab::default();
-        for (index, fact) in facts.iter().enumerate() {
+        let list = self.tag(Role::List);
+        let mut x = 0.0;
+        for (fact, share) in facts.iter().zip(SHARES) {
+            let width = (BODY_WIDTH + gap) * share - gap;
+            let item = self.flow.ink.tag(list, Role::Item);
+            let ink = &mut self.flow.ink;
+            let (label, body) = (ink.tag(item, Role::Label), ink.tag(item, Role::Body));
             let mut slab = Slab::default();
-            slab.text(&mut self.flow.setter, &fact.label, LABEL_STYLE, Column { x: MARGIN, width });
+            slab.text(ink, &fact.label, LABEL_STYLE, Column { x: MARGIN, width });
+            slab = slab.tagged(label);
             let value = self.clipped(fact, TEXT_STYLE, width, 2);
-            slab.stack(value);
-            row.lay(slab, index as f32 * (width + gap), 0.0);
+            slab.stack(value.tagged(body));
+            row.lay(slab, x, 0.0);
+            x += width + gap;
         }
         row
     }
 
-    /// As many lines of the reason as leave `rest` for what follows.
-    pub fn decision(&mut self, decision: &Decision, rest: f32) {
-        let room = self.flow.room() - rest;
-        let (mut slab, mut is_cut) = decision_card(&mut self.flow.setter, decision, MOST_LINES);
-        if slab.height > room {
-            let line = self.flow.setter.set("", TEXT_STYLE, BODY_WIDTH).height();
-            let too_many = ((slab.height - room) / line).ceil() as usize;
-            let lines = MOST_LINES.saturating_sub(too_many).max(FEWEST_LINES);
-            (slab, is_cut) = decision_card(&mut self.flow.setter, decision, lines);
-        }
+    fn decision(&mut self, decision: &Decision) {
+        let (slab, is_cut) = decision_card(&mut self.flow.ink, decision);
         if is_cut {
-            let Fact { label, value } = &decision.reason;
-            self.cut.push(Line::Entry { head: label.clone(), text: value.clone() });
+            self.in_full(&decision.reason);
         }
         self.flow.place(slab);
     }
 
-    /// As many competencies as leave `rest` for what follows, but at least four.
-    pub fn competencies(&mut self, block: &Competencies, rest: f32) {
-        let heading = heading(&mut self.flow.setter, block.title, None);
-        self.flow.run(&heading);
-        let room = self.flow.room() - rest;
-        let (slab, shown) = competency_rows(&mut self.flow.setter, block, room, 4);
-        self.flow.place(slab);
-        let more = block.rows.iter().skip(shown);
-        let more: Vec<String> = more
+    fn competencies(&mut self, block: &Competencies) {
+        let section = self.heading(block.title, Some(block.note));
+        let ink = &mut self.flow.ink;
+        let table = ink.tag(section, Role::Table);
+        let shown = match block.rows.len() {
+            all if all > MOST_COMPETENCIES => MOST_COMPETENCIES - 1,
+            all => all,
+        };
+        let mut slab = Slab::default();
+        for row in block.rows.iter().take(shown) {
+            let (row, is_cut) = competency(ink, table, row);
+            slab.stack(row);
+            if let Some(fact) = is_cut {
+                self.cut.push(Line::Entry { head: fact.label, text: fact.value });
+            }
+        }
+        let rest = block.rows.iter().skip(shown);
+        let rest: Vec<String> = rest
             .map(|row| format!("{}: {}; {}", row.title, row.score.words(), row.basis))
             .collect();
-        if !more.is_empty() {
+        if !rest.is_empty() {
+            let words = format!("and {} more at the end, under “In full”", rest.len());
+            let mut more = Slab::default();
+            more.put(&ink.line(&words, TEXT_STYLE), MARGIN, 0.0);
+            slab.stack(more.tagged(ink.tag(section, Role::Paragraph)));
             let head = "More competencies".to_owned();
-            self.cut.push(Line::Entry { head, text: more.join("\n") });
+            self.cut.push(Line::Entry { head, text: rest.join("\n") });
         }
-    }
-
-    pub fn points(&mut self, block: &Points, rest: f32) {
-        let heading = heading(&mut self.flow.setter, block.title, None);
-        self.flow.run(&heading);
-        let room = self.flow.room() - rest;
-        let slab = columns_of_points(&mut self.flow.setter, block, room);
         self.flow.place(slab);
     }
 
-    /// What identifies the scorecard.
-    pub fn verification(&mut self, block: &Verification) -> Slab {
+    fn claims(&mut self, block: &Claims, bottom: f32) {
+        self.flow.y += 2.5 * STEP;
+        self.flow.bookmark(1, block.title);
+        let section = self.tag(Role::Section);
+        let room = bottom - self.flow.y;
+        let slab = columns_of_claims(&mut self.flow.ink, section, block, room);
+        self.flow.place(slab);
+    }
+
+    fn timeline(&mut self, block: &Timeline, top: f32) {
+        self.flow.y = self.flow.y.max(top);
+        let section = self.heading(block.title, Some(super::strip::KEY));
+        let slab = strip(&mut self.flow.ink, section, block);
+        self.flow.place(slab);
+    }
+
+    /// As many as there is room for; the rest is printed in full further back.
+    fn open(&mut self, block: &OpenPoints, top: f32) {
+        self.flow.y = self.flow.y.max(top);
+        let section = self.heading(block.title, None);
+        let bottom = self.flow.bottom();
+        let room = bottom - self.flow.y;
+        let ink = &mut self.flow.ink;
+        let list = ink.tag(section, Role::List);
         let mut slab = Slab::default();
-        rule(&mut slab, 0.0, 0.7);
-        slab.height = 2.0 * STEP;
-        let indent = 66.0;
-        let hash = style(Face::Mono, 8.0, LIGHT.text);
-        let hashes = block.hashes.iter().map(|fact| (fact, hash));
-        for (fact, look) in [(&block.set, SMALL)].into_iter().chain(hashes) {
-            let label = self.flow.setter.set(&fact.label, LABEL_STYLE, indent);
-            let value = self.clipped(fact, look, BODY_WIDTH - indent, 1);
-            let y = slab.height;
-            slab.put(&label, MARGIN, y);
-            slab.lay(value, indent, y);
-            slab.height += 1.0;
+        if block.items.is_empty() {
+            slab.text(ink, block.none, TEXT_STYLE, Column { x: MARGIN, width: BODY_WIDTH });
+            slab = slab.tagged(ink.tag(section, Role::Paragraph));
         }
-        slab.text(&mut self.flow.setter, block.note, LABEL_STYLE, BODY_COLUMN);
-        slab
+        let line = ink.line("", TEXT_STYLE).height();
+        let fits = (room / line).floor().max(1.0) as usize;
+        let shown = if block.items.len() > fits { fits - 1 } else { fits };
+        let mut spare = fits.saturating_sub(block.items.len());
+        for (at, point) in block.items.iter().enumerate() {
+            if at >= shown {
+                let left = block.items.len() - at;
+                let mut more = Slab::default();
+                let words = format!("and {left} more at the end, under “In full”");
+                more.put(&ink.line(&words, TEXT_STYLE), MARGIN, 0.0);
+                slab.stack(more.tagged(ink.tag(section, Role::Paragraph)));
+                let rest = block.items.iter().skip(at);
+                let rest: Vec<String> =
+                    rest.map(|point| format!("{}: {}", point.label, point.value)).collect();
+                self.cut.push(Line::Entry { head: block.title.to_owned(), text: rest.join("\n") });
+                break;
+            }
+            let (mut row, mut is_cut) = open_point(ink, list, point, &point.value, 1);
+            if is_cut && spare > 0 {
+                spare -= 1;
+                (row, is_cut) = open_point(ink, list, point, &point.value, 2);
+            } else if is_cut {
+                row = open_point(ink, list, point, &point.short, 1).0;
+            }
+            slab.stack(row);
+            if is_cut {
+                let (head, text) = (point.label.clone(), point.value.clone());
+                self.cut.push(Line::Entry { head, text });
+            }
+        }
+        self.flow.place(slab);
+    }
+
+    /// The heading of a part of page 1, with a remark at its right end; the part's tag.
+    fn heading(&mut self, title: &str, note: Option<&str>) -> Tag {
+        let section = self.tag(Role::Section);
+        let ink = &mut self.flow.ink;
+        let mut slab = Slab::default();
+        slab.put(&ink.line(title, style(Face::SemiBold, LEAD, LIGHT.text)), MARGIN, 0.0);
+        slab = slab.tagged(ink.tag(section, Role::Heading(2)));
+        if let Some(note) = note {
+            let text = ink.line(note, LABEL_STYLE);
+            let mut note = Slab::default();
+            note.put(&text, MARGIN + BODY_WIDTH - text.width(), (LEAD - LABEL) * 0.9);
+            slab.lay(note.tagged(ink.tag(section, Role::Paragraph)), 0.0, 0.0);
+        }
+        let y = slab.height + 1.0;
+        rule(&mut slab, y, 0.7);
+        slab.height += 1.5 * STEP;
+        self.flow.bookmark(1, title);
+        self.flow.y += 2.5 * STEP;
+        self.flow.place(slab);
+        section
     }
 }
 
-/// Recommendation and reason on the left, overall score on the right; and whether the reason is
-/// longer than `lines`.
-fn decision_card(setter: &mut TextSetter, decision: &Decision, lines: usize) -> (Slab, bool) {
-    let pad = 3.0 * STEP;
-    let narrow = Column { x: MARGIN, width: 158.0 };
-    let wide = Column { x: MARGIN, width: BODY_WIDTH - narrow.width - 3.0 * pad };
-    let figure = setter.set("0", style(Face::SemiBold, FIGURE, LIGHT.text), f32::MAX).height();
-    let Fact { label, value } = &decision.recommendation;
-    let size = if value.len() > 20 { 14.0 } else { FIGURE };
-    let mut left = Slab::default();
-    left.text(setter, &format!("{label} ({})", decision.choices), LABEL_STYLE, wide);
-    let below = left.height + figure;
-    left.text(setter, value, style(Face::SemiBold, size, LIGHT.text), wide);
-    left.height = below;
-    let (reason, is_cut) = setter.excerpt(&decision.reason.value, TEXT_STYLE, wide.width, lines);
-    left.add(&reason, MARGIN);
-    if is_cut {
-        left.text(setter, "Full reason at the end, under “In full”", LABEL_STYLE, wide);
-    }
-    let mut right = Slab::default();
-    right.text(setter, decision.score_label, LABEL_STYLE, narrow);
-    overall_score(setter, &decision.score, &mut right);
-    right.height = below;
-    for words in &decision.coverage {
-        right.text(setter, words, TEXT_STYLE, narrow);
-    }
-    if let Some(warning) = &decision.warning {
-        right.text(setter, warning, style(Face::SemiBold, BODY, LIGHT.caution), narrow);
-    }
-    let height = left.height.max(right.height) + 2.0 * pad;
-    let area = Area { x: MARGIN, y: 0.0, width: BODY_WIDTH, height };
-    let mut card = Slab::default();
-    card.fill(area, LIGHT.ground);
-    card.outline(area, LIGHT.line);
-    card.fill(Area { width: 3.0, ..area }, LIGHT.accent);
-    card.lay(left, pad, pad);
-    card.lay(right, BODY_WIDTH - narrow.width - pad, pad);
-    (card, is_cut)
-}
-
-fn overall_score(setter: &mut TextSetter, score: &Score, slab: &mut Slab) {
-    let y = slab.height;
-    match score {
-        Score::Given { figure, .. } => {
-            let figure = setter.set(figure, style(Face::SemiBold, FIGURE, LIGHT.text), f32::MAX);
-            let of_all = setter.set(OF_ALL, TEXT_STYLE, f32::MAX);
-            slab.put(&figure, MARGIN, y);
-            let below = figure.height() - of_all.height() - STEP;
-            slab.put(&of_all, MARGIN + figure.width() + STEP, y + below);
-        }
-        Score::Missing(word) => {
-            slab.text(setter, word, style(Face::SemiBold, 14.0, LIGHT.text), BODY_COLUMN);
-        }
-    }
-}
-
-/// Competencies down to `room`, but at least `fewest`, with the note on them; and how many.
-fn competency_rows(
-    setter: &mut TextSetter,
-    block: &Competencies,
-    room: f32,
-    fewest: usize,
-) -> (Slab, usize) {
-    let note = setter.set(block.note, LABEL_STYLE, BODY_WIDTH);
-    let mut slab = Slab::default();
-    for (shown, row) in block.rows.iter().enumerate() {
-        let row = competency(setter, row);
-        let left = block.rows.len() - shown;
-        let more = if left > 1 { row.height } else { 0.0 };
-        if shown + 1 >= fewest && slab.height + row.height + more + note.height() > room {
-            let words = format!("and {left} more at the end, under “In full”");
-            slab.text(setter, &words, TEXT_STYLE, BODY_COLUMN);
-            slab.add(&note, MARGIN);
-            return (slab, shown);
-        }
-        slab.stack(row);
-    }
-    slab.add(&note, MARGIN);
-    (slab, block.rows.len())
-}
-
-/// One line: title, bar with ticks, score, and the questions behind it; or why there is none.
-fn competency(setter: &mut TextSetter, row: &Competency) -> Slab {
-    let bar = Area { x: MARGIN + 158.0, y: 3.5, width: 110.0, height: 7.0 };
-    let score_right = bar.x + bar.width + 26.0;
+/// One line: title, bar with ticks, score, and the questions behind it; or why there is none. With
+/// it what had to be cut.
+fn competency(ink: &mut Ink, table: Tag, row: &Competency) -> (Slab, Option<Fact>) {
+    let bar = Area { x: MARGIN + 152.0, y: 3.5, width: 90.0, height: 7.0 };
+    let score_right = bar.x + bar.width + 24.0;
     let basis_x = score_right + 2.0 * STEP;
     let right = MARGIN + BODY_WIDTH;
+    let tag = ink.tag(table, Role::Row);
+    let [head, middle, last] =
+        [Role::RowHeader, Role::Cell, Role::Cell].map(|role| ink.tag(tag, role));
+    let (title, is_title_cut) = ink.setter.excerpt(&row.title, TEXT_STYLE, 146.0, 1);
     let mut slab = Slab::default();
-    slab.add(&setter.excerpt(&row.title, TEXT_STYLE, 150.0, 1).0, MARGIN);
+    slab.add(&title, MARGIN);
+    slab = slab.tagged(head);
+    let mut cell = Slab::default();
+    let mut scale = Slab::default();
     match &row.score {
-        Score::Given { figure, share } => {
-            scale_bar(&mut slab, bar, *share);
-            let figure = setter.set(figure, STRONG, f32::MAX);
-            slab.put(&figure, score_right - figure.width(), 0.0);
-            let basis = setter.excerpt(&row.basis, SMALL, right - basis_x, 1).0;
-            slab.put(&basis, basis_x, (BODY - LABEL) * 0.8);
+        Score::Given { figure, tenths } => {
+            scale_bar(&mut scale, bar, Score::share(*tenths));
+            let figure = ink.line(figure, STRONG);
+            cell.put(&figure, score_right - figure.width(), 0.0);
         }
-        Score::Missing(word) => {
-            let words = format!("{word}: {}", row.basis);
-            slab.put(&setter.excerpt(&words, TEXT_STYLE, right - bar.x, 1).0, bar.x, 0.0);
-        }
+        Score::Missing(word) => cell.put(&ink.line(word, TEXT_STYLE), bar.x, 0.0),
     }
-    slab.height += 3.0;
-    slab
+    slab.lay(scale, 0.0, 0.0);
+    slab.lay(cell.tagged(middle), 0.0, 0.0);
+    let (words, is_cut) = ink.setter.excerpt(&row.basis, SMALL, right - basis_x, 1);
+    let mut basis = Slab::default();
+    basis.put(&words, basis_x, (BODY - LABEL) * 0.8);
+    slab.lay(basis.tagged(last), 0.0, 0.0);
+    slab.height += 1.0;
+    let fact = Fact { label: row.title.clone(), value: row.basis.clone() };
+    (slab, (is_cut || is_title_cut).then_some(fact))
 }
 
-/// Two columns, each filled down to `room` by itself.
-fn columns_of_points(setter: &mut TextSetter, block: &Points, room: f32) -> Slab {
-    let gap = 5.0 * STEP;
-    let width = (BODY_WIDTH - gap) / 2.0;
+/// On so many lines; and whether it was cut.
+fn open_point(
+    ink: &mut Ink,
+    list: Tag,
+    point: &OpenPoint,
+    value: &str,
+    lines: usize,
+) -> (Slab, bool) {
+    let item = ink.tag(list, Role::Item);
+    let (mark, body) = (ink.tag(item, Role::Label), ink.tag(item, Role::Body));
+    let (label, is_label_cut) = ink.setter.excerpt(&point.label, STRONG, 200.0, 1);
     let mut slab = Slab::default();
-    for (index, list) in block.lists.iter().enumerate() {
-        slab.lay(points(setter, list, width, room), index as f32 * (width + gap), 0.0);
-    }
-    slab
-}
-
-/// The points of one column down to `room`, but at least one.
-fn points(setter: &mut TextSetter, list: &PointList, width: f32, room: f32) -> Slab {
-    let indent = 3.0 * STEP;
-    let inner = Column { x: MARGIN + indent, width: width - indent };
-    let sign = setter.set(list.sign, STRONG, f32::MAX);
-    let mut slab = Slab::default();
-    slab.text(setter, list.title, STRONG, Column { x: MARGIN, width });
-    slab.height += 2.0;
-    if list.points.is_empty() {
-        slab.text(setter, list.none, TEXT_STYLE, Column { x: MARGIN, width });
-    }
-    for (index, point) in list.points.iter().enumerate() {
-        let left = list.points.len() - index;
-        let text = setter.excerpt(point, TEXT_STYLE, inner.width, 3).0;
-        let more = if left > 1 { sign.height() } else { 0.0 };
-        if index > 0 && slab.height + text.height() + more > room {
-            let more = format!("and {left} more with the questions and notes");
-            slab.text(setter, &more, TEXT_STYLE, inner);
-            return slab;
-        }
-        let y = slab.height;
-        slab.put(&sign, MARGIN, y);
-        slab.put(&text, inner.x, y);
-        slab.height += 3.0;
-    }
-    slab
+    slab.put(&label, MARGIN, 0.0);
+    slab = slab.tagged(mark);
+    let x = label.width() + 2.0 * STEP;
+    let look = TextStyle { marks_code: true, ..TEXT_STYLE };
+    let (text, is_cut) = ink.setter.excerpt(value, look, BODY_WIDTH - x, lines);
+    let mut words = Slab::default();
+    words.put(&text, MARGIN + x, 0.0);
+    slab.lay(words.tagged(body), 0.0, 0.0);
+    (slab, is_cut || is_label_cut)
 }

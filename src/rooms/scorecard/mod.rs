@@ -1,20 +1,26 @@
 //! The report of a session: shown, exported, amended.
 
 mod amend;
+mod draft;
 mod export;
+pub mod pages;
+pub mod sent;
+mod showing;
 #[cfg(feature = "gui")]
 pub mod view;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Room;
 use crate::domain::ids::SessionId;
+use crate::domain::mentions::{Mention, mentions};
 use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::{Disclosure, Scorecard, Status};
 use crate::domain::summary::Overview;
 use crate::export::blocks::{Block, blocks};
-use crate::export::words::local_time;
+use crate::export::format::markdown::markdown;
+use crate::export::summary::summary;
 use crate::frame::Frame;
 use crate::frame::command::Command;
 use crate::frame::dialog::{FormAnswer, PathAsker};
@@ -26,19 +32,25 @@ use crate::library::save::Expect;
 use crate::shared::Shared;
 use crate::shared::desk::Desk;
 use crate::shared::desk::undo::Way;
-pub use amend::{AmendForm, Amending};
+pub use amend::{AmendForm, Amending, NewScore};
+pub use draft::Draft;
+use draft::proposed_paths;
 pub use export::{CardShown, Errand, ExportJob, FileKind};
-use export::{Exported, Reply};
+use export::{Exported, Memory, Reply};
+use pages::{Pages, Seen, Turn, Zoom};
+use sent::Sent;
 
 /// The screen of the scorecard.
 pub struct ScorecardRoom {
     pub draft: Draft,
     pub form: Option<Form>,
     pub file: PathAsker<Errand>,
+    pub pages: Pages,
     open: Option<OpenCard>,
     /// The request whose answer is on screen.
     shown: Ticket,
     inbox: Inbox<Reply>,
+    sent: Inbox<Result<(SessionId, Vec<Sent>), Failure>>,
 }
 
 /// A scorecard on screen.
@@ -50,6 +62,10 @@ pub struct OpenCard {
     /// What the screen shows of it.
     #[cfg_attr(not(feature = "gui"), expect(dead_code, reason = "the view reads it"))]
     blocks: Vec<Block>,
+    /// Where the name stands in what was written: without private notes, and with them.
+    mentions: [Vec<Mention>; 2],
+    /// Exported files that an amendment has made out of date.
+    outdated: Vec<Sent>,
 }
 
 /// Where the session of a scorecard comes from.
@@ -61,19 +77,6 @@ pub enum CardOrigin {
     ToRead(String),
     /// Made up to show what a scorecard looks like.
     Sample,
-}
-
-/// What is typed and chosen for an export.
-#[derive(Debug, Default)]
-pub struct Draft {
-    /// The file.
-    pub path: String,
-    /// Leave the candidate's name out.
-    pub mask: bool,
-    /// Private notes leave too; asked each time.
-    pub include_private: bool,
-    /// The file that is proposed, and the one without the candidate's name in it.
-    proposed: [String; 2],
 }
 
 #[derive(Debug)]
@@ -92,6 +95,16 @@ pub enum Action {
     /// Ask for a path to save the session under.
     AskPath,
     AskAmend,
+    /// What is on screen of the pages.
+    See(Seen),
+    Turn(Turn),
+    /// To the field of the file.
+    GoToExport,
+    Zoom(Zoom),
+    /// The text, or else the pages.
+    ShowText(bool),
+    CopySummary,
+    CopyMarkdown,
 }
 
 #[derive(Debug)]
@@ -104,25 +117,16 @@ impl OpenCard {
     pub fn can_be_amended(&self) -> bool {
         self.origin == CardOrigin::Records && self.card.status == Status::Submitted
     }
-}
 
-impl Draft {
-    /// Once the name is masked, or no longer: the proposed name of the file follows, in whatever
-    /// folder and with whatever ending; a name of one's own stays.
-    pub fn follow_mask(&mut self) {
-        let [named, masked] = &self.proposed;
-        let (from, to) = if self.mask { (named, masked) } else { (masked, named) };
-        let path = Path::new(&self.path);
-        let (Some(stem), Some(to)) = (path.file_stem(), Path::new(to).file_stem()) else { return };
-        if Path::new(from).file_stem() != Some(stem) {
-            return;
-        }
-        let mut name = to.to_owned();
-        if let Some(ending) = path.extension() {
-            name.push(".");
-            name.push(ending);
-        }
-        self.path = path.with_file_name(name).display().to_string();
+    /// Where the candidate's name still stands in a file that leaves it out.
+    pub fn mentions(&self, include_private: bool) -> &[Mention] {
+        let [without, with] = &self.mentions;
+        if include_private { with } else { without }
+    }
+
+    /// Exported files that an amendment has made out of date, oldest first.
+    pub fn outdated(&self) -> &[Sent] {
+        &self.outdated
     }
 }
 
@@ -132,9 +136,11 @@ impl ScorecardRoom {
             draft: Draft::default(),
             form: None,
             file: PathAsker::new(frame),
+            pages: Pages::new(frame),
             open: None,
             shown: Ticket::default(),
             inbox: frame.inbox(),
+            sent: frame.inbox(),
         }
     }
 
@@ -162,11 +168,17 @@ impl ScorecardRoom {
         let disclosure = Disclosure { mask_candidate: false, include_private: true };
         match Scorecard::build(&record, disclosure) {
             Ok(card) => {
-                let proposed = proposed_paths(&card, frame);
+                let proposed = proposed_paths(&record, &card, frame);
                 let [path, _] = proposed.clone();
                 self.draft = Draft { path, proposed, ..Draft::default() };
                 let blocks = blocks(&card);
-                self.open = Some(OpenCard { record: Arc::new(record), card, origin, blocks });
+                let mentions = [false, true].map(|include_private| {
+                    mentions(&record, Disclosure { mask_candidate: true, include_private })
+                });
+                let (record, outdated) = (Arc::new(record), Vec::new());
+                self.open = Some(OpenCard { record, card, origin, blocks, mentions, outdated });
+                self.pages.clear();
+                self.look_for_sent(frame);
                 self.shown = ticket;
                 true
             }
@@ -178,10 +190,18 @@ impl ScorecardRoom {
     }
 
     /// A session that is gone has no scorecard any more; true where it was on screen.
-    pub fn forget(&mut self, id: &SessionId) -> bool {
+    pub fn forget(&mut self, id: &SessionId, frame: &mut Frame) -> bool {
         let is_gone =
             |open: &mut OpenCard| open.origin == CardOrigin::Records && open.record.id == *id;
-        self.open.take_if(is_gone).is_some()
+        let was_open = self.open.take_if(is_gone).is_some();
+        if was_open {
+            self.pages.clear();
+        }
+        let (table, id) = (frame.places.exports(), id.clone());
+        frame.file_job(&self.sent.replies(), move || {
+            sent::forget(&table, &id).map(|()| (id, Vec::new()))
+        });
+        was_open
     }
 
     fn ask(&mut self, form: Form, frame: &mut Frame) {
@@ -191,9 +211,10 @@ impl ScorecardRoom {
 
     fn card_shown(&self) -> Option<CardShown> {
         let record = Arc::clone(&self.open.as_ref()?.record);
-        let Draft { path, mask, include_private, .. } = &self.draft;
+        let Draft { path, mask, include_private, paper, .. } = &self.draft;
         let disclosure = Disclosure { mask_candidate: *mask, include_private: *include_private };
-        Some(CardShown { record, disclosure, path: path.clone() })
+        let is_kept = self.open.as_ref()?.origin == CardOrigin::Records;
+        Some(CardShown { record, disclosure, path: path.clone(), is_kept, paper: *paper })
     }
 
     fn export(&mut self, frame: &mut Frame) {
@@ -208,8 +229,15 @@ impl ScorecardRoom {
     }
 
     fn write(&mut self, job: ExportJob, frame: &mut Frame) {
+        let memory = Memory {
+            fonts: frame.fonts,
+            keys: frame.places.keys(),
+            table: frame.places.exports(),
+            wall_ms: frame.now.wall_ms,
+            utc_offset_minutes: frame.utc_offset_minutes,
+        };
         frame.file_job(&self.inbox.replies(), move || {
-            let result = job.write();
+            let result = job.write(memory);
             Reply { job, result }
         });
     }
@@ -235,6 +263,7 @@ impl ScorecardRoom {
                 let more = more.map_or(String::new(), |more| format!(" — {more}"));
                 let words = format!("Exported to {}{more}", job.path.display());
                 frame.notices.written(words, job.path);
+                self.look_for_sent(frame);
             }
             Ok(Exported::Occupied) => {
                 let overview = Overview::of(&job.record, &job.record.fold());
@@ -264,6 +293,13 @@ impl Room for ScorecardRoom {
                 self.file.ask(kind.dialog(), proposed_path(&errand, frame), errand, frame);
             }
             Action::AskAmend => self.ask(Form::Amend(AmendForm::default()), frame),
+            Action::See(seen) => self.see(seen, frame),
+            Action::GoToExport => frame.focus = Some(Focus::First),
+            Action::Turn(turn) => self.pages.turn = Some(turn),
+            Action::Zoom(zoom) => self.pages.zoom = zoom,
+            Action::ShowText(as_text) => self.show_text(as_text, frame),
+            Action::CopySummary => self.copy(summary, "Summary copied", frame),
+            Action::CopyMarkdown => self.copy(markdown, "Scorecard copied as Markdown", frame),
         }
         None
     }
@@ -273,7 +309,14 @@ impl Room for ScorecardRoom {
             Command::Primary => Some(Action::Export),
             Command::SaveFile => self.open.is_some().then_some(Action::AskPath),
             Command::Amend => self.can_amend(&shared.desk).then_some(Action::AskAmend),
-            _ => None,
+            Command::CopySummary => self.open.is_some().then_some(Action::CopySummary),
+            Command::CopyMarkdown => self.open.is_some().then_some(Action::CopyMarkdown),
+            Command::PagesOrText => {
+                let is_text = self.shows_text(&shared.frame);
+                self.open.is_some().then_some(Action::ShowText(!is_text))
+            }
+            _ if self.shows_text(&shared.frame) || self.pages.count() == 0 => None,
+            _ => self.resolve_on_pages(command),
         }
     }
 
@@ -313,6 +356,10 @@ impl Room for ScorecardRoom {
         {
             self.written(job, result, frame);
         }
+        while let Some(sent) = self.sent.next(|_| true) {
+            self.take_sent(sent, frame);
+        }
+        self.pages.take_replies(frame);
         Vec::new()
     }
 
@@ -330,16 +377,4 @@ fn proposed_path(errand: &Errand, frame: &Frame) -> PathBuf {
             frame.folder_for_files().join(format!("{}.ron", errand.card.record.id))
         }
     }
-}
-
-/// `scorecard-` with the candidate's name and the day; and the same without the name.
-fn proposed_paths(card: &Scorecard, frame: &Frame) -> [String; 2] {
-    let day = local_time(card.started_wall_ms, card.utc_offset_minutes);
-    let day = day.map_or(String::new(), |at| at.format("-%Y-%m-%d").to_string());
-    [card.candidate.as_str(), "candidate"].map(|name| {
-        let plain = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-        let name: String = name.trim().chars().map(plain).take(60).collect();
-        let file = format!("scorecard-{}{day}.pdf", name.trim_matches('-'));
-        frame.folder_for_files().join(file).display().to_string()
-    })
 }

@@ -59,6 +59,8 @@ pub enum Action {
     /// Ask before a backup is restored.
     AskRestore(Copy),
     Browse(Errand),
+    /// Put the public key on the clipboard.
+    CopyKey,
 }
 
 const WORKSPACE: Dialog = Dialog {
@@ -169,6 +171,12 @@ impl Room for Settings {
             Action::Reload => shared.content.read(frame),
             Action::MoveRecords => self.move_records(shared),
             Action::AskRestore(copy) => self.ask_restore(copy, frame),
+            Action::CopyKey => {
+                if let Some(key) = shared.desk.own_key().public() {
+                    frame.copy(key.to_string());
+                    frame.notices.done("Public key copied");
+                }
+            }
             Action::Browse(errand) => {
                 let start = match errand {
                     Errand::Workspace | Errand::Restore => frame.folder_for_files(),

@@ -11,6 +11,7 @@ use crate::frame::dialog::FormAnswer;
 use crate::frame::prefs::{SCALES, ThemeChoice};
 use crate::frame::request::Out;
 use crate::records::backup::Copy;
+use crate::shared::desk::signing::KeyState;
 use crate::shared::desk::store::RecordsState;
 use crate::shared::look::Look;
 use crate::tokens::screen;
@@ -82,6 +83,8 @@ fn content_ui(ui: &mut Ui, room: &mut Settings, look: Look<'_>, out: &mut Out<Ac
     card(ui, |ui| workspace_ui(ui, room, look, out));
     ui.add_space(screen::STEP * 2.0);
     card(ui, |ui| records_ui(ui, room, look, out));
+    ui.add_space(screen::STEP * 2.0);
+    card(ui, |ui| key_ui(ui, look, out));
     ui.add_space(screen::STEP * 2.0);
 }
 
@@ -200,6 +203,37 @@ fn records_ui(ui: &mut Ui, room: &mut Settings, look: Look<'_>, out: &mut Out<Ac
         label(ui, "Records hold names and notes: keep them out of git and synced folders");
     });
     backups_ui(ui, look, out);
+}
+
+fn key_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
+    card_title(ui, "Signing key");
+    let own = look.desk().own_key();
+    match own.state() {
+        KeyState::Opening => {
+            text(ui, "Opening…", Type::Body);
+        }
+        KeyState::Off(why) => {
+            ui.horizontal(|ui| {
+                icon_ui(ui, Icon::Warning, colours(ui).caution);
+                text(ui, "Submissions are not signed", Type::Strong);
+            });
+            ui.add(egui::Label::new(sentence(why)).wrap());
+        }
+        KeyState::Ready(_) => {
+            label(ui, "Public key: others know your submissions by it");
+            let key = own.public().map_or(String::new(), |key| key.to_string());
+            ui.add(egui::Label::new(key).wrap());
+            if button(ui, "Copy").accessible_name("Copy the public key").clicked() {
+                out.act(Action::CopyKey);
+            }
+            column(ui, |ui| {
+                label(
+                    ui,
+                    format!("It lies in {}, in no backup of the records", own.path().display()),
+                );
+            });
+        }
+    }
 }
 
 /// The copies of the records, and the way back from them.

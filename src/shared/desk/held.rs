@@ -13,6 +13,7 @@ use crate::domain::practice::Practice;
 use crate::domain::record::SessionRecord;
 use crate::domain::session::{Note, Phase, Session};
 use crate::domain::set::FrozenSet;
+use crate::domain::signature::Signer;
 use crate::domain::text::{SaltSource, Text, TextRef};
 use crate::frame::clock::Now;
 use crate::frame::failure::Failure;
@@ -287,6 +288,18 @@ impl Held {
     pub fn submit(&mut self, now: Now) -> Result<(), Failure> {
         let seal = self.interview.seal()?;
         Ok(self.record_step(now, seal)?)
+    }
+
+    /// Whether its last step is a submission or an amendment.
+    pub fn awaits_signature(&self) -> bool {
+        let last = self.interview.session().sealed.last();
+        last.is_some_and(|step| step.seq == self.record().events.len() as u64)
+    }
+
+    /// Signs the step taken last.
+    pub fn sign(&mut self, now: Now, signer: &dyn Signer) -> Result<(), Failure> {
+        let signed = self.interview.signature(signer)?;
+        Ok(self.record_step(now, signed)?)
     }
 
     /// Whether there is an act to undo or redo. A note being typed is one to undo.

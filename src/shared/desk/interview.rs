@@ -10,6 +10,7 @@ use crate::domain::ids::{InvalidId, SessionId, TextId};
 use crate::domain::record::SessionRecord;
 use crate::domain::session::Session;
 use crate::domain::set::FrozenSet;
+use crate::domain::signature::{Signer, session_message};
 use crate::domain::text::{SaltSource, Text, TextContent, TextRef};
 use crate::frame::clock::Now;
 use crate::frame::failure::Failure;
@@ -176,5 +177,11 @@ impl Interview {
     /// The event that seals the session as it stands.
     pub fn seal(&self) -> Result<EventKind, CanonicalError> {
         Ok(EventKind::Submitted { seal: self.record.chain()? })
+    }
+
+    /// The event that signs the session as it stands.
+    pub fn signature(&self, signer: &dyn Signer) -> Result<EventKind, CanonicalError> {
+        let message = session_message(&self.record.id, &self.record.chain()?);
+        Ok(EventKind::Signed { key: signer.public(), signature: signer.sign(&message) })
     }
 }

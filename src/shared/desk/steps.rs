@@ -132,6 +132,7 @@ impl Desk {
         let submitted = self.held.get_mut(&id)?.submit(frame.now);
         self.refresh(&id);
         submitted.map_err(|failure| frame.notices.fail(failure)).ok()?;
+        self.sign(&id, frame);
         Some(id)
     }
 

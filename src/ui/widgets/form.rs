@@ -34,7 +34,16 @@ pub fn over_screen(
     ui: &Ui,
     content: impl FnOnce(&mut Ui) -> Option<FormAnswer>,
 ) -> Option<FormAnswer> {
-    let response = modal(ui, "popup", form_place(ui), 460.0, content);
+    wide_over_screen(ui, 460.0, content)
+}
+
+/// The same with a width of its own.
+pub fn wide_over_screen(
+    ui: &Ui,
+    width: f32,
+    content: impl FnOnce(&mut Ui) -> Option<FormAnswer>,
+) -> Option<FormAnswer> {
+    let response = modal(ui, "popup", form_place(ui), width, content);
     let is_left = response.should_close().then_some(FormAnswer::Dismiss);
     response.inner.or(is_left)
 }

@@ -35,6 +35,7 @@ fn what_is_left_of_a_damaged_session_is_marked_on_screen_and_in_every_export() {
     assert!(stage.says("Grace Hopper"));
     stage.click_row("2026-");
     stage.click(Role::Button, "Open what's left");
+    stage.read_as_text();
     assert!(stage.says("INCOMPLETE"), "{}", stage.notice());
     for ending in ["pdf", "md", "csv", "json", "ron"] {
         let path = stage.folder().join(format!("card.{ending}"));

@@ -51,6 +51,8 @@ fn an_interview_goes_from_home_to_the_page_by_role_and_label() {
     stage.give_reason("Weighs costs well.");
     stage.click(Role::Button, "Submit…");
     stage.click(Role::Button, "Submit");
+    assert!(stage.says("Page 1 of "));
+    stage.read_as_text();
     assert!(stage.says("Recommendation") && stage.says("Weighs costs well."));
 
     let pdf = stage.folder().join("card.pdf");
@@ -126,6 +128,7 @@ fn a_sealed_scorecard_is_amended_and_keeps_what_was_submitted() {
     let mut stage = Stage::on_first_question();
     stage.score(2);
     stage.submit("No", "Too little evidence.");
+    stage.read_as_text();
 
     stage.click(Role::Button, "Amend…");
     stage.click(Role::RadioButton, "Change the recommendation");
@@ -134,21 +137,22 @@ fn a_sealed_scorecard_is_amended_and_keeps_what_was_submitted() {
     assert!(stage.says("Write why"), "nothing changes without a reason");
     stage.fill("Reason for the change", "The debrief brought more.");
     stage.click(Role::Button, "Amend");
-    assert!(stage.says("AMENDED") && stage.says("submitted as No"));
+    assert!(stage.says("Amended after submission") && stage.says("Submitted as No"));
 
     stage.click(Role::Button, "Amend…");
     stage.click(Role::RadioButton, "Change a score");
     stage.click(Role::ComboBox, "Question");
     stage.click_row("1. Sessions or tokens");
     assert!(stage.says("Calls JWTs stateless"), "the anchors are in view");
-    stage.click(Role::RadioButton, "4");
+    stage.click(Role::RadioButton, "Score 4: between anchors 3 and 5");
+    assert!(stage.says("2 of 5 → 4 of 5"));
     stage.fill("Reason for the change", "Heard the recording of the notes again.");
     stage.click(Role::Button, "Amend");
-    assert!(stage.says("4 of 5") && stage.says("submitted as 2 of 5"));
+    assert!(stage.says("4 of 5") && stage.says("Submitted as 2 of 5"));
     let mut stage = stage.restart();
     stage.select("Ada");
     stage.primary();
-    assert!(stage.says("AMENDED after submission: 2 changes"));
+    assert!(stage.says("Amended after submission"));
 }
 
 #[test]
@@ -182,9 +186,9 @@ fn a_set_a_session_and_a_bank_open_from_the_command_line() {
     let bank = Path::new(env!("CARGO_MANIFEST_DIR")).join("rubrics/bank/caching.ron");
     for (file, words) in [
         (demo.join("set.ron"), "Save set"),
-        (demo.join("session.ron"), "Nguyễn Thị Minh Anh"),
+        (demo.join("session.ron"), "Page 1 of "),
         (bank, "Back to the workspace"),
-        (demo.join("scorecard.pdf"), "PDF viewer"),
+        (demo.join("scorecard.pdf"), "Page 1 of "),
     ] {
         let stage = Stage::with().file(&file).open();
         assert!(stage.says(words), "{}", file.display());

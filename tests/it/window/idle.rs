@@ -20,8 +20,11 @@ fn every_screen_asks_for_no_repaint_when_idle() {
         assert_eq!(delay(&stage), Duration::MAX, "{screen:?}");
     }
     stage.ask(sample());
-    assert!(stage.says("Nguyễn Thị Minh Anh"));
+    assert!(stage.says("Page 1 of "));
     assert_eq!(delay(&stage), Duration::MAX, "a scorecard");
+    stage.read_as_text();
+    assert!(stage.says("Nguyễn Thị Minh Anh"));
+    assert_eq!(delay(&stage), Duration::MAX, "the same as text");
     stage.press(Key::F1);
     assert_eq!(delay(&stage), Duration::MAX, "the help");
 }

@@ -178,6 +178,7 @@ fn what_does_not_fit_can_be_scrolled_by_key() {
         nodes.map(|node| node.rect().top()).fold(f32::INFINITY, f32::min)
     };
     stage.ask(sample());
+    stage.read_as_text();
     let before = top(&stage, "Competencies");
     stage.press(Key::PageDown);
     assert!(top(&stage, "Competencies") < before);

@@ -75,7 +75,10 @@ fn every_screen_draws_at_every_size_and_in_both_themes() {
                 stage.ask(go(*screen));
             }
             stage.ask(sample());
+            assert!(stage.says("Page 1 of "));
+            stage.run(Command::PagesOrText);
             assert!(stage.says("Overall score"));
+            stage.run(Command::PagesOrText);
         }
     }
 }

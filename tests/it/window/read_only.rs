@@ -39,7 +39,8 @@ fn a_second_copy_of_the_program_reads_and_keeps_its_hands_off() {
     // What the first has under way is no interview to go back to here.
     assert!(!second.has_button("Continue") && !second.has_button("Back to the interview"));
     second.click(Role::Button, "Open the scorecard");
-    assert!(second.says("DRAFT: not submitted") && second.app().desk().held().is_empty());
+    second.read_as_text();
+    assert!(second.says("Draft, not submitted") && second.app().desk().held().is_empty());
     second.press(Key::F2);
     second.click_row("Grace Hopper");
     assert!(second.says("Weighs costs well."));
@@ -83,5 +84,6 @@ fn records_in_use_elsewhere_stay_readable_after_a_restore_that_is_refused() {
     assert!(matches!(second.records_state(), RecordsState::ReadOnly(_)));
     second.press(Key::F2);
     second.click_row("Grace Hopper");
+    second.read_as_text();
     assert!(second.says("Weighs costs well."));
 }

@@ -53,7 +53,9 @@ fn records_lost_in_mid_interview_are_told_and_nothing_of_it_is_lost() {
             let [rescued] = rescued.as_slice() else { panic!("{what}: {rescued:?}") };
             let near = if what == "folder renamed" { "witness" } else { "records" };
             assert_eq!(rescued.parent().unwrap(), stage.folder().join(near), "{what}");
-            let Ok(Contents::Session(saved)) = read_contents(rescued) else { panic!("{what}") };
+            let Ok(Contents::Session { record: saved, .. }) = read_contents(rescued) else {
+                panic!("{what}")
+            };
             assert_eq!(*saved, stage.record(), "{what}, {question}");
         }
         let [rescued] =
@@ -83,7 +85,9 @@ fn only_in_memory() -> (Stage, SessionRecord) {
     stage.score_next(5);
     let record = stage.record();
     let rescued = stage.app().desk().store().rescued()[0].clone();
-    let Ok(Contents::Session(saved)) = read_contents(&rescued) else { panic!("no session") };
+    let Ok(Contents::Session { record: saved, .. }) = read_contents(&rescued) else {
+        panic!("no session")
+    };
     assert_eq!(*saved, record);
     fs::remove_dir(&journal).unwrap();
     (stage, record)

@@ -12,6 +12,7 @@ use egui::{Event, Key, Modifiers, Vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use plumbline::domain::text::Salt;
+use plumbline::export::fonts::BundledOnly;
 use plumbline::frame::Surroundings;
 use plumbline::frame::dialog::{Effect, Pick};
 use plumbline::frame::places::Places;
@@ -37,6 +38,7 @@ pub fn surroundings(folder: &Path, clock: TestClock, running: Running) -> Surrou
         salts: counted_salt,
         running,
         places: Places { documents: folder.to_owned(), ..Places::below(folder) },
+        fonts: &BundledOnly,
     }
 }
 

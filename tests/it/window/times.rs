@@ -112,6 +112,7 @@ fn each_time_is_printed_at_the_offset_in_force_then() {
     assert_eq!(card.utc_offset_minutes, 120);
     assert_eq!(card.amendments[0].utc_offset_minutes, 60);
     // 21 September 2026, 14:13:20 UTC.
+    stage.read_as_text();
     assert!(stage.says("16:13") && stage.says("15:13"));
     let changes = record.events.iter().map(|event| &event.kind);
     let changes = changes.filter(|kind| matches!(kind, EventKind::OffsetChanged { .. }));

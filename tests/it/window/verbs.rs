@@ -160,6 +160,11 @@ impl Stage {
         self.settle();
     }
 
+    /// Shows the scorecard as text, from here on.
+    pub fn read_as_text(&mut self) {
+        self.click(Role::Button, "Text");
+    }
+
     /// Presses the main button of the open form.
     pub fn confirm(&mut self) {
         self.ask(asks::confirm());

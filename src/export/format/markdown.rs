@@ -1,11 +1,29 @@
 //! The scorecard as Markdown, for a wiki, a ticket or a mail.
 
-use super::blocks::{
-    Block, Competencies, Decision, Fact, Head, Line, PointList, Question, Section, TITLE,
-    Verification, blocks,
-};
+use super::{Material, Writer};
 use crate::domain::question::{FENCE, LineKind, line_kinds};
 use crate::domain::scorecard::Scorecard;
+use crate::export::blocks::{
+    Block, Claim, ClaimList, Competencies, Decision, Fact, Head, Line, OpenPoint, OpenPoints,
+    Question, Section, TITLE, Timeline, blocks,
+};
+use crate::export::writing::{WritingError, Written};
+
+pub struct Markdown;
+
+impl Writer for Markdown {
+    fn name(&self) -> &'static str {
+        "md"
+    }
+
+    fn ending(&self) -> &'static str {
+        "md"
+    }
+
+    fn write(&self, material: &Material) -> Result<Written, WritingError> {
+        Ok(markdown(&material.card).into_bytes().into())
+    }
+}
 
 /// Marks in what people wrote are escaped.
 pub fn markdown(card: &Scorecard) -> String {
@@ -15,14 +33,14 @@ pub fn markdown(card: &Scorecard) -> String {
             Block::Head(head) => out.head(head),
             Block::Decision(decision) => out.decision(decision),
             Block::Competencies(competencies) => out.competencies(competencies),
-            Block::Points(points) => points.lists.iter().for_each(|list| out.points(list)),
+            Block::Claims(claims) => claims.lists.iter().for_each(|list| out.claims(list)),
+            Block::Timeline(timeline) => out.timeline(timeline),
+            Block::Open(open) => out.open(open),
             Block::Questions(questions) => {
                 out.titled(questions.title, Some(questions.note));
                 questions.rows.iter().for_each(|row| out.question(row));
             }
             Block::Section(section) => out.section(section),
-            Block::Verification(verification) => out.verification(verification),
-            Block::Footnote(words) => out.block(words),
         }
     }
     out.text
@@ -40,15 +58,18 @@ impl Lines {
         if let Some(status) = &head.status {
             self.block(&format!("**{}**", inline(status)));
         }
-        let facts = [&head.role].into_iter().chain(&head.facts).chain(&head.ended_early);
+        let facts = [&head.role].into_iter().chain(&head.facts);
         self.list(facts.map(labelled));
     }
 
     fn decision(&mut self, decision: &Decision) {
         let Fact { label, value } = &decision.recommendation;
         self.block(&format!("## {label}: {value}"));
+        decision.submitted.iter().for_each(|before| self.block(before));
+        decision.changes.iter().for_each(|changes| self.block(&literal(changes)));
         self.plain(&decision.reason.value);
         self.block(&format!("## {}: {}", decision.score_label, decision.score.words()));
+        decision.submitted_score.iter().for_each(|before| self.block(before));
         let coverage = decision.coverage.iter().chain(&decision.warning).cloned();
         self.block(&coverage.collect::<Vec<_>>().join("; "));
     }
@@ -56,45 +77,57 @@ impl Lines {
     fn competencies(&mut self, competencies: &Competencies) {
         let mut table = "| Competency | Score | Questions |\n| --- | --- | --- |".to_owned();
         for row in &competencies.rows {
-            let (title, score) = (cell(&row.title), row.score.words());
-            table.push_str(&format!("\n| {title} | {score} | {} |", row.basis));
+            let (title, score) = (literal(&row.title), row.score.words());
+            table.push_str(&format!("\n| {title} | {score} | {} |", literal(&row.basis)));
         }
         self.titled(competencies.title, None);
         self.block(&table);
         self.block(competencies.note);
     }
 
-    fn points(&mut self, list: &PointList) {
+    fn claims(&mut self, list: &ClaimList) {
         self.titled(list.title, None);
-        if list.points.is_empty() {
+        if list.claims.is_empty() {
             self.block(list.none);
         } else {
-            self.list(list.points.iter().map(|point| own_line(point)));
+            let claim =
+                |claim: &Claim| format!("{} ({})", own_line(&claim.text), literal(&claim.support));
+            self.list(list.claims.iter().map(claim));
+        }
+    }
+
+    fn timeline(&mut self, timeline: &Timeline) {
+        self.titled(timeline.title, None);
+        self.list(timeline.words.iter().map(|words| literal(words)));
+    }
+
+    fn open(&mut self, open: &OpenPoints) {
+        self.titled(open.title, None);
+        if open.items.is_empty() {
+            self.block(open.none);
+        } else {
+            let item = |OpenPoint { label, value, .. }: &OpenPoint| {
+                format!("{}: {}", literal(label), literal(value))
+            };
+            self.list(open.items.iter().map(item));
         }
     }
 
     fn question(&mut self, row: &Question) {
         self.block(&format!("### {}: {}", inline(&row.title), row.score.words()));
         self.prose(&row.prompt);
+        row.material.iter().for_each(|material| self.block(&code_block(material)));
         let mut items = vec![inline(&row.facts)];
         items.extend(row.amended.iter().cloned());
-        items.extend(row.lines.iter().map(item));
+        items.extend(row.said.iter().chain(&row.rubric).map(item));
         let over = row.over.iter().map(|over| format!(", {over}"));
-        items.push([row.time.clone()].into_iter().chain(over).collect());
+        items.push([format!("Time: {}", row.time)].into_iter().chain(over).collect());
         self.list(items);
     }
 
     fn section(&mut self, section: &Section) {
         self.titled(section.title, section.note);
         self.list(section.lines.iter().map(item));
-    }
-
-    fn verification(&mut self, verification: &Verification) {
-        self.titled(verification.title, None);
-        let hashes = verification.hashes.iter();
-        let hashes = hashes.map(|Fact { label, value }| format!("{label}: `{value}`"));
-        self.list([labelled(&verification.set)].into_iter().chain(hashes));
-        self.block(verification.note);
     }
 
     fn titled(&mut self, title: &str, note: Option<&str>) {
@@ -149,11 +182,22 @@ fn labelled(fact: &Fact) -> String {
 
 fn item(line: &Line) -> String {
     match line {
-        Line::Caption(text) | Line::Text(text) | Line::Authored(text) => own_line(text),
-        Line::Anchor { step, text } => format!("Anchor {step}: {}", inline(text)),
+        Line::Caption(text) | Line::Text(text) | Line::Authored(text) | Line::Minor(text) => {
+            own_line(text)
+        }
+        Line::Anchor { label, text } => format!("{}: {}", inline(label), inline(text)),
+        Line::Hash { head, text } => format!("{}: `{text}`", inline(head)),
         Line::Note { at, text } | Line::Ticked { at, text } => format!("{at} {}", inline(text)),
         Line::Entry { head, text } => format!("{}. {}", inline(head), inline(text)),
     }
+}
+
+/// Code or data as it was shown, whether or not the bank put it between fences.
+fn code_block(material: &str) -> String {
+    let lines = line_kinds(material);
+    let lines = lines.filter(|(kind, _)| !matches!(kind, LineKind::Opening | LineKind::Closing));
+    let lines: Vec<&str> = std::iter::once(FENCE).chain(lines.map(|(_, line)| line)).collect();
+    fenced(&lines)
 }
 
 /// Code after its opening line, between fences longer than any run of backticks in it.
@@ -169,8 +213,10 @@ fn fenced(lines: &[&str]) -> String {
 
 /// A whole line, with the marks escaped that count only where a line begins.
 fn own_line(line: &str) -> String {
-    let escaped = inline(line);
-    let escaped = escaped.trim();
+    at_line_start(inline(line).trim())
+}
+
+fn at_line_start(escaped: &str) -> String {
     let digits = escaped.len() - escaped.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, rest) = escaped.split_at(digits);
     if digits > 0 && rest.starts_with(['.', ')']) {
@@ -193,9 +239,11 @@ fn inline(text: &str) -> String {
     escaped(text, if is_paired { &ticks } else { &[] })
 }
 
-/// A table cell: a bar ends it even inside code, so nothing is code.
-fn cell(text: &str) -> String {
-    escaped(&one_line(text), &[])
+/// Words of several people on one line, or a table cell, which a bar ends even inside code: nothing
+/// is code, and an item that begins with a mark of Markdown is none.
+fn literal(text: &str) -> String {
+    let escaped = escaped(&one_line(text), &[]);
+    at_line_start(escaped.trim())
 }
 
 /// On one line and without control characters, before marks are looked for: what they kept apart

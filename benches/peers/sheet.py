@@ -1,0 +1,290 @@
+"""The words of a scorecard, read from its JSON export, as the PDF says them (src/export/blocks).
+
+Both peers' sources are made from what `sheet` returns, so that all three pages say the same.
+"""
+
+import re
+from datetime import datetime, timedelta, timezone
+
+CHOICES = [
+    ("StrongNo", "Strong no"),
+    ("No", "No"),
+    ("Yes", "Yes"),
+    ("StrongYes", "Strong yes"),
+    ("NoDecision", "No decision"),
+]
+SENIORITY = {"SixYears": "6 years' experience"}
+
+HOW_SCORES_ARE_MADE = (
+    "A question's score is the step whose description fits the answer best; 2 and 4 lie between two "
+    "descriptions. A competency's score is the mean of its scored questions. The overall score is "
+    "the mean of the competencies that have one, each with the same weight, to one decimal. "
+    "Questions that were skipped, not assessed, not asked or added during the interview are listed "
+    "and never averaged. The recommendation is the interviewer's own: nothing computes it."
+)
+GENERAL_SCALE = "Where a question describes no steps of its own, this general scale stands in"
+SAME_HASH = (
+    "Scorecards with the same hash share their questions and anchors; compare only questions that "
+    "are scored on both"
+)
+SEAL = (
+    "The seal is a hash of every event up to submission: change one, and it no longer matches. By "
+    "itself it names nobody."
+)
+ATTACHED = (
+    "The session itself is attached to this file: Plumbline opens the file and restores it. "
+    "“plumbline verify” tells whether the file was changed since its export, and which key signed it."
+)
+QUESTIONS_NOTE = (
+    "What was said comes first, with its time from the start of the interview; what the rubric says "
+    "of the score stands below it"
+)
+STRIP_KEY = "Scores in the blocks, – where there is none; a dark edge is time over the budget"
+
+
+def sheet(card):
+    """A dictionary of texts, bars and shares; lists of lines are `(kind, …)` as in `Line`."""
+    names = {row["number"]: row["title"] or row["topic"] for row in card["questions"]}
+    overall = card["overall"]
+    unscored = overall["required_unscored"]
+    points = list(open_points(card, names))
+    # Page 1 has room for three; the rest stands further back.
+    shown = 3 if len(points) <= 3 else 2
+    left = len(points) - shown
+    questions = "question" if unscored == 1 else "questions"
+    return {
+        "candidate": card["candidate"],
+        "role": card["role"],
+        "facts": facts(card),
+        "recommendation": card["recommendation"]["label"],
+        "choices": [
+            (label, choice == card["recommendation"]["choice"]) for choice, label in CHOICES
+        ],
+        "reason": card["recommendation"]["reason"],
+        "score": overall["score"],
+        "tenths": overall["tenths"],
+        "coverage": [
+            f"Mean of {overall['competencies_scored']} of {overall['competencies_planned']} competencies",
+            f"{overall['questions_scored']} of {overall['questions_planned']} questions scored",
+        ],
+        "warning": f"{unscored} required {questions} unscored" if unscored else None,
+        "competencies": [
+            (row["title"], row["score"], row["tenths"], basis(row, names))
+            for row in card["competencies"]
+        ],
+        "claims": [
+            ("Strengths", "+", [claim(card, names, one) for one in card["strengths"]]),
+            ("Concerns", "−", [claim(card, names, one) for one in card["concerns"]]),
+        ],
+        "strip": strip(card, names),
+        "open": points[:shown],
+        "open_left": f"and {left} more at the end, under “In full”" if left > 0 else None,
+        "questions": [question(row) for row in card["questions"]],
+        "sections": sections(card, points[shown:]),
+        "foot": (
+            f"{card['candidate']} · interview scorecard",
+            f"seal {card['seal'][:12]} · page ",
+        ),
+    }
+
+
+def clock(ms):
+    seconds = ms // 1000
+    hours, minutes, seconds = seconds // 3600, seconds // 60 % 60, seconds % 60
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+def spaced(variant):
+    """`CodeReview` as `Code review`."""
+    return re.sub(r"(?<!^)([A-Z])", lambda found: " " + found[1].lower(), variant)
+
+
+def listed(names):
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+def facts(card):
+    offset = timedelta(minutes=card["utc_offset_minutes"])
+    at = datetime.fromtimestamp(card["started_wall_ms"] / 1000, timezone(offset))
+    zone = at.strftime("%z")
+    spent, planned = clock(card["spent_ms"]), clock(card["planned_ms"])
+    return [
+        (f"Date (UTC{zone[:3]}:{zone[3:]})", f"{at.day} {at:%B %Y, %H:%M}"),
+        ("Interviewer", card["interviewer"]),
+        ("Interview time", f"{spent} of {planned}"),
+        (f"Question set {card['set_hash'][:12]}", card["set_title"]),
+    ]
+
+
+def basis(row, names):
+    scored = listed([names[number] for number in row["scored"]])
+    return "; ".join(words for words in (scored, without_score(row, names)) if words)
+
+
+def without_score(row, names):
+    labels = list(dict.fromkeys(one["label"] for one in row["unscored"]))
+    of = lambda label: listed(
+        [names[one["question"]] for one in row["unscored"] if one["label"] == label]
+    )
+    return ", ".join(f"{of(label)} {label.lower()}" for label in labels)
+
+
+def claim(card, names, evidence):
+    number = evidence["question"]
+    if number is None:
+        support = f"{clock(evidence['at_ms'])} · On the whole interview: no evidence noted"
+        return evidence["text"], support
+    row = next(row for row in card["questions"] if row["number"] == number)
+    at, words = found(row, evidence) or (evidence["at_ms"], "no evidence noted")
+    return evidence["text"], f"{clock(at)} · {names[number]}: {words}"
+
+
+def found(row, claimed):
+    """What a claim rests on: a quote, or a plain note, or a point heard; with its time."""
+    for tag, form in (("Quote", "“{}”"), ("Plain", "{}")):
+        notes = [note for note in row["evidence"] if note["tag"] == tag]
+        if notes:
+            nearest = min(notes, key=lambda note: abs(note["at_ms"] - claimed["at_ms"]))
+            return nearest["at_ms"], form.format(nearest["text"])
+    heard = row.get("points", {}).get("heard", []) if claimed["tag"] == "Strength" else []
+    return (heard[0]["at_ms"], f"heard “{heard[0]['text']}”") if heard else None
+
+
+def strip(card, names):
+    stretches = card["timeline"]["stretches"]
+    total = max(stretches[-1]["to_ms"], card["spent_ms"], 1)
+    rows = {row["number"]: row for row in card["questions"]}
+    blocks = []
+    for stretch in stretches:
+        if stretch["question"] is None:
+            continue
+        row = rows[stretch["question"]]
+        over_at = stretch["from_ms"] + row["budget_ms"]
+        is_over = over_at + 1000 <= stretch["to_ms"]
+        blocks.append(
+            {
+                "from": stretch["from_ms"] / total,
+                "to": stretch["to_ms"] / total,
+                "over_from": over_at / total if is_over else None,
+                "name": names[row["number"]],
+                "score": str(step(row)) if step(row) else "–",
+                "over": over(row),
+            }
+        )
+    breaks = [
+        (one["at_ms"] / total, ("paused " if one["is_pause"] else "away ") + clock(one["ms"]))
+        for one in card["timeline"]["breaks"]
+    ]
+    return {"blocks": blocks, "breaks": breaks, "end": clock(card["spent_ms"])}
+
+
+def step(row):
+    return row["result"]["Scored"]["step"] if "Scored" in row["result"] else None
+
+
+def over(row):
+    by = row["spent_ms"] - row["budget_ms"]
+    return f"{clock(by)} over" if by >= 1000 else None
+
+
+def open_points(card, names):
+    for row in card["competencies"]:
+        if row["score"] is None:
+            yield f"{row['title']}, no score", without_score(row, names)
+    for row in card["questions"]:
+        missed = [one["text"] for one in row.get("points", {}).get("missed", []) if one["at"] == "core"]
+        if step(row) and missed:
+            yield names[row["number"]], "not heard: " + "; ".join(missed)
+
+
+def question(row):
+    required = "required" if row["required"] else "optional"
+    result = row["result"]
+    rubric = [
+        ("anchor", f"Rubric: anchor {one['step']}", one["text"])
+        for one in result.get("Scored", {}).get("anchors", [])
+    ]
+    word = None if step(row) else spaced(next(iter(result)))
+    return {
+        "title": f"{row['number']}. {row['title'] or row['topic']}",
+        "facts": " · ".join([spaced(row["level"]), spaced(row["kind"]), row["competency"], required]),
+        "prompt": row["prompt"],
+        "code": row["candidate_material"] if row["asked"] else None,
+        "step": step(row),
+        "word": word,
+        "time": f"{clock(row['spent_ms'])} of {clock(row['budget_ms'])}",
+        "over": over(row),
+        "said": said(row),
+        "rubric": rubric,
+    }
+
+
+def said(row):
+    lines = []
+    for outcome in ("NotAssessed", "Skipped"):
+        if outcome in row["result"]:
+            lines.append(("text", row["result"][outcome]["reason"]))
+    lines += [note(one) for one in row["evidence"]]
+    points = row.get("points")
+    if points and row["asked"] and (step(row) or points["heard"]):
+        heard = lambda tier: sum(one["at"] == tier for one in points["heard"])
+        of = ", ".join(f"{tier} {heard(tier)} of {points[tier]}" for tier in ("core", "depth"))
+        lines.append(("caption", f"Points heard: {of}"))
+        for one in points["heard"]:
+            text = f"{one['at'].capitalize()} · {one['text']}"
+            lines.append(("ticked", clock(one["at_ms"]), text))
+        for tier in ("core", "depth") if step(row) else ():
+            missed = [one["text"] for one in points["missed"] if one["at"] == tier]
+            if missed:
+                lines.append(("minor", f"Not heard · {tier}: " + "; ".join(missed)))
+    lines += [("authored", f"Follow-up asked: {probe}") for probe in row["probes"]]
+    return lines or [("caption", "Nothing was noted")]
+
+
+def note(evidence):
+    form = {"Strength": "Strength: {}", "Concern": "Concern: {}", "Quote": "“{}”"}
+    text = form.get(evidence["tag"], "{}").format(evidence["text"])
+    return ("note", clock(evidence["at_ms"]), text)
+
+
+def sections(card, points):
+    """Title, note and lines of what stands behind the questions."""
+    all_parts = [
+        ("Questions outside the set", "Not scored", [note(one) for one in card["unplanned"]]),
+        ("General notes", None, [note(one) for one in card["remarks"]]),
+        ("In full", None, in_full(points)),
+        ("How to read the scores", None, scale(card)),
+        ("Provenance", None, provenance(card)),
+    ]
+    return [part for part in all_parts if part[2]]
+
+
+def in_full(points):
+    text = "\n".join(f"{name}: {text}" for name, text in points)
+    return [("entry", "For the next interviewer", text)] if points else []
+
+
+def scale(card):
+    steps = [("anchor", str(one["step"]), one["text"]) for one in card["scale"]]
+    return [("text", HOW_SCORES_ARE_MADE), ("caption", GENERAL_SCALE)] + steps
+
+
+def provenance(card):
+    lines = [
+        ("entry", "Question set", f"{card['set_title']} (for {SENIORITY[card['seniority']]})"),
+        ("hash", "Hash of the question set (SHA-256)", card["set_hash"]),
+        ("caption", SAME_HASH),
+        ("hash", "Session seal (SHA-256)", card["seal"]),
+        ("caption", SEAL),
+    ]
+    left_out = card["private_notes_left_out"]
+    if left_out:
+        notes = "private note" if left_out == 1 else "private notes"
+        lines.append(("caption", f"{left_out} {notes} left out of this copy"))
+    return lines + [("caption", ATTACHED)]
+
+
+def code_parts(text):
+    """Text and code in turn, where backticks come in pairs."""
+    parts = text.split("`")
+    return parts if len(parts) % 2 else [text]
