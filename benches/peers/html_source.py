@@ -2,7 +2,7 @@
 
 from html import escape
 
-from sheet import QUESTIONS_NOTE, STRIP_KEY, code_parts
+from sheet import NOTHING_OPEN, OPEN, QUESTIONS_NOTE, STRIP_KEY, code_parts
 
 
 def style_sheet(fonts):
@@ -25,7 +25,7 @@ STYLE = """
 @page { size: A4; margin: 20mm;
   @bottom-left { content: string(foot-left); font-size: 8.5pt; color: #57606a; vertical-align: top;
     border-top: 0.5pt solid #d8dce1; width: 60% }
-  @bottom-right { content: string(foot-right) counter(page) " of " counter(pages); font-size: 8.5pt;
+  @bottom-right { content: string(foot-right) " " counter(page) " of " counter(pages); font-size: 8.5pt;
     color: #57606a; vertical-align: top; border-top: 0.5pt solid #d8dce1; width: 40% } }
 body { font: 10pt/1.35 'Noto Sans', 'DejaVu Sans'; color: #1b1f24; margin: 0 }
 p, h1, h2, h3, h4, pre { margin: 0 0 2pt 0 }
@@ -70,7 +70,7 @@ td { padding: 0; vertical-align: top }
 .strip .ground { background: #f0f2f5; top: 10pt; height: 18pt; width: 100% }
 .strip .block { background: #e3ecf9; border: 0.5pt solid #1f5fbf; top: 10pt; height: 17pt;
   text-align: center; font: 600 10pt/1.6 'Noto Sans' }
-.strip .late { background: #1b1f24; top: 24pt; height: 4pt }
+.strip .late { background: #c4281c; top: 24pt; height: 4pt }
 .strip .pause { background: #1b1f24; top: 7pt; height: 24pt; width: 1.5pt }
 .strip span { position: absolute }
 .strip .over { font-size: 7pt; position: static; display: block }
@@ -171,7 +171,9 @@ def first_page(card):
     columns = "".join(f"<td>{claims(*column)}</td>" for column in card["claims"])
     yield f'</table><table class="claims"><tr>{columns}</tr></table>'
     yield part("The session over time", STRIP_KEY) + strip(card["strip"])
-    yield part("For the next interviewer", "")
+    yield part(OPEN, "")
+    if not card["open"]:
+        yield f"<p>{NOTHING_OPEN}</p>"
     for name, text in card["open"]:
         yield f'<p><span class="strong">{escape(name)}</span> {rich(text)}</p>'
     if card["open_left"]:

@@ -4,6 +4,7 @@ Both peers' sources are made from what `sheet` returns, so that all three pages 
 """
 
 import re
+import textwrap
 from datetime import datetime, timedelta, timezone
 
 CHOICES = [
@@ -36,21 +37,25 @@ ATTACHED = (
     "“plumbline verify” tells whether the file was changed since its export, and which key signed it."
 )
 QUESTIONS_NOTE = (
-    "What was said comes first, with its time from the start of the interview; what the rubric says "
-    "of the score stands below it"
+    "First what the candidate said and what the interviewer noted, with its time from the start; "
+    "below it, in grey, what the rubric says of the score"
 )
-STRIP_KEY = "Scores in the blocks, – where there is none; a dark edge is time over the budget"
+STRIP_KEY = "Score in each block, – where there is none; a red edge is time over the budget"
+OPEN = "For the next interviewer"
+NOTHING_OPEN = (
+    "Nothing was left open: every competency has a score, and every core point was heard"
+)
+# What fits beside or below each other on our page, which measures it; here by the characters.
+OPEN_LINES, OPEN_WIDTH, STRIP_WIDTH = 3, 100, 128
 
 
 def sheet(card):
     """A dictionary of texts, bars and shares; lists of lines are `(kind, …)` as in `Line`."""
     names = {row["number"]: row["title"] or row["topic"] for row in card["questions"]}
+    steps = {row["number"]: step(row) for row in card["questions"]}
     overall = card["overall"]
     unscored = overall["required_unscored"]
-    points = list(open_points(card, names))
-    # Page 1 has room for three; the rest stands further back.
-    shown = 3 if len(points) <= 3 else 2
-    left = len(points) - shown
+    points, left, in_full = open_points(card, names)
     questions = "question" if unscored == 1 else "questions"
     return {
         "candidate": card["candidate"],
@@ -69,18 +74,18 @@ def sheet(card):
         ],
         "warning": f"{unscored} required {questions} unscored" if unscored else None,
         "competencies": [
-            (row["title"], row["score"], row["tenths"], basis(row, names))
+            (row["title"], row["score"], row["tenths"], basis(row, names, steps))
             for row in card["competencies"]
         ],
         "claims": [
             ("Strengths", "+", [claim(card, names, one) for one in card["strengths"]]),
-            ("Concerns", "−", [claim(card, names, one) for one in card["concerns"]]),
+            ("Concerns", "–", [claim(card, names, one) for one in card["concerns"]]),
         ],
         "strip": strip(card, names),
-        "open": points[:shown],
+        "open": points,
         "open_left": f"and {left} more at the end, under “In full”" if left > 0 else None,
         "questions": [question(row) for row in card["questions"]],
-        "sections": sections(card, points[shown:]),
+        "sections": sections(card, in_full),
         "foot": (
             f"{card['candidate']} · interview scorecard",
             f"seal {card['seal'][:12]} · page ",
@@ -116,8 +121,8 @@ def facts(card):
     ]
 
 
-def basis(row, names):
-    scored = listed([names[number] for number in row["scored"]])
+def basis(row, names, steps):
+    scored = ", ".join(f"{names[number]} {steps[number]}" for number in row["scored"])
     return "; ".join(words for words in (scored, without_score(row, names)) if words)
 
 
@@ -126,28 +131,35 @@ def without_score(row, names):
     of = lambda label: listed(
         [names[one["question"]] for one in row["unscored"] if one["label"] == label]
     )
-    return ", ".join(f"{of(label)} {label.lower()}" for label in labels)
+    return ", ".join(f"{of(label)}: {label.lower()}" for label in labels)
 
 
 def claim(card, names, evidence):
     number = evidence["question"]
     if number is None:
-        support = f"{clock(evidence['at_ms'])} · On the whole interview: no evidence noted"
-        return evidence["text"], support
+        return evidence["text"], "On the whole interview · no evidence noted"
     row = next(row for row in card["questions"] if row["number"] == number)
-    at, words = found(row, evidence) or (evidence["at_ms"], "no evidence noted")
-    return evidence["text"], f"{clock(at)} · {names[number]}: {words}"
+    words = found(row, evidence) or "no evidence noted"
+    return evidence["text"], f"{clock(evidence['at_ms'])} · {names[number]} · {words}"
 
 
 def found(row, claimed):
-    """What a claim rests on: a quote, or a plain note, or a point heard; with its time."""
-    for tag, form in (("Quote", "“{}”"), ("Plain", "{}")):
+    """What a claim rests on: a quote, or a plain note, or what was ticked; its time where that is another."""
+    for tag, form in (("Quote", "said{}: “{}”"), ("Plain", "noted{}: {}")):
         notes = [note for note in row["evidence"] if note["tag"] == tag]
         if notes:
             nearest = min(notes, key=lambda note: abs(note["at_ms"] - claimed["at_ms"]))
-            return nearest["at_ms"], form.format(nearest["text"])
-    heard = row.get("points", {}).get("heard", []) if claimed["tag"] == "Strength" else []
-    return (heard[0]["at_ms"], f"heard “{heard[0]['text']}”") if heard else None
+            return form.format(at(nearest, claimed), nearest["text"])
+    if claimed["tag"] == "Strength":
+        word, ticked = "point heard", row.get("points", {}).get("heard", [])
+    else:
+        word, ticked = "red flag", row.get("flags", [])
+    return f"{word}{at(ticked[0], claimed)}: {ticked[0]['text']}" if ticked else None
+
+
+def at(one, other):
+    time = clock(one["at_ms"])
+    return "" if time == clock(other["at_ms"]) else f" at {time}"
 
 
 def strip(card, names):
@@ -166,15 +178,20 @@ def strip(card, names):
                 "from": stretch["from_ms"] / total,
                 "to": stretch["to_ms"] / total,
                 "over_from": over_at / total if is_over else None,
-                "name": names[row["number"]],
+                "name": row["number"],
                 "score": str(step(row)) if step(row) else "–",
                 "over": over(row),
             }
         )
     breaks = [
-        (one["at_ms"] / total, ("paused " if one["is_pause"] else "away ") + clock(one["ms"]))
+        (one["at_ms"] / total, clock(one["ms"]) + (" pause" if one["is_pause"] else " away"))
         for one in card["timeline"]["breaks"]
     ]
+    ends = [block["from"] for block in blocks[1:]] + [1]
+    for block, end in zip(blocks, ends):
+        name = names[block["name"]]
+        fits = is_in_two_lines(name, (end - block["from"]) * STRIP_WIDTH)
+        block["name"] = name if fits else f"Q{block['name']}"
     return {"blocks": blocks, "breaks": breaks, "end": clock(card["spent_ms"])}
 
 
@@ -187,24 +204,66 @@ def over(row):
     return f"{clock(by)} over" if by >= 1000 else None
 
 
+def is_in_two_lines(name, width):
+    lines = textwrap.wrap(name, max(int(width), 1), break_long_words=False)
+    return len(lines) <= 2 and all(len(line) <= width for line in lines)
+
+
 def open_points(card, names):
+    """What page 1 shows, how many it leaves out, and what stands in full further back."""
+    points = list(all_open(card, names))
+    shown = OPEN_LINES if len(points) <= OPEN_LINES else OPEN_LINES - 1
+    spare = max(OPEN_LINES - len(points), 0)
+    on_page, in_full = [], []
+    for name, whole, short in points[:shown]:
+        lines = len(textwrap.wrap(f"{name}  {whole}", OPEN_WIDTH))
+        if lines > 1 and lines - 1 <= spare:
+            spare -= lines - 1
+        elif lines > 1:
+            in_full.append(("entry", name, whole))
+            whole = short
+        on_page.append((name, whole))
+    rest = "\n".join(f"{name}: {whole}" for name, whole, _ in points[shown:])
+    in_full += [("entry", OPEN, rest)] if rest else []
+    return on_page, len(points) - shown, in_full
+
+
+def all_open(card, names):
+    rows = {row["number"]: row for row in card["questions"]}
     for row in card["competencies"]:
         if row["score"] is None:
-            yield f"{row['title']}, no score", without_score(row, names)
+            whole = [f"{names[one['question']]}: {in_words(rows[one['question']])}" for one in row["unscored"]]
+            yield f"{row['title']}, no score", "; ".join(whole), without_score(row, names)
+    known = {row["title"] for row in card["competencies"] if row["score"] is not None}
+    for row in card["questions"]:
+        if row["required"] and not step(row) and row["competency"] in known:
+            yield names[row["number"]], in_words(row), outcome(row).lower()
     for row in card["questions"]:
         missed = [one["text"] for one in row.get("points", {}).get("missed", []) if one["at"] == "core"]
         if step(row) and missed:
-            yield names[row["number"]], "not heard: " + "; ".join(missed)
+            more = f"; and {len(missed) - 1} more" if missed[1:] else ""
+            whole = "not mentioned: " + "; ".join(missed)
+            yield names[row["number"]], whole, f"not mentioned: {missed[0]}{more}"
+
+
+def outcome(row):
+    """The word for why there is no score."""
+    result = row["result"]
+    kind = result if isinstance(result, str) else next(iter(result))
+    return {"Unscored": "Asked, not scored"}.get(kind) or spaced(kind)
+
+
+def in_words(row):
+    result = row["result"]
+    reason = None if isinstance(result, str) else next(iter(result.values()))["reason"]
+    return outcome(row).lower() + (f" ({reason})" if reason else "")
 
 
 def question(row):
     required = "required" if row["required"] else "optional"
-    result = row["result"]
-    rubric = [
-        ("anchor", f"Rubric: anchor {one['step']}", one["text"])
-        for one in result.get("Scored", {}).get("anchors", [])
-    ]
-    word = None if step(row) else spaced(next(iter(result)))
+    anchors = row["result"]["Scored"]["anchors"] if step(row) else []
+    rubric = [("anchor", f"Rubric: anchor {one['step']}", one["text"]) for one in anchors]
+    word = None if step(row) else outcome(row)
     return {
         "title": f"{row['number']}. {row['title'] or row['topic']}",
         "facts": " · ".join([spaced(row["level"]), spaced(row["kind"]), row["competency"], required]),
@@ -221,24 +280,32 @@ def question(row):
 
 def said(row):
     lines = []
-    for outcome in ("NotAssessed", "Skipped"):
-        if outcome in row["result"]:
-            lines.append(("text", row["result"][outcome]["reason"]))
+    if not step(row):
+        lines.append(("text", reason(row["result"])))
     lines += [note(one) for one in row["evidence"]]
     points = row.get("points")
     if points and row["asked"] and (step(row) or points["heard"]):
         heard = lambda tier: sum(one["at"] == tier for one in points["heard"])
         of = ", ".join(f"{tier} {heard(tier)} of {points[tier]}" for tier in ("core", "depth"))
         lines.append(("caption", f"Points heard: {of}"))
+        before = None
         for one in points["heard"]:
-            text = f"{one['at'].capitalize()} · {one['text']}"
-            lines.append(("ticked", clock(one["at_ms"]), text))
+            text, time = f"{one['at'].capitalize()} · {one['text']}", clock(one["at_ms"])
+            # What was ticked at one moment says so once.
+            lines.append(("ticked", "" if time == before else time, text))
+            before = time
         for tier in ("core", "depth") if step(row) else ():
             missed = [one["text"] for one in points["missed"] if one["at"] == tier]
             if missed:
-                lines.append(("minor", f"Not heard · {tier}: " + "; ".join(missed)))
+                lines.append(("minor", f"Not mentioned · {tier}: " + "; ".join(missed)))
     lines += [("authored", f"Follow-up asked: {probe}") for probe in row["probes"]]
     return lines or [("caption", "Nothing was noted")]
+
+
+def reason(result):
+    if isinstance(result, str):
+        return {"Unscored": "Asked, and no score was given", "NotAsked": "The interview did not reach it"}[result]
+    return next(iter(result.values()))["reason"] or "No reason given"
 
 
 def note(evidence):
@@ -247,21 +314,16 @@ def note(evidence):
     return ("note", clock(evidence["at_ms"]), text)
 
 
-def sections(card, points):
+def sections(card, in_full):
     """Title, note and lines of what stands behind the questions."""
     all_parts = [
         ("Questions outside the set", "Not scored", [note(one) for one in card["unplanned"]]),
         ("General notes", None, [note(one) for one in card["remarks"]]),
-        ("In full", None, in_full(points)),
+        ("In full", None, in_full),
         ("How to read the scores", None, scale(card)),
         ("Provenance", None, provenance(card)),
     ]
     return [part for part in all_parts if part[2]]
-
-
-def in_full(points):
-    text = "\n".join(f"{name}: {text}" for name, text in points)
-    return [("entry", "For the next interviewer", text)] if points else []
 
 
 def scale(card):
@@ -276,6 +338,7 @@ def provenance(card):
         ("caption", SAME_HASH),
         ("hash", "Session seal (SHA-256)", card["seal"]),
         ("caption", SEAL),
+        ("hash", "Signature of the session", card["signature"]),
     ]
     left_out = card["private_notes_left_out"]
     if left_out:

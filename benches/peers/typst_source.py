@@ -1,6 +1,6 @@
 """A scorecard as a typst file: functions at the head, then the words of one card."""
 
-from sheet import QUESTIONS_NOTE, STRIP_KEY, code_parts
+from sheet import NOTHING_OPEN, OPEN, QUESTIONS_NOTE, STRIP_KEY, code_parts
 
 HEAD = r"""
 #let muted = rgb("#57606a")
@@ -50,7 +50,7 @@ HEAD = r"""
   let width = (to - from) * 100% - 0.8pt
   place(dx: from * 100%, dy: 10pt, rect(width: width, height: 18pt, fill: rgb("#e3ecf9"),
     stroke: 0.5pt + accent, inset: 0pt, align(center + horizon, strong(score))))
-  if late != none { place(dx: late * 100%, dy: 24pt, rect(width: (to - late) * 100%, height: 4pt, fill: black)) }
+  if late != none { place(dx: late * 100%, dy: 24pt, rect(width: (to - late) * 100%, height: 4pt, fill: bad)) }
   place(dx: from * 100%, dy: 30pt, box(width: width, text(size: 7pt, {
     name
     if over != none { linebreak(); text(fill: bad, weight: 600, over) }
@@ -179,7 +179,9 @@ def first_page(card):
     for at, words in card["strip"]["breaks"]:
         yield f"  pause({at:.4f}, {quoted(words)})\n"
     yield "})\n"
-    yield '#part("For the next interviewer", "")\n'
+    yield f'#part({quoted(OPEN)}, "")\n'
+    if not card["open"]:
+        yield f"#block({quoted(NOTHING_OPEN)})\n"
     for name, text in card["open"]:
         yield f"#block(strong({quoted(name)}) + h(8pt) + {rich(text)})\n"
     if card["open_left"]:

@@ -143,8 +143,7 @@ fn separate(index: usize, out: &mut Vec<u8>) {
 /// serde_json escapes exactly as RFC 8785 asks: the two-character escapes, `\u00xx` for the other
 /// control characters, and nothing else.
 fn write_string(text: &str, out: &mut Vec<u8>) -> Result<(), CanonicalError> {
-    out.extend_from_slice(serde_json::to_string(text)?.as_bytes());
-    Ok(())
+    Ok(serde_json::to_writer(out, text)?)
 }
 
 #[cfg(test)]

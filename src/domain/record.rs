@@ -114,6 +114,11 @@ impl SessionRecord {
 
     /// Every contradiction. An erased text is none: its seal still verifies.
     pub fn faults(&self) -> Result<Vec<RecordFault>, CanonicalError> {
+        Ok(self.checked()?.0)
+    }
+
+    /// Every contradiction, and the chain after each event.
+    pub(super) fn checked(&self) -> Result<(Vec<RecordFault>, Vec<Digest>), CanonicalError> {
         let mut faults = Vec::new();
         let set = self.set.digest()?;
         let mut texts: BTreeMap<&TextId, &Text> = BTreeMap::new();
@@ -131,6 +136,7 @@ impl SessionRecord {
             faults.push(RecordFault::NotPlanned);
         }
         let mut link = chain_start(&self.id);
+        let mut links = Vec::with_capacity(self.events.len());
         for (seq, event) in (1..).zip(&self.events) {
             if event.seq != seq {
                 faults.push(RecordFault::BrokenSequence { expected: seq, found: event.seq });
@@ -154,8 +160,9 @@ impl SessionRecord {
                 }
             }
             link = event.chain(&link)?;
+            links.push(link);
         }
-        Ok(faults)
+        Ok((faults, links))
     }
 }
 

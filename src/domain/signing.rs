@@ -6,7 +6,6 @@
 //! only the records know of a later amendment.
 
 use super::canonical::CanonicalError;
-use super::event::chain_start;
 use super::record::SessionRecord;
 use super::signature::{PublicKey, Signature, session_message, verify};
 
@@ -52,30 +51,26 @@ pub enum Standing {
 /// signed is not what it says.
 pub fn signing(record: &SessionRecord) -> Result<Signing, CanonicalError> {
     let session = record.fold();
-    if session.sealed.is_empty() {
-        return Ok(Signing::default());
-    }
-    let is_sound = session.ignored.is_empty() && record.faults()?.is_empty();
-    let mut sealed = session.sealed.iter().enumerate().peekable();
-    let mut steps = Vec::with_capacity(session.sealed.len());
-    let mut link = chain_start(&record.id);
-    for event in &record.events {
-        link = event.chain(&link)?;
-        let Some((place, step)) = sealed.next_if(|(_, step)| step.seq == event.seq) else {
-            continue;
-        };
-        let fits = |key: &PublicKey, signature: &Signature| {
-            is_sound && verify(key, &session_message(&record.id, &link), signature)
-        };
-        let signature = match &step.signed {
+    // Whether the record is sound matters to nothing but a signature, and takes long.
+    let is_signed = session.sealed.iter().any(|step| step.signed.is_some());
+    let (faults, links) = if is_signed { record.checked()? } else { Default::default() };
+    let is_sound = session.ignored.is_empty() && faults.is_empty();
+    let fits = |seq: u64, key: &PublicKey, signature: &Signature| {
+        let mut chain = record.events.iter().zip(&links);
+        let link = chain.find(|(event, _)| event.seq == seq).map(|(_, link)| link);
+        is_sound
+            && link.is_some_and(|link| verify(key, &session_message(&record.id, link), signature))
+    };
+    let steps = session.sealed.iter().enumerate().map(|(place, step)| SignedStep {
+        seq: step.seq,
+        amendment: (place > 0).then_some(place),
+        signature: match &step.signed {
             None => StepSignature::Missing,
-            Some((key, signature)) if fits(key, signature) => StepSignature::Valid(*key),
+            Some((key, signature)) if fits(step.seq, key, signature) => StepSignature::Valid(*key),
             Some((key, _)) => StepSignature::Mismatch(*key),
-        };
-        let amendment = (place > 0).then_some(place);
-        steps.push(SignedStep { seq: step.seq, amendment, signature });
-    }
-    Ok(Signing { steps })
+        },
+    });
+    Ok(Signing { steps: steps.collect() })
 }
 
 impl Signing {

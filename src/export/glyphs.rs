@@ -46,6 +46,11 @@ impl Glyphs {
         Self { ids, xs, unusual: (!is_usual).then(unusual) }
     }
 
+    /// The glyph for what no font has.
+    pub fn has_zero(&self) -> bool {
+        self.ids.contains(&0)
+    }
+
     /// Each with what it stands for in the run's text.
     pub fn iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Glyph<'a>> {
         let mut chars = text.char_indices();

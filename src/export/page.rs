@@ -142,7 +142,8 @@ impl Document {
 
     /// Characters that no font has: drawn as boxes, still copied.
     pub fn missing_characters(&self) -> String {
-        let glyphs = self.runs().flat_map(Run::glyphs).filter(|glyph| glyph.id == 0);
+        let runs = self.runs().filter(|run| run.lacks_glyphs());
+        let glyphs = runs.flat_map(Run::glyphs).filter(|glyph| glyph.id == 0);
         let characters = glyphs.flat_map(|glyph| glyph.text.chars());
         let mut missing: Vec<char> = characters.filter(|c| needs_glyph(*c)).collect();
         missing.sort_unstable();

@@ -9,11 +9,15 @@ mod about;
 mod attachment;
 pub mod checksums;
 mod content;
+mod file;
 mod fonts;
 mod outline;
 mod structure;
 
-use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream};
+use std::cell::RefCell;
+
+use flate2::{Compress, Compression, FlushCompress, Status};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::deserialize::PdfParseErrorSeverity as Severity;
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Pt};
 
@@ -102,7 +106,7 @@ fn fill_page(
     let reference = |key: &[u8]| page.get(key).and_then(Object::as_reference).map_err(assembly);
     let (contents, resources) = (reference(b"Contents")?, reference(b"Resources")?);
     let mut stream = Stream::new(Dictionary::new(), bytes);
-    stream.compress().map_err(assembly)?;
+    compress(&mut stream)?;
     file.objects.insert(contents, stream.into());
     let mut own = Dictionary::new();
     own.set("Font", fonts);
@@ -110,14 +114,31 @@ fn fill_page(
     Ok(())
 }
 
-/// Small objects packed into compressed streams, as PDF 1.5 and later allow.
-fn packed() -> SaveOptions {
-    SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(400)
-        .compression_level(9)
-        .build()
+/// Of compression. With 5 a whole card takes 6 % longer, for 4 % less of the file; with 2 it takes 7 % less,
+/// for 4 % more.
+const LEVEL: u32 = 3;
+
+thread_local! {
+    /// Kept from stream to stream: its tables take longer to make than a small stream to compress.
+    static DEFLATE: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), true));
+}
+
+/// Where that makes it smaller.
+fn compress(stream: &mut Stream) -> Result<(), PdfError> {
+    let content = &stream.content;
+    // Room for the worst case, in which everything is stored as it is.
+    let mut bytes = Vec::with_capacity(content.len() + content.len() / 1000 + 64);
+    let status = DEFLATE.with_borrow_mut(|deflate| {
+        deflate.reset();
+        deflate.compress_vec(content, &mut bytes, FlushCompress::Finish)
+    });
+    let is_whole = status.map_err(assembly)? == Status::StreamEnd;
+    if is_whole && bytes.len() + "/Filter/FlateDecode".len() < content.len() {
+        bytes.shrink_to_fit();
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(bytes);
+    }
+    Ok(())
 }
 
 /// To a hundredth of a point.

@@ -1,6 +1,7 @@
 //! Text on the page: shaping, bidirectional order and line breaking, by `parley`.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use parley::layout::BreakReason;
 use parley::style::{
@@ -53,16 +54,22 @@ pub struct Run {
     pub colour: Rgb,
     /// From the left edge of the line, in points.
     pub x: f32,
-    /// As read, whatever the order of the glyphs.
-    pub text: String,
+    /// As read, whatever the order of the glyphs. Shared as the glyphs are.
+    pub text: Arc<str>,
     pub reads_leftwards: bool,
-    glyphs: Glyphs,
+    /// Shared with the copies of the run that lie on a page.
+    glyphs: Arc<Glyphs>,
 }
 
 impl Run {
     /// From left to right.
     pub fn glyphs(&self) -> impl Iterator<Item = Glyph<'_>> {
         self.glyphs.iter(&self.text)
+    }
+
+    /// Whether any of its characters is in no font.
+    pub fn lacks_glyphs(&self) -> bool {
+        self.glyphs.has_zero()
     }
 }
 
@@ -199,11 +206,14 @@ impl TextSetter {
         // No line holds more characters than this, so the rest need not be set.
         let enough = most.saturating_mul(400);
         let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).take(enough).collect();
+        let mut shown = 0;
         if ends.len() < enough {
             let whole = self.set(text, style, width);
             if whole.lines.len() <= most {
                 return (whole, false);
             }
+            let runs = whole.lines.iter().take(most).flat_map(|line| &line.runs);
+            shown = runs.map(|run| run.text.chars().count()).sum();
         }
         let beginning = |end: usize| {
             let cut = ends.get(end).and_then(|at| text.get(..*at)).unwrap_or_default();
@@ -212,12 +222,15 @@ impl TextSetter {
             format!("{}\u{a0}…", cut.trim_end())
         };
         let (mut fits, mut too_long) = (0, ends.len());
+        // The cut is close to the end of the last line that is shown.
+        let mut near = [shown + 1, shown.saturating_sub(A_WORD)].into_iter();
         while too_long - fits > 1 {
-            let middle = usize::midpoint(fits, too_long);
-            if self.set(&beginning(middle), style, width).lines.len() <= most {
-                fits = middle;
+            let between = |end: &usize| (fits + 1..too_long).contains(end);
+            let end = near.next().filter(between).unwrap_or(usize::midpoint(fits, too_long));
+            if self.set(&beginning(end), style, width).lines.len() <= most {
+                fits = end;
             } else {
-                too_long = middle;
+                too_long = end;
             }
         }
         (self.set(&beginning(fits), style, width), true)
@@ -305,8 +318,8 @@ impl TextSetter {
             size: run.font_size(),
             colour: style.colour,
             x: indent + placed.offset(),
-            glyphs: Glyphs::of(glyphs, text),
-            text: text.to_owned(),
+            glyphs: Arc::new(Glyphs::of(glyphs, text)),
+            text: text.into(),
             reads_leftwards: run.is_rtl(),
         }
     }
@@ -366,6 +379,9 @@ fn within(part: &Range<usize>, whole: &Range<usize>) -> Option<Range<usize>> {
     (!both.is_empty()).then(|| both.start - whole.start..both.end - whole.start)
 }
 
+/// In characters, with the space and the `…` behind it.
+const A_WORD: usize = 12;
+
 /// From this width on there is no right edge.
 const NO_EDGE: f32 = 10_000.0;
 
@@ -397,7 +413,7 @@ mod tests {
         TextStyle { face: Face::Regular, size: 10.0, colour: LIGHT.text, marks_code: false };
 
     fn words(paragraph: &Paragraph) -> String {
-        paragraph.lines.iter().flat_map(|line| &line.runs).map(|run| run.text.as_str()).collect()
+        paragraph.lines.iter().flat_map(|line| &line.runs).map(|run| run.text.as_ref()).collect()
     }
 
     #[test]
@@ -414,7 +430,7 @@ mod tests {
     fn a_line_never_breaks_at_a_hyphen() {
         let paragraph = TextSetter::default().set(&"well-known ".repeat(30), STYLE, 100.0);
         for line in &paragraph.lines {
-            let text: String = line.runs.iter().map(|run| run.text.as_str()).collect();
+            let text: String = line.runs.iter().map(|run| run.text.as_ref()).collect();
             assert!(!text.ends_with('-'), "{text}");
         }
     }
@@ -441,7 +457,7 @@ mod tests {
     fn a_name_wider_than_the_line_breaks_at_its_hyphens() {
         let paragraph = TextSetter::default().set("Wolfeschlegel-Featherstonehaugh", STYLE, 100.0);
         let lines: Vec<&str> =
-            paragraph.lines.iter().map(|line| line.runs[0].text.as_str()).collect();
+            paragraph.lines.iter().map(|line| line.runs[0].text.as_ref()).collect();
         assert_eq!(lines, ["Wolfeschlegel-", "Featherstonehaugh"]);
     }
 
@@ -511,7 +527,7 @@ mod tests {
         let authored = TextStyle { marks_code: true, ..STYLE };
         let paragraph = TextSetter::default().set("use `get()` here", authored, 400.0);
         let faces: Vec<_> =
-            paragraph.lines[0].runs.iter().map(|run| (run.face, run.text.as_str())).collect();
+            paragraph.lines[0].runs.iter().map(|run| (run.face, run.text.as_ref())).collect();
         let expected = [(Face::Regular, "use "), (Face::Mono, "get()"), (Face::Regular, " here")];
         assert_eq!(faces, expected);
         assert_eq!(words(&TextSetter::default().set("a ` b", authored, 400.0)), "a ` b");

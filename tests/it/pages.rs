@@ -34,7 +34,7 @@ fn written(document: &Document) -> String {
             let (x, y, role) = (x.round() as i32, y.round() as i32, role(document, mark));
             match lines.last_mut() {
                 Some((_, last, of, text)) if *last == y && *of == role => text.push_str(&run.text),
-                _ => lines.push((x, y, role, run.text.clone())),
+                _ => lines.push((x, y, role, run.text.to_string())),
             }
         }
         for (x, y, role, text) in lines {

@@ -25,7 +25,7 @@ fn pdf_bytes(card: &Scorecard) -> Vec<u8> {
 }
 
 fn text_of(document: &Document) -> String {
-    let text: Vec<&str> = document.runs().map(|run| run.text.as_str()).collect();
+    let text: Vec<&str> = document.runs().map(|run| run.text.as_ref()).collect();
     text.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -492,6 +492,26 @@ fn the_same_scorecard_gives_the_same_bytes_on_any_thread() {
         .collect();
     for thread in threads {
         assert!(thread.join().unwrap() == bytes);
+    }
+}
+
+/// What is kept from card to card (paragraphs, fonts) is kept by a thread: a new one starts as a new process does.
+#[test]
+fn a_card_after_many_others_is_that_of_a_fresh_process() {
+    let names = ["Ada Lovelace", "Łukasz Øvergaard", "Ελένη Шевченко", "Ada Hopper", "Nguyễn → 王"];
+    let cards: Vec<Scorecard> = (0..30)
+        .map(|number: usize| {
+            let mut script = Script::started(frozen_set(&["a", "b"]));
+            script.describe(Detail::Candidate, names[number % names.len()]);
+            script.score("q1", u8::try_from(number % 5 + 1).unwrap()).skip("q2", names[number / 7]);
+            card(&script)
+        })
+        .collect();
+    let after_others: Vec<Vec<u8>> = cards.iter().map(pdf_bytes).collect();
+    for (card, bytes) in cards.into_iter().zip(after_others) {
+        let name = card.candidate.clone();
+        let fresh = std::thread::spawn(move || pdf_bytes(&card)).join().unwrap();
+        assert!(fresh == bytes, "{name}");
     }
 }
 

@@ -15,7 +15,7 @@ use crate::export::blocks::{
 use crate::export::fonts::Face;
 use crate::export::page::{Area, Column, Flow, Ink, Slab};
 use crate::export::structure::{Role, Tag};
-use crate::export::text::TextStyle;
+use crate::export::text::{Paragraph, TextStyle};
 use crate::tokens::LIGHT;
 use crate::tokens::page::{BODY, BODY_WIDTH, LABEL, LEAD, MARGIN, STEP, TITLE as NAME};
 
@@ -217,15 +217,17 @@ impl FirstPage<'_> {
                 self.cut.push(Line::Entry { head: block.title.to_owned(), text: rest.join("\n") });
                 break;
             }
-            let (mut row, mut is_cut) = open_point(ink, list, point, &point.value, 1);
-            if is_cut && spare > 0 {
-                spare -= 1;
-                (row, is_cut) = open_point(ink, list, point, &point.value, 2);
-            } else if is_cut {
-                row = open_point(ink, list, point, &point.short, 1).0;
-            }
-            slab.stack(row);
-            if is_cut {
+            let row = OpenRow::of(ink, point);
+            let lines = row.lines_of(ink, &point.value);
+            let (words, most) = match lines {
+                0 | 1 => (&point.value, 1),
+                _ if spare > 0 => (&point.value, 2),
+                _ => (&point.short, 1),
+            };
+            spare -= most - 1;
+            let is_label_cut = row.is_label_cut;
+            slab.stack(row.slab(ink, list, words, most));
+            if is_label_cut || lines > most {
                 let (head, text) = (point.label.clone(), point.value.clone());
                 self.cut.push(Line::Entry { head, text });
             }
@@ -291,25 +293,39 @@ fn competency(ink: &mut Ink, table: Tag, row: &Competency) -> (Slab, Option<Fact
     (slab, (is_cut || is_title_cut).then_some(fact))
 }
 
-/// On so many lines; and whether it was cut.
-fn open_point(
-    ink: &mut Ink,
-    list: Tag,
-    point: &OpenPoint,
-    value: &str,
-    lines: usize,
-) -> (Slab, bool) {
-    let item = ink.tag(list, Role::Item);
-    let (mark, body) = (ink.tag(item, Role::Label), ink.tag(item, Role::Body));
-    let (label, is_label_cut) = ink.setter.excerpt(&point.label, STRONG, 200.0, 1);
-    let mut slab = Slab::default();
-    slab.put(&label, MARGIN, 0.0);
-    slab = slab.tagged(mark);
-    let x = label.width() + 2.0 * STEP;
-    let look = TextStyle { marks_code: true, ..TEXT_STYLE };
-    let (text, is_cut) = ink.setter.excerpt(value, look, BODY_WIDTH - x, lines);
-    let mut words = Slab::default();
-    words.put(&text, MARGIN + x, 0.0);
-    slab.lay(words.tagged(body), 0.0, 0.0);
-    (slab, is_cut || is_label_cut)
+/// An open point behind its label.
+struct OpenRow {
+    label: Paragraph,
+    is_label_cut: bool,
+    /// From the left margin to the words.
+    indent: f32,
+}
+
+impl OpenRow {
+    const LOOK: TextStyle = TextStyle { marks_code: true, ..TEXT_STYLE };
+
+    fn of(ink: &mut Ink, point: &OpenPoint) -> Self {
+        let (label, is_label_cut) = ink.setter.excerpt(&point.label, STRONG, 200.0, 1);
+        Self { indent: label.width() + 2.0 * STEP, label, is_label_cut }
+    }
+
+    /// Which the whole value would take.
+    fn lines_of(&self, ink: &mut Ink, value: &str) -> usize {
+        ink.set(value, Self::LOOK, BODY_WIDTH - self.indent).lines.len()
+    }
+
+    /// With at most so many lines of the words.
+    fn slab(&self, ink: &mut Ink, list: Tag, words: &str, most: usize) -> Slab {
+        let item = ink.tag(list, Role::Item);
+        let (mark, body) = (ink.tag(item, Role::Label), ink.tag(item, Role::Body));
+        let mut slab = Slab::default();
+        slab.put(&self.label, MARGIN, 0.0);
+        slab = slab.tagged(mark);
+        let width = BODY_WIDTH - self.indent;
+        let text = ink.setter.excerpt(words, Self::LOOK, width, most).0;
+        let mut words = Slab::default();
+        words.put(&text, MARGIN + self.indent, 0.0);
+        slab.lay(words.tagged(body), 0.0, 0.0);
+        slab
+    }
 }

@@ -31,6 +31,8 @@ pub fn feet(
     let note = ink.set(note, LABEL_STYLE, BODY_WIDTH);
     let warning = warning.map(|words| ink.line(words, style(Face::SemiBold, LABEL, LIGHT.caution)));
     let right = MARGIN + BODY_WIDTH;
+    // Set apart from what differs from card to card.
+    let state = ink.line(state, LABEL_STYLE);
     let margin = document.paper.margin();
     let y = document.paper.height() - margin + 2.0;
     for (number, page) in (1..).zip(&mut document.pages) {
@@ -38,7 +40,8 @@ pub fn feet(
         foot.fill(Area { x: MARGIN, y: y - 5.0, width: BODY_WIDTH, height: 0.5 }, LIGHT.line);
         foot.put(name, MARGIN, y);
         foot.put(&kind, MARGIN + name.width(), y);
-        let place = ink.line(&format!("{state} · page {number} of {total}"), LABEL_STYLE);
+        let place = ink.line(&format!(" · page {number} of {total}"), LABEL_STYLE);
+        foot.put(&state, right - place.width() - state.width(), y);
         foot.put(&place, right - place.width(), y);
         if number == 1 && !missing.is_empty() {
             foot.put(&note, MARGIN, y + note.height());

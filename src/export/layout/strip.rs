@@ -76,9 +76,9 @@ fn block(ink: &mut Ink, slab: &mut Slab, stretch: &Stretch, next: f32) {
         // A name that would be broken or cut says less than the number of the question.
         let words = label.name.split_whitespace();
         let longest = words.map(|word| ink.line(word, look).width()).fold(0.0, f32::max);
-        let (name, is_cut) = ink.setter.excerpt(&label.name, look, room, 2);
+        let name = ink.set(&label.name, look, room);
         let number = TextStyle { colour: LIGHT.muted, ..look };
-        let fits = longest < room && !is_cut;
+        let fits = longest < room && name.lines.len() <= 2;
         let name = if fits { name } else { ink.line(&format!("Q{}", label.number), number) };
         slab.put(&name, x, TOP + BAR + 2.0);
         if let Some(over) = &label.over {

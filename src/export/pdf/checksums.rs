@@ -15,20 +15,22 @@
 mod canonical;
 mod read;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::io::Write as _;
 
 use lopdf::{Object, ObjectId, Stream, StringFormat};
 use sha2::{Digest as _, Sha256};
 
 use self::canonical::add_object;
-use super::{PdfError, assembly, dictionary, packed};
+use super::{PdfError, assembly, compress, dictionary, file};
 use crate::domain::signature::{PublicKey, Signature, Signer, export_message};
 pub use read::{Checked, Claims, Refused, read};
 
 /// Which objects belong to which part.
 pub struct Parts {
-    labels: BTreeMap<ObjectId, String>,
+    labels: BTreeMap<ObjectId, Cow<'static, str>>,
 }
 
 /// What is in none of the named parts.
@@ -36,14 +38,14 @@ const DOCUMENT: &str = "document";
 
 impl Parts {
     pub fn of(file: &lopdf::Document) -> Self {
-        let labels = file.objects.keys().map(|id| (*id, DOCUMENT.to_owned()));
+        let labels = file.objects.keys().map(|id| (*id, DOCUMENT.into()));
         Self { labels: labels.collect() }
     }
 
     /// Every object that is new since the last call.
-    pub fn take(&mut self, file: &lopdf::Document, label: &str) {
+    pub fn take(&mut self, file: &lopdf::Document, label: &'static str) {
         for id in file.objects.keys() {
-            self.labels.entry(*id).or_insert_with(|| label.to_owned());
+            self.labels.entry(*id).or_insert(Cow::Borrowed(label));
         }
     }
 
@@ -52,7 +54,7 @@ impl Parts {
         let dictionary = file.get_dictionary(page).ok();
         let reference = |key: &[u8]| dictionary?.get(key).and_then(Object::as_reference).ok();
         let own = [Some(page), reference(b"Contents"), reference(b"Resources")];
-        let label = format!("page {number}");
+        let label = Cow::from(format!("page {number}"));
         self.labels.extend(own.into_iter().flatten().map(|id| (id, label.clone())));
     }
 }
@@ -68,7 +70,6 @@ pub fn seal(
     parts: Parts,
     signer: Option<&dyn Signer>,
 ) -> Result<Vec<u8>, PdfError> {
-    file.version = "1.7".to_owned();
     let (listed, slot) = (file.new_object_id(), file.new_object_id());
     let private = dictionary([("Checksums", listed.into()), ("Signature", slot.into())]);
     let ours = dictionary([
@@ -86,13 +87,12 @@ pub fn seal(
     file.trailer.set("ID", vec![id.clone(), id]);
     let manifest_hash = hex(&Sha256::digest(&checksums));
     let mut stream = Stream::new(lopdf::Dictionary::new(), checksums.into_bytes());
-    stream.compress().map_err(assembly)?;
+    compress(&mut stream)?;
     file.objects.insert(listed, stream.into());
     let empty = slot_text(&"0".repeat(HASH), &manifest_hash, None);
     let stream = Stream::new(lopdf::Dictionary::new(), empty.clone().into_bytes());
     file.objects.insert(slot, stream.with_compression(false).into());
-    let mut bytes = Vec::new();
-    file.save_with_options(&mut bytes, packed()).map_err(assembly)?;
+    let mut bytes = file::bytes(&file)?;
     let at =
         find(&bytes, empty.as_bytes()).ok_or_else(|| assembly("its signature has no place"))?;
     let file_hash = hash_around(&bytes, at, empty.len());
@@ -122,10 +122,11 @@ fn hash_around(bytes: &[u8], at: usize, length: usize) -> String {
     hex(&hash.finalize())
 }
 
+/// Where it stands last.
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     // Most places differ in their first byte already.
     let is_found = |window: &[u8]| window.first() == wanted.first() && window == wanted;
-    bytes.windows(wanted.len()).position(is_found)
+    bytes.windows(wanted.len()).rposition(is_found)
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -139,7 +140,7 @@ fn hex(bytes: &[u8]) -> String {
 fn manifest(file: &lopdf::Document, parts: &Parts) -> Option<String> {
     let mut members: BTreeMap<&str, BTreeSet<ObjectId>> = BTreeMap::new();
     for id in file.objects.keys() {
-        let label = parts.labels.get(id).map_or(DOCUMENT, String::as_str);
+        let label = parts.labels.get(id).map_or(DOCUMENT, Cow::as_ref);
         members.entry(label).or_default().insert(*id);
     }
     let mut text = format!("{HEAD}\n");
@@ -157,8 +158,11 @@ fn manifest(file: &lopdf::Document, parts: &Parts) -> Option<String> {
 /// Of the objects with these ids; `None` where one is missing.
 fn digest(file: &lopdf::Document, ids: &BTreeSet<ObjectId>) -> Option<String> {
     let mut hash = Sha256::new();
+    let mut bytes = Vec::new();
     for id in ids {
-        let mut bytes = format!("{} {}\n", id.0, id.1).into_bytes();
+        bytes.clear();
+        // Writing into memory cannot fail.
+        let _ = writeln!(bytes, "{} {}", id.0, id.1);
         add_object(&mut bytes, file.objects.get(id)?);
         hash.update(&bytes);
     }

@@ -4,12 +4,12 @@
 //! (ISO 32000-2, 9.7). printpdf could embed fonts too, but parses them a second time, cuts widths off
 //! to whole thousandths and embeds a font only where its own operations show it.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::io::Write as _;
+mod to_unicode;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
 use sha2::{Digest as _, Sha256};
 use skrifa::instance::{LocationRef, Size};
@@ -17,7 +17,8 @@ use skrifa::metrics::Metrics;
 use skrifa::{FontRef, GlyphId, MetadataProvider as _, Tag};
 use subsetter::GlyphRemapper;
 
-use super::PdfError;
+use self::to_unicode::to_unicode;
+use super::{PdfError, compress};
 use crate::export::fonts::Face;
 use crate::export::glyphs::Glyph;
 use crate::export::page::Document;
@@ -25,59 +26,55 @@ use crate::export::text::Run;
 
 /// Each face in use, cut down to its glyphs.
 pub(super) struct EmbeddedFonts {
-    by_face: BTreeMap<Face, EmbeddedFont>,
+    by_face: BTreeMap<Face, Arc<EmbeddedFont>>,
 }
 
 pub(super) struct EmbeddedFont {
     /// What the pages call it.
     pub name: String,
-    base_name: String,
-    program: Program,
+    face: Face,
     metrics: Metrics,
     weight: f32,
     /// From numbers in the font file to numbers in the subset.
     glyphs: GlyphRemapper,
     /// By number in the subset, in thousandths of the type size.
     widths: Vec<f32>,
-    /// What each glyph in use stands for, where that is always the same, by number in the font file.
+    /// What each glyph stands for, where that is always the same, by number in the font file.
     texts: Vec<Option<String>>,
+    cut: Cut,
+    /// `texts`, as a reader takes it.
+    to_unicode: Stream,
 }
 
-enum Program {
-    TrueType(Vec<u8>),
-    /// The bare table of a font with PostScript outlines.
-    Cff(Vec<u8>),
+/// A face with some of its glyphs, as the file holds it.
+struct Cut {
+    base_name: String,
+    /// Otherwise the bare table of a font with PostScript outlines.
+    is_truetype: bool,
+    program: Stream,
 }
+
+/// For each glyph what it stands for, by number in the font file.
+type Texts<'a> = Vec<Option<&'a str>>;
 
 impl EmbeddedFonts {
     pub fn of(document: &Document) -> Result<Self, PdfError> {
-        let mut used: BTreeMap<Face, Vec<Option<&str>>> = BTreeMap::new();
+        let mut used: BTreeMap<Face, Texts<'_>> = BTreeMap::new();
         for run in document.runs() {
             let texts = used.entry(run.face).or_default();
             for glyph in run.glyphs() {
-                let at = usize::from(glyph.id);
-                if texts.len() <= at {
-                    texts.resize(at + 1, None);
-                }
-                let Some(text) = texts.get_mut(at) else { continue };
                 // The box for a missing glyph stands for every character alike.
-                if glyph.id == 0 {
-                    *text = Some("");
-                } else if text.is_none_or(str::is_empty) {
-                    *text = Some(glyph.text);
-                }
+                let text = if glyph.id == 0 { "" } else { glyph.text };
+                stands_for(texts, glyph.id, text);
             }
         }
-        let mut by_face = BTreeMap::new();
-        for (number, (face, texts)) in used.into_iter().enumerate() {
-            let texts = texts.into_iter().map(|text| text.map(str::to_owned)).collect();
-            by_face.insert(face, EmbeddedFont::subset(format!("F{number}"), face, texts)?);
-        }
-        Ok(Self { by_face })
+        let fonts =
+            used.into_iter().map(|(face, texts)| Ok((face, EmbeddedFont::of(face, &texts)?)));
+        Ok(Self { by_face: fonts.collect::<Result<_, PdfError>>()? })
     }
 
     pub fn get(&self, face: Face) -> Option<&EmbeddedFont> {
-        self.by_face.get(&face)
+        self.by_face.get(&face).map(Arc::as_ref)
     }
 
     /// Stores the fonts; the answer is what the pages name them by.
@@ -87,16 +84,60 @@ impl EmbeddedFonts {
     }
 }
 
+/// The first text of a glyph counts.
+fn stands_for<'a>(texts: &mut Texts<'a>, glyph: u16, text: &'a str) {
+    let at = usize::from(glyph);
+    if texts.len() <= at {
+        texts.resize(at + 1, None);
+    }
+    if let Some(known) = texts.get_mut(at)
+        && known.is_none_or(str::is_empty)
+    {
+        *known = Some(text);
+    }
+}
+
+thread_local! {
+    /// The last to be asked for stands last. On most cards of one question set the code is the same,
+    /// and so are its glyphs.
+    static KNOWN: RefCell<Vec<Arc<EmbeddedFont>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// That are kept.
+const MOST_KNOWN: usize = 12;
+
 impl EmbeddedFont {
-    fn subset(name: String, face: Face, texts: Vec<Option<String>>) -> Result<Self, PdfError> {
+    /// As it was made before, where it is known.
+    fn of(face: Face, texts: &Texts<'_>) -> Result<Arc<Self>, PdfError> {
+        // The number of another face says nothing of where it comes from.
+        if let Face::Other(_) = face {
+            return Self::anew(face, texts).map(Arc::new);
+        }
+        KNOWN.with_borrow_mut(|known| {
+            let is_it = |font: &Arc<Self>| {
+                let has = font.texts.iter().map(Option::as_deref);
+                font.face == face && has.eq(texts.iter().copied())
+            };
+            let font = match known.iter().position(is_it) {
+                Some(at) => known.remove(at),
+                None => Arc::new(Self::anew(face, texts)?),
+            };
+            if known.len() == MOST_KNOWN {
+                known.remove(0);
+            }
+            known.push(Arc::clone(&font));
+            Ok(font)
+        })
+    }
+
+    fn anew(face: Face, texts: &Texts<'_>) -> Result<Self, PdfError> {
         let failed = |reason: String| PdfError::Font { font: face.name(), reason };
         let font = FontRef::from_index(face.bytes(), 0);
         let font = font.map_err(|error| failed(error.to_string()))?;
+        let texts: Vec<Option<String>> = texts.iter().map(|text| text.map(str::to_owned)).collect();
         let ids: Vec<u16> = used(&texts).map(|(glyph, _)| glyph).collect();
         let glyphs = GlyphRemapper::new_from_glyphs_sorted(&ids);
-        let subset = subsetter::subset(face.bytes(), 0, &glyphs)
-            .map_err(|error| failed(error.to_string()))?;
-        let base_name = format!("{}+{}", subset_tag(&subset), face.name());
+        let cut = Cut::of(face, &glyphs).map_err(failed)?;
         let (size, location) = (Size::unscaled(), LocationRef::default());
         let metrics = font.metrics(size, location);
         let advances = font.glyph_metrics(size, location);
@@ -106,8 +147,10 @@ impl EmbeddedFont {
         };
         let widths = glyphs.remapped_gids().map(width).collect();
         let weight = font.attributes().weight.value();
-        let program = Program::of(subset).map_err(failed)?;
-        Ok(Self { name, base_name, program, metrics, weight, glyphs, widths, texts })
+        let codes = used(&texts).map(|(glyph, text)| (glyphs.get(glyph).unwrap_or(0), text));
+        let to_unicode = Stream::new(Dictionary::new(), to_unicode(codes).into_bytes());
+        let to_unicode = compressed(to_unicode);
+        Ok(Self { name: name(face), face, metrics, weight, glyphs, widths, texts, cut, to_unicode })
     }
 
     /// The glyph's code on the page.
@@ -149,44 +192,37 @@ impl EmbeddedFont {
     }
 
     fn store(&self, file: &mut lopdf::Document) -> ObjectId {
-        let (kind, key, program) = match &self.program {
-            Program::TrueType(bytes) => {
-                let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-                let about = dictionary([("Length1", length.into())]);
-                ("CIDFontType2", "FontFile2", Stream::new(about, bytes.clone()))
-            }
-            Program::Cff(bytes) => {
-                let about = dictionary([("Subtype", "CIDFontType0C".into())]);
-                ("CIDFontType0", "FontFile3", Stream::new(about, bytes.clone()))
-            }
+        let Cut { base_name, is_truetype, program } = &self.cut;
+        let (kind, key) = if *is_truetype {
+            ("CIDFontType2", "FontFile2")
+        } else {
+            ("CIDFontType0", "FontFile3")
         };
-        let program = file.add_object(compressed(program));
+        let program = file.add_object(program.clone());
         let mut descriptor = self.descriptor();
         descriptor.set(key, program);
         let descriptor = file.add_object(descriptor);
         let mut descendant = dictionary([
             ("Type", "Font".into()),
             ("Subtype", kind.into()),
-            ("BaseFont", self.base_name.as_str().into()),
+            ("BaseFont", base_name.as_str().into()),
             ("CIDSystemInfo", identity().into()),
             ("FontDescriptor", descriptor.into()),
             ("DW", 0.into()),
             ("W", widths(&self.widths)),
         ]);
-        if matches!(self.program, Program::TrueType(_)) {
+        if *is_truetype {
             descendant.set("CIDToGIDMap", "Identity");
         }
         let descendant = file.add_object(descendant);
-        let texts = used(&self.texts).map(|(glyph, text)| (self.code(glyph), text));
-        let texts = Stream::new(Dictionary::new(), to_unicode(texts).into_bytes());
-        let texts = file.add_object(compressed(texts));
+        let to_unicode = file.add_object(self.to_unicode.clone());
         file.add_object(dictionary([
             ("Type", "Font".into()),
             ("Subtype", "Type0".into()),
-            ("BaseFont", self.base_name.as_str().into()),
+            ("BaseFont", base_name.as_str().into()),
             ("Encoding", "Identity-H".into()),
             ("DescendantFonts", vec![descendant.into()].into()),
-            ("ToUnicode", texts.into()),
+            ("ToUnicode", to_unicode.into()),
         ]))
     }
 
@@ -211,7 +247,7 @@ impl EmbeddedFont {
         let stem = (50.0 + (self.weight / 65.0).powi(2)).round();
         dictionary([
             ("Type", "FontDescriptor".into()),
-            ("FontName", self.base_name.as_str().into()),
+            ("FontName", self.cut.base_name.as_str().into()),
             ("Flags", flags.into()),
             ("FontBBox", bounds.to_vec().into()),
             ("ItalicAngle", number(metrics.italic_angle.round())),
@@ -223,15 +259,36 @@ impl EmbeddedFont {
     }
 }
 
-impl Program {
-    /// From a subset as a font file.
-    fn of(subset: Vec<u8>) -> Result<Self, String> {
+impl Cut {
+    fn of(face: Face, glyphs: &GlyphRemapper) -> Result<Self, String> {
+        let subset =
+            subsetter::subset(face.bytes(), 0, glyphs).map_err(|error| error.to_string())?;
+        let base_name = format!("{}+{}", subset_tag(&subset), face.name());
         let font = FontRef::new(&subset).map_err(|error| error.to_string())?;
-        match font.table_data(Tag::new(b"CFF ")).map(|table| table.as_bytes().to_vec()) {
-            Some(table) => Ok(Self::Cff(table)),
-            None => Ok(Self::TrueType(subset)),
-        }
+        let table = font.table_data(Tag::new(b"CFF ")).map(|table| table.as_bytes().to_vec());
+        let is_truetype = table.is_none();
+        let (about, bytes) = match table {
+            Some(table) => (dictionary([("Subtype", "CIDFontType0C".into())]), table),
+            None => {
+                let length = i64::try_from(subset.len()).unwrap_or(i64::MAX);
+                (dictionary([("Length1", length.into())]), subset)
+            }
+        };
+        let program = compressed(Stream::new(about, bytes));
+        Ok(Self { base_name, is_truetype, program })
     }
+}
+
+/// The same in every file.
+fn name(face: Face) -> String {
+    let number = match face {
+        Face::Regular => 0,
+        Face::SemiBold => 1,
+        Face::Mono => 2,
+        Face::Wide => 3,
+        Face::Other(other) => 4 + other.number,
+    };
+    format!("F{number}")
 }
 
 /// Those that have an entry, with it.
@@ -250,15 +307,9 @@ fn dictionary<const N: usize>(entries: [(&str, Object); N]) -> Dictionary {
     entries.into_iter().collect()
 }
 
-/// The highest level would take twice the time, and save 1.5 % of a font program.
 fn compressed(mut stream: Stream) -> Stream {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
-    // Writing into memory cannot fail; a stream left as it is would be valid all the same.
-    let written = encoder.write_all(&stream.content).and_then(|()| encoder.finish());
-    if let Ok(content) = written {
-        stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(content);
-    }
+    // A stream left as it is would be valid all the same.
+    let _ = compress(&mut stream);
     stream
 }
 
@@ -310,43 +361,6 @@ fn widths(widths: &[f32]) -> Object {
     entries.into()
 }
 
-/// What each code stands for, as the program that a reader runs (ISO 32000-2, 9.10.3).
-fn to_unicode<'a>(texts: impl Iterator<Item = (u16, &'a str)>) -> String {
-    /// No more may stand between one pair of operators.
-    const BLOCK: usize = 100;
-    let texts: Vec<_> = texts.filter(|(_, text)| !text.is_empty()).collect();
-    let mut program = HEAD.to_owned();
-    for block in texts.chunks(BLOCK) {
-        let _ = writeln!(program, "{} beginbfchar", block.len());
-        for (code, text) in block {
-            let _ = write!(program, "<{code:04X}> <");
-            for unit in text.encode_utf16() {
-                let _ = write!(program, "{unit:04X}");
-            }
-            program.push_str(">\n");
-        }
-        program.push_str("endbfchar\n");
-    }
-    program + TAIL
-}
-
-const HEAD: &str = "/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange
-";
-
-const TAIL: &str = "endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-";
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -360,12 +374,5 @@ mod tests {
             "[0 [600] 1 4 500 5 [7.25]]"
         );
         assert_eq!(written(&[]), "[]");
-    }
-
-    #[test]
-    fn a_glyph_may_stand_for_letters_beyond_the_first_plane_and_for_several() {
-        let program = to_unicode([(1, "ﬁ"), (2, "fi"), (3, ""), (4, "𝄞")].into_iter());
-        assert!(program.contains("3 beginbfchar\n<0001> <FB01>\n<0002> <00660069>\n"));
-        assert!(program.contains("<0004> <D834DD1E>\nendbfchar"));
     }
 }

@@ -18,23 +18,23 @@ pub fn add(
     ids.extend(in_use.iter().map(|used| used.then(|| file.new_object_id())));
     let id = |tag: Tag| ids.get(tag.index()).copied().flatten();
     let root = file.new_object_id();
-    let mut kids: Vec<Vec<Object>> = vec![Vec::new(); ids.len()];
+    let mut kids: Vec<Vec<Kid>> = ids.iter().map(|_| Vec::new()).collect();
     for (page, tags) in pages.iter().zip(marked) {
         for (mcid, tag) in (0_i64..).zip(tags) {
             if let Some(kids) = kids.get_mut(tag.index()) {
-                kids.push(stretch(*page, mcid));
+                kids.push(Kid::Stretch(*page, mcid));
             }
         }
     }
     for (tag, element) in structure.elements().skip(1) {
         if let (Some(own), Some(kids)) = (id(tag), kids.get_mut(element.parent.index())) {
-            kids.push(own.into());
+            kids.push(Kid::Element(own));
         }
     }
     for ((tag, element), kids) in structure.elements().zip(kids) {
         let Some(own) = id(tag) else { continue };
         let parent = if tag == Tag::ROOT { Some(root) } else { id(element.parent) };
-        file.objects.insert(own, entry(element, parent, kids).into());
+        file.objects.insert(own, entry(element, parent, &kids).into());
     }
     let nums = (0_i64..).zip(marked).flat_map(|(number, tags)| {
         let elements = tags.iter().map(|tag| id(*tag).map_or(Object::Null, Object::from));
@@ -55,32 +55,37 @@ pub fn add(
     Ok(())
 }
 
-fn stretch(page: ObjectId, mcid: i64) -> Object {
-    dictionary([("Type", "MCR".into()), ("Pg", page.into()), ("MCID", mcid.into())]).into()
+enum Kid {
+    /// Of a page.
+    Stretch(ObjectId, i64),
+    Element(ObjectId),
 }
 
-fn entry(element: &Element, parent: Option<ObjectId>, mut kids: Vec<Object>) -> Dictionary {
-    let mut entry = dictionary([("S", name(element.role).into())]);
-    entry.set("P", parent.map_or(Object::Null, Object::from));
-    match (kids.len(), kids.pop()) {
-        (1, Some(only)) => {
-            // A single stretch needs no more than its number, where the element names the page.
-            let of_page = only.as_dict().ok().and_then(|stretch| {
-                Some((stretch.get(b"Pg").ok()?.clone(), stretch.get(b"MCID").ok()?.clone()))
-            });
-            match of_page {
-                Some((page, mcid)) => {
-                    entry.set("Pg", page);
-                    entry.set("K", mcid);
-                }
-                None => entry.set("K", only),
+impl From<&Kid> for Object {
+    fn from(kid: &Kid) -> Self {
+        match kid {
+            Kid::Stretch(page, mcid) => {
+                let entries =
+                    [("Type", "MCR".into()), ("Pg", (*page).into()), ("MCID", (*mcid).into())];
+                dictionary(entries).into()
             }
+            Kid::Element(id) => (*id).into(),
         }
-        (_, Some(last)) => {
-            kids.push(last);
-            entry.set("K", kids);
+    }
+}
+
+fn entry(element: &Element, parent: Option<ObjectId>, kids: &[Kid]) -> Dictionary {
+    let parent = parent.map_or(Object::Null, Object::from);
+    let mut entry = dictionary([("S", name(element.role).into()), ("P", parent)]);
+    match kids {
+        [] => {}
+        // A single stretch needs no more than its number, where the element names the page.
+        [Kid::Stretch(page, mcid)] => {
+            entry.set("Pg", *page);
+            entry.set("K", *mcid);
         }
-        (_, None) => {}
+        [only] => entry.set("K", only),
+        kids => entry.set("K", kids.iter().map(Object::from).collect::<Vec<Object>>()),
     }
     if let Some(alt) = &element.alt {
         entry.set("Alt", text_string(alt));
