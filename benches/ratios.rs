@@ -166,6 +166,7 @@ fn enlarge(bank: &Bank, count: usize) -> Bank {
 
 fn propose(bank: &Bank) {
     let blueprint = bank.blueprint(Seniority::SixYears).unwrap();
-    let request = Request { blueprint, minutes: 60, seed: 0, exclude: &BTreeSet::new() };
+    let none = BTreeSet::new();
+    let request = Request::fresh(blueprint, 60, 0, &none);
     black_box(assemble(bank, request));
 }

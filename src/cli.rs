@@ -4,6 +4,7 @@
 //! `path:line:column: message`), 2 wrong usage. With `--json` a command prints one JSON value on
 //! standard output and nothing else.
 
+mod assemble;
 mod check;
 mod commands;
 mod guide;
@@ -16,11 +17,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
-use crate::domain::check::MAX_INTERVIEW_MINUTES;
-use crate::domain::level::Seniority;
 use crate::frame::places::{Opening, Places};
 
 /// Structured interviews, from question bank to scorecard.
@@ -61,29 +59,7 @@ enum Command {
         library: Option<PathBuf>,
     },
     /// Propose a question set for a seniority
-    Assemble {
-        /// The role to interview for
-        #[arg(long, value_parser = PossibleValuesParser::new(Seniority::ALL.iter().map(|s| s.slug())))]
-        seniority: String,
-        /// The whole interview in minutes, opening and closing included
-        #[arg(long, value_parser = clap::value_parser!(u16).range(15..=i64::from(MAX_INTERVIEW_MINUTES)))]
-        minutes: u16,
-        /// Which of equally good sets to propose
-        #[arg(long, default_value_t = 0)]
-        seed: u64,
-        /// A folder of .ron files to use in place of the shipped questions
-        #[arg(long, value_name = "DIR")]
-        library: Option<PathBuf>,
-        /// A set, session or bank file whose questions must not be used; may be repeated
-        #[arg(long, value_name = "FILE")]
-        exclude: Vec<PathBuf>,
-        /// Write the set to this file, replacing it
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
+    Assemble(assemble::Wanted),
     /// Write the scorecards of sessions
     Scorecard(scorecard::Wanted),
     /// Print the JSON Schema of a scorecard in JSON

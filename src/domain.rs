@@ -4,13 +4,16 @@
 //! whatever it needs of them is passed in as a value.
 
 pub mod alias;
+pub mod annotation;
 pub mod assemble;
 pub mod bank;
 pub mod blueprint;
 pub mod canonical;
 pub mod carried;
 pub mod check;
+pub mod earlier;
 pub mod event;
+pub mod gist;
 pub mod ids;
 pub mod level;
 pub mod measure;

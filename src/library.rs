@@ -17,6 +17,7 @@ mod part;
 pub mod print;
 pub mod prose;
 pub mod save;
+pub mod set_file;
 mod skim;
 pub mod source;
 mod syntax;

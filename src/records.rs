@@ -11,6 +11,8 @@
 //!   hold; both lie in another folder than the database.
 //! - [`salvage`]: the best version of a session that all copies together still give.
 //! - [`vault`]: the store with its second copy, opened, checked and repaired as one.
+//! - Own notes on questions ([`crate::domain::annotation`]) lie in the same database, apart from every
+//!   session.
 //! - [`backup`]: verified copies of the whole database, and their rotation.
 
 pub mod backup;

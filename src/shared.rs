@@ -2,6 +2,8 @@
 //!
 //! This layer knows the frame and everything below. It must not know a room or egui.
 
+pub mod adding;
+pub mod annotation;
 pub mod carried;
 pub mod content;
 pub mod demo;
@@ -9,6 +11,7 @@ pub mod desk;
 pub mod forms;
 pub mod look;
 pub mod note;
+pub mod reading;
 pub mod recorded;
 
 use content::Content;

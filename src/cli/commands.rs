@@ -1,6 +1,5 @@
 //! The headless commands, one function each.
 
-use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,10 +9,7 @@ use serde_json::{Value, json};
 
 use super::{Command, Outcome, complain, one_line, say};
 use crate::disk::{Access, disk_reason};
-use crate::domain::assemble::{Proposal, Request, assemble};
 use crate::domain::bank::Bank;
-use crate::domain::ids::QuestionId;
-use crate::domain::level::Seniority;
 use crate::domain::question::{Cover, Probe, Question, RedFlag, Reference, Status};
 use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::Disclosure;
@@ -22,7 +18,7 @@ use crate::export::format::Paper;
 use crate::export::format::json::SCHEMA;
 use crate::export::writing::{Format, scorecard_with};
 use crate::library::file::{session_file, set_file};
-use crate::library::load::{Library, read_used_questions};
+use crate::library::load::Library;
 use crate::library::save::{Expect, SaveError, save};
 use crate::library::source::FileProblem;
 use crate::records::sqlite::SqliteStore;
@@ -39,10 +35,7 @@ pub(super) fn run(command: Command) -> Outcome {
         Command::Demo { out, force, data_dir } => run_demo(&out, force, data_dir),
         Command::Records(command) => super::records::run(command),
         Command::Bank { json, library } => run_bank(json, library.as_deref()),
-        Command::Assemble { seniority, minutes, seed, library, exclude, out, json } => {
-            let wanted = Assembly { seniority, minutes, seed, exclude, out, json };
-            run_assemble(&wanted, library.as_deref())
-        }
+        Command::Assemble(wanted) => super::assemble::run(&wanted),
         Command::Scorecard(wanted) => super::scorecard::run(wanted),
         Command::Schema => print(SCHEMA.trim_end()).map(|()| Outcome::Done),
         Command::Key(command) => super::key::run(command),
@@ -160,94 +153,6 @@ fn run_bank(as_json: bool, folder: Option<&Path>) -> Result {
         complain("the bank is empty: add .ron files of schema plumbline.bank to the folder");
     }
     Ok(outcome)
-}
-
-struct Assembly {
-    seniority: String,
-    minutes: u16,
-    seed: u64,
-    exclude: Vec<PathBuf>,
-    out: Option<PathBuf>,
-    json: bool,
-}
-
-fn run_assemble(wanted: &Assembly, folder: Option<&Path>) -> Result {
-    let (library, outcome) = open_library(folder);
-    let exclude = excluded(&wanted.exclude)?;
-    let blueprint = Seniority::from_slug(&wanted.seniority)
-        .and_then(|seniority| library.bank.blueprint(seniority))
-        .ok_or_else(|| stop(format!("the library has no blueprint for {}", wanted.seniority)))?;
-    let request =
-        Request { blueprint, minutes: wanted.minutes, seed: wanted.seed, exclude: &exclude };
-    let proposal = assemble(&library.bank, request);
-    if proposal.set.items.is_empty() {
-        return Err(stop(format!(
-            "no question of the bank fits {} in {} minutes, so no set was made: {}",
-            wanted.seniority,
-            wanted.minutes,
-            proposal.gaps.join("; ")
-        )));
-    }
-    if let Some(path) = &wanted.out {
-        let set = set_file(&proposal.set);
-        save(path, set.as_bytes(), Expect::Anything, Access::Shared).map_err(stop)?;
-    }
-    if wanted.json {
-        print(&json_line(&proposal_json(&proposal))?)?;
-    } else {
-        print(&proposal_text(&proposal))?;
-    }
-    Ok(outcome)
-}
-
-fn excluded(files: &[PathBuf]) -> Result<BTreeSet<QuestionId>> {
-    let mut exclude = BTreeSet::new();
-    for file in files {
-        exclude.extend(read_used_questions(file).map_err(stop_all)?);
-    }
-    Ok(exclude)
-}
-
-fn proposal_json(proposal: &Proposal) -> Value {
-    let item = |item: &crate::domain::set::SetItem| {
-        json!({
-            "id": item.question,
-            "minutes": item.minutes,
-            "section": item.section,
-            "required": item.required,
-            "why": item.why,
-        })
-    };
-    let set = &proposal.set;
-    json!({
-        "title": set.title,
-        "items": set.items.iter().map(item).collect::<Vec<_>>(),
-        "opening_minutes": set.opening_minutes,
-        "closing_minutes": set.closing_minutes,
-        "minutes": set.total_minutes(),
-        "objective": proposal.objective,
-        "optimal": false,
-        "gaps": proposal.gaps,
-    })
-}
-
-fn proposal_text(proposal: &Proposal) -> String {
-    let set = &proposal.set;
-    let mut lines = vec![
-        format!("{}: {} minutes in all", set.title, set.total_minutes()),
-        format!("{:>3} min  Opening", set.opening_minutes),
-    ];
-    for item in &set.items {
-        let optional = if item.required { "" } else { " (optional)" };
-        lines.push(format!(
-            "{:>3} min  {}: {}{optional}",
-            item.minutes, item.section, item.question
-        ));
-        lines.push(format!("         {}", item.why));
-    }
-    lines.push(format!("{:>3} min  Closing", set.closing_minutes));
-    lines.extend(proposal.gaps.iter().map(|gap| format!("gap: {gap}")));
-    lines.iter().map(|line| one_line(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Every field, whether the question has it or not, and each in its full form.

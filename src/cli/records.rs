@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::commands::{Result, done, json_line, play_demo, print, stop, stop_lines};
 use super::{Outcome, RecordsCommand, RecordsPlace, one_line, places};
+use crate::domain::annotation::Annotation;
 use crate::domain::bank::Bank;
 use crate::domain::summary::Overview;
 use crate::export::words::count;
@@ -38,6 +39,14 @@ fn inspected(shelf: &Shelf) -> Result<Option<Vault>> {
         Ok(vault) => Ok(Some(vault)),
         Err(RecordsError::Missing { .. }) if !Vault::is_expected(shelf) => Ok(None),
         Err(error) => Err(stop(error)),
+    }
+}
+
+/// The interviewer's own notes on questions; none where there are no records.
+pub(super) fn annotations(data_dir: Option<PathBuf>) -> Result<Vec<Annotation>> {
+    match inspected(&shelf(&RecordsPlace { data_dir, json: false })?)? {
+        Some(vault) => vault.store().annotations().map_err(stop),
+        None => Ok(Vec::new()),
     }
 }
 

@@ -3,19 +3,22 @@
 //! Every check returns all the problems it finds. A problem names the entry and the field; the
 //! library knows where in the file that is.
 
+mod blueprint;
 mod session;
+mod set;
 
 use std::collections::BTreeSet;
 
 use super::bank::Topic;
-use super::blueprint::Blueprint;
 use super::ids::{CompetencyId, QuestionId, is_identifier};
 use super::level::Kind;
 use super::question::{Competency, Point, Question, Reference};
 use super::rubric::{Anchors, Scale, Step};
 use super::set::{MAX_ITEMS, QuestionSet};
 
+pub use blueprint::check_blueprint;
 pub use session::check_session;
+pub use set::check_set_itself;
 
 pub const MAX_QUESTION_MINUTES: u16 = 120;
 pub const MAX_INTERVIEW_MINUTES: u16 = 480;
@@ -263,60 +266,20 @@ fn check_competency(
     }
 }
 
-pub fn check_blueprint(blueprint: &Blueprint, competencies: &[Competency]) -> Vec<Problem> {
-    let mut problems = Vec::new();
+/// `known` are the questions of the bank.
+pub fn check_set(
+    set: &QuestionSet,
+    known: &BTreeSet<QuestionId>,
+    competencies: &[Competency],
+) -> Vec<Problem> {
+    let mut problems = check_set_itself(set);
     let mut report = |problem| problems.push(problem);
-    let error = |field, message: String| Problem::error(Place::field(field), message);
-    check_title(Place::field("title"), &blueprint.title, &mut report);
-    let frame = u32::from(blueprint.opening_minutes) + u32::from(blueprint.closing_minutes);
-    if blueprint.minutes > MAX_INTERVIEW_MINUTES {
-        let problem = error("minutes", format!("{} minutes are too many", blueprint.minutes));
-        report(problem.with_hint(format!("use at most {MAX_INTERVIEW_MINUTES}")));
-    }
-    if frame >= u32::from(blueprint.minutes) {
-        let message = format!("opening and closing take {frame} of {} minutes", blueprint.minutes);
-        report(error("minutes", message).with_hint("leave time for questions"));
-    }
-    let shares: u32 = blueprint.levels.values().map(|&share| u32::from(share)).sum();
-    if shares != 100 {
-        let problem = error("levels", format!("the shares add up to {shares} percent"));
-        report(problem.with_hint("make them 100"));
-    }
-    for id in blueprint.competencies.keys() {
-        check_competency(Place::field("competencies"), id, competencies, &mut report);
-    }
-    for (field, noun, is_empty) in [
-        ("competencies", "competency", blueprint.competencies.is_empty()),
-        ("sections", "section", blueprint.sections.is_empty()),
-    ] {
-        if is_empty {
-            let problem = error(field, format!("no {noun} is listed"));
-            report(problem.with_hint("a set needs at least one"));
-        }
-    }
-    for (entry, section) in blueprint.sections.iter().enumerate() {
-        if section.kinds.is_empty() || section.levels.is_empty() || section.at_most == Some(0) {
-            let place = Place { entry: Some(entry), field: None };
-            let message = format!("the section \"{}\" takes no question", section.title);
-            let hint = "take it out, or give it kinds, levels and room";
-            report(Problem::warning(place, message).with_hint(hint));
-        }
-    }
-    for kind in blueprint.kinds.keys() {
-        if !blueprint.sections.iter().any(|section| section.kinds.contains(kind)) {
-            report(error("kinds", format!("no section takes {} questions", kind.label())));
-        }
-    }
-    problems
-}
-
-pub fn check_set(set: &QuestionSet, known: &BTreeSet<QuestionId>) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut report = |problem| problems.push(problem);
+    set::check_copies(set, known, competencies, &mut report);
     let mut seen = BTreeSet::new();
     for (entry, item) in set.items.iter().enumerate() {
         let error = |message: String| Problem::error(Place::of(entry, "question"), message);
-        if !known.contains(&item.question) {
+        let is_copied = set.questions.iter().any(|copy| copy.id == item.question);
+        if !known.contains(&item.question) && !is_copied {
             let near = suggestion(item.question.as_str(), known.iter().map(QuestionId::as_str));
             let problem = error(format!("the bank has no question \"{}\"", item.question));
             report(problem.with_hint_if(near));

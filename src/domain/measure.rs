@@ -4,7 +4,7 @@
 //! passes over: a prompt that asks twice, a point that cannot be heard, a quote that is not there.
 //! All of them are warnings: a question that breaks one can still be asked.
 
-mod alike;
+pub(super) mod alike;
 mod rules;
 pub mod tally;
 mod text;

@@ -1,5 +1,13 @@
 //! Question sets: the reusable plan, and the frozen copy that a session holds.
 
+pub mod compare;
+pub mod edit;
+pub mod own;
+pub mod revisions;
+pub mod typed;
+
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::bank::Bank;
@@ -20,8 +28,15 @@ pub struct QuestionSet {
     pub seniority: Seniority,
     pub opening_minutes: u16,
     pub closing_minutes: u16,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
     /// In the order asked.
     pub items: Vec<SetItem>,
+    /// Copies of the bank's questions as they were when the set was saved, and questions written for
+    /// this set alone; a question that is not here is the bank's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +47,9 @@ pub struct SetItem {
     /// An optional item may be left out when time runs short.
     pub required: bool,
     pub why: String,
+    /// What the interviewer says in place of the question's prompt, in this set only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<String>,
 }
 
 impl QuestionSet {
@@ -42,14 +60,28 @@ impl QuestionSet {
         all.fold(0, |sum, minutes| sum.saturating_add(u32::from(minutes)))
     }
 
+    /// The set's own copy of a question, or else the bank's.
+    pub fn question<'q>(&'q self, id: &QuestionId, bank: &'q Bank) -> Option<&'q Question> {
+        self.questions.iter().find(|question| question.id == *id).or_else(|| bank.question(id))
+    }
+
+    /// A question as it is asked: in the set's own wording, where it has one.
+    pub fn as_asked<'q>(&'q self, item: &SetItem, bank: &'q Bank) -> Option<Cow<'q, Question>> {
+        let question = self.question(&item.question, bank)?;
+        Some(match &item.wording {
+            None => Cow::Borrowed(question),
+            Some(wording) => Cow::Owned(Question { prompt: wording.clone(), ..question.clone() }),
+        })
+    }
+
     /// Copies every question in; fails with the ids that the bank lacks.
     pub fn freeze(&self, bank: &Bank) -> Result<FrozenSet, Vec<QuestionId>> {
         let mut missing = Vec::new();
         let mut items = Vec::new();
         for item in &self.items {
-            match bank.question(&item.question) {
+            match self.as_asked(item, bank) {
                 Some(question) => items.push(FrozenItem {
-                    question: question.clone(),
+                    question: question.into_owned(),
                     section: item.section.clone(),
                     minutes: item.minutes,
                     required: item.required,

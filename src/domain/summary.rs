@@ -47,6 +47,11 @@ impl Overview {
             && matches!(self.phase, Phase::Planned | Phase::Live | Phase::Paused | Phase::Finished)
     }
 
+    /// Whether the candidate heard any of it.
+    pub fn has_begun(&self) -> bool {
+        !matches!(self.phase, Phase::Planned | Phase::NoShow)
+    }
+
     pub fn status(&self) -> &'static str {
         match self.phase {
             _ if self.discarded => "Discarded",

@@ -21,6 +21,7 @@ pub enum Key {
     End,
     ArrowDown,
     ArrowUp,
+    Delete,
 }
 
 /// A key and its modifiers.
@@ -30,23 +31,29 @@ pub struct Chord {
     /// Ctrl, or Cmd on a Mac.
     pub command: bool,
     pub shift: bool,
+    /// Alt, or Option on a Mac.
+    pub alt: bool,
 }
 
 impl Chord {
     pub const fn plain(key: Key) -> Self {
-        Self { key, command: false, shift: false }
+        Self { key, command: false, shift: false, alt: false }
     }
 
     pub const fn command(key: Key) -> Self {
-        Self { key, command: true, shift: false }
+        Self { command: true, ..Self::plain(key) }
     }
 
     pub const fn shift(key: Key) -> Self {
-        Self { key, command: false, shift: true }
+        Self { shift: true, ..Self::plain(key) }
     }
 
     pub const fn command_shift(key: Key) -> Self {
-        Self { key, command: true, shift: true }
+        Self { command: true, ..Self::shift(key) }
+    }
+
+    pub const fn alt(key: Key) -> Self {
+        Self { alt: true, ..Self::plain(key) }
     }
 
     /// Types a character into a text field, so it must not act while one has the focus.
@@ -65,6 +72,11 @@ impl Chord {
             (true, true) => "Cmd+",
             (true, false) => "Ctrl+",
         };
+        let alt = match (self.alt, is_mac) {
+            (false, _) => "",
+            (true, true) => "Option+",
+            (true, false) => "Alt+",
+        };
         let shift = if self.shift { "Shift+" } else { "" };
         let key = match self.key {
             Key::Digit(digit) => digit.to_string(),
@@ -80,7 +92,8 @@ impl Chord {
             Key::End => "End key".to_owned(),
             Key::ArrowDown => "Down".to_owned(),
             Key::ArrowUp => "Up".to_owned(),
+            Key::Delete => "Delete".to_owned(),
         };
-        format!("{command}{shift}{key}")
+        format!("{command}{alt}{shift}{key}")
     }
 }

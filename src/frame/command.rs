@@ -45,13 +45,20 @@ pub enum Group {
     Interview,
     Notes,
     Scorecard,
+    Sets,
     General,
 }
 
 impl Group {
     /// In help order.
-    pub const ALL: [Group; 5] =
-        [Group::Interview, Group::Notes, Group::Scorecard, Group::Screens, Group::General];
+    pub const ALL: [Group; 6] = [
+        Group::Interview,
+        Group::Notes,
+        Group::Scorecard,
+        Group::Sets,
+        Group::Screens,
+        Group::General,
+    ];
 
     pub fn label(self) -> &'static str {
         match self {
@@ -59,6 +66,7 @@ impl Group {
             Group::Interview => "In the interview",
             Group::Notes => "Notes",
             Group::Scorecard => "On the scorecard",
+            Group::Sets => "On a question set",
             Group::General => "Everywhere",
         }
     }
@@ -147,8 +155,10 @@ commands! {
         &[everywhere(Chord::shift(Key::Function(9)))], Once;
     CandidateWindow, "Open or close the candidate's window", Interview, &[function(12)], Once;
     AddQuestion, "Add a question…", Interview, &[with_command(Key::Letter('I'))], MovesFocus;
-    MoveLater, "Reorder: move the question later", Interview, &[with_both(Key::PageDown)], Repeats;
-    MoveEarlier, "Reorder: move the question earlier", Interview, &[with_both(Key::PageUp)], Repeats;
+    MoveLater, "Reorder: move the question later", Interview,
+        &[with_both(Key::PageDown), (Chord::alt(Key::ArrowDown), Untyped)], Repeats;
+    MoveEarlier, "Reorder: move the question earlier", Interview,
+        &[with_both(Key::PageUp), (Chord::alt(Key::ArrowUp), Untyped)], Repeats;
     Replan, "Accept the proposed change of plan", Interview, &[with_both(Key::Enter)], Once;
     HearOn, "Practice: hear the candidate go on", Interview, &[function(10)], Once;
     CountGap, "Count the time away", Interview, &[with_both(Key::Letter('Y'))], Once;
@@ -172,6 +182,26 @@ commands! {
     CopySummary, "Copy the summary", Scorecard, &[with_both(Key::Letter('S'))], Once;
     CopyMarkdown, "Copy the scorecard as Markdown", Scorecard, &[], Once;
     Amend, "Amend the scorecard…", Scorecard, &[], Once;
+    BuildSet, "Build a set", Sets, &[with_command(Key::Letter('B'))], Once;
+    TryAnother, "Try another set", Sets, &[with_command(Key::Letter('T'))], Once;
+    CompareOthers, "Equally good sets side by side", Sets, &[with_both(Key::Letter('B'))], MovesFocus;
+    RerollRest, "Re-roll the rest: keep the locked questions", Sets,
+        &[with_both(Key::Letter('L'))], Once;
+    LockItem, "Lock the question, or not", Sets, &[with_command(Key::Letter('L'))], Once;
+    ReplaceItem, "Replace the question…", Sets, &[with_command(Key::Letter('R'))], MovesFocus;
+    OptionalItem, "Make the question optional or required", Sets, &[with_both(Key::Letter('O'))], Once;
+    MoreMinutes, "A minute more for the question", Sets, &[(Chord::alt(Key::Plus), Untyped)], Repeats;
+    FewerMinutes, "A minute less for the question", Sets, &[(Chord::alt(Key::Minus), Untyped)], Repeats;
+    EditWording, "Word the question for this set…", Sets, &[with_both(Key::Letter('E'))], MovesFocus;
+    EditSection, "Section of the question…", Sets, &[with_both(Key::Letter('H'))], MovesFocus;
+    RemoveItem, "Remove the question from the set", Sets, &[(Chord::plain(Key::Delete), Untyped)], Once;
+    RenameSet, "Rename the set", Sets, &[with_command(Key::Letter('J'))], MovesFocus;
+    DescribeSet, "Describe the set…", Sets, &[with_both(Key::Letter('D'))], MovesFocus;
+    DuplicateSet, "Duplicate the set", Sets, &[with_command(Key::Letter('D'))], Once;
+    CompareSet, "Compare the set with another…", Sets, &[], MovesFocus;
+    ReviewSet, "Newer revisions of the set's questions…", Sets, &[], MovesFocus;
+    SaveCopy, "Save the set as another file…", Sets, &[], MovesFocus;
+    DeleteSet, "Delete the set…", Sets, &[], MovesFocus;
     GoHome, "Home", Screens, &[function(2)], Once;
     NewInterview, "New interview", Screens, &[function(3)], MovesFocus;
     GoSessions, "Sessions", Screens, &[function(4)], Once;
@@ -189,7 +219,7 @@ commands! {
             (Chord::command(Key::Letter('Y')), Untyped),
         ], Once;
     OpenFile, "Open a file…", General, &[with_command(Key::Letter('O'))], Once;
-    SaveFile, "Save as a file…", General, &[with_command(Key::Letter('S'))], Once;
+    SaveFile, "Save to a file", General, &[with_command(Key::Letter('S'))], Once;
     Find, "Search", General, &[with_command(Key::Letter('F'))], MovesFocus;
     SaveAgain, "Save again", General, &[], Once;
     FullScreen, "Full screen", General, &[function(11)], Once;
@@ -197,8 +227,10 @@ commands! {
     Larger, "Larger", General, &[with_command(Key::Plus)], Repeats;
     Smaller, "Smaller", General, &[with_command(Key::Minus)], Repeats;
     UsualSize, "Default size", General, &[with_both(Key::Digit(0))], Once;
-    ScrollDown, "Scroll down", General, &[(Chord::plain(Key::ArrowDown), EmptyNote)], Repeats;
-    ScrollUp, "Scroll up", General, &[(Chord::plain(Key::ArrowUp), EmptyNote)], Repeats;
+    ScrollDown, "Scroll down", General,
+        &[(Chord::plain(Key::ArrowDown), EmptyNote), with_command(Key::ArrowDown)], Repeats;
+    ScrollUp, "Scroll up", General,
+        &[(Chord::plain(Key::ArrowUp), EmptyNote), with_command(Key::ArrowUp)], Repeats;
     SwitchTheme, "Switch between light and dark", General, &[], Once;
     Quit, "Quit", General, &[with_command(Key::Letter('Q'))], Once;
 }

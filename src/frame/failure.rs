@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use crate::domain::canonical::CanonicalError;
 use crate::domain::ids::{InvalidId, QuestionId};
 use crate::domain::level::Seniority;
+use crate::domain::set::edit::Refusal;
 use crate::export::writing::WritingError;
 use crate::keys::KeyError;
 use crate::library::save::SaveError;
@@ -75,6 +76,12 @@ pub enum Failure {
     /// The pages of a scorecard could not be made or drawn.
     NoPages(String),
     NoSetChosen,
+    /// A change of a set was refused.
+    SetEdit(Refusal),
+    /// The bank has no other set that is as good.
+    NoOtherSet,
+    /// The bank has no other question that fits there.
+    NoAlternative,
     /// The set names questions that the workspace lacks.
     MissingQuestions {
         title: String,
@@ -91,6 +98,8 @@ pub struct NoDialog(pub String);
 pub enum Thread {
     Records,
     Files,
+    /// Builds sets.
+    Assembly,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,5 +145,11 @@ impl From<CanonicalError> for Failure {
 impl From<InvalidId> for Failure {
     fn from(error: InvalidId) -> Self {
         Self::Id(error)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::SetEdit(refusal)
     }
 }

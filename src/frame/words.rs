@@ -9,6 +9,9 @@ use crate::library::source::FileProblem;
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Stopped(Thread::Assembly) => f.write_str(
+                "No set can be built any more: close Plumbline and start it again. What was saved is safe",
+            ),
             Self::Stopped(thread) => write!(
                 f,
                 "{thread} can no longer be read or written: close Plumbline and start it again. What was \
@@ -78,17 +81,24 @@ impl fmt::Display for Failure {
                 "The workspace has no blueprint for {}: add one to its files",
                 seniority.label()
             ),
-            Self::NothingFits { seniority, minutes, gaps } => write!(
-                f,
-                "No {minutes}-minute set for {}: {}",
-                seniority.label(),
-                gaps.join("; ")
-            ),
+            Self::NothingFits { seniority, minutes, gaps } => {
+                write!(f, "No {minutes}-minute set for {}", seniority.label())?;
+                match gaps.split_first() {
+                    None => Ok(()),
+                    Some((first, [])) => write!(f, ": {first}"),
+                    Some((first, more)) => write!(f, ": {first} (and {} more)", more.len()),
+                }
+            }
             Self::NoSample(error) => write!(f, "The sample could not be made: {error}"),
             Self::NoPages(why) => {
                 write!(f, "The pages cannot be shown ({why}); the scorecard stands here as text")
             }
             Self::NoSetChosen => f.write_str("Choose a question set first"),
+            Self::SetEdit(refusal) => write!(f, "The set was not changed: {refusal}"),
+            Self::NoOtherSet => f.write_str("No other set was found that fits as well: try another length, or add questions to the bank"),
+            Self::NoAlternative => {
+                f.write_str("No other question fits here: add one to the bank, or use Add to search")
+            }
             Self::MissingQuestions { title, missing } => {
                 let names: Vec<&str> = missing.iter().map(|id| id.as_str()).collect();
                 write!(
@@ -112,6 +122,7 @@ impl fmt::Display for Thread {
         f.write_str(match self {
             Self::Records => "The records",
             Self::Files => "Files",
+            Self::Assembly => "Sets",
         })
     }
 }

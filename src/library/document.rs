@@ -27,13 +27,15 @@ pub use question::read_question;
 /// that version 1 did not know, and rules that they are read by; version 3 has points that were heard
 /// and changes of the plan. Version 3 of a bank has claims and the pages of references, and so has
 /// version 4 of a session. Version 5 of a session has signatures, and scores amended to "not assessed".
+/// Version 2 of a set has what it is for, wordings, and questions of its own; version 2 of a blueprint
+/// has areas, numbers at most, questions that must be there, and its reasons.
 pub const SCHEMAS: [(&str, u32); 8] = [
     (BANK, 3),
     (COMPETENCIES, 1),
     (TOPICS, 1),
     (GUIDANCE, 1),
-    (BLUEPRINT, 1),
-    (SET, 1),
+    (BLUEPRINT, 2),
+    (SET, 2),
     (SESSION, 5),
     (PRACTICE, 1),
 ];
@@ -82,8 +84,8 @@ pub enum Document {
 pub struct Outline {
     /// The document itself.
     pub span: Span,
-    /// The entries of its list (questions, items, competencies, events), where it has one. What lies
-    /// in an entry is read again where it is wanted.
+    /// The entries of its list (questions, items, competencies, events), where it has one; of a set,
+    /// its items and behind them its questions. What lies in an entry is read again where it is wanted.
     pub entries: Vec<Span>,
 }
 

@@ -3,19 +3,22 @@
 use ron::ser::PrettyConfig;
 
 use super::document::{SESSION, SET, newest_version};
-use super::print::{needs_version_3, quoted};
+use super::print::{needs_version_3, prose, quoted, set_question};
 use crate::domain::event::{Event, EventKind};
+use crate::domain::question::Question;
 use crate::domain::record::SessionRecord;
 use crate::domain::set::{QuestionSet, SetItem};
 
 /// A set as the text of a `.ron` file, laid out for reading and for review in git.
 pub fn set_file(set: &QuestionSet) -> String {
+    let about = field_if("about", &set.about, 1);
     let items: String = set.items.iter().map(item).collect();
+    let questions = questions(&set.questions);
     format!(
         "// A question set: an ordered, timed plan that names questions of the bank.\n\
          (\n{}    id: {},\n    title: {},\n    seniority: {},\n    opening_minutes: {},\n    \
-         closing_minutes: {},\n    items: [\n{items}    ],\n)\n",
-        header(SET, newest_version(SET)),
+         closing_minutes: {},\n{about}    items: [\n{items}    ],\n{questions})\n",
+        header(SET, set_version(set)),
         quoted(set.id.as_str()),
         quoted(&set.title),
         set.seniority.name(),
@@ -24,10 +27,42 @@ pub fn set_file(set: &QuestionSet) -> String {
     )
 }
 
+/// The oldest version that knows everything in the set: older programs open what they can.
+fn set_version(set: &QuestionSet) -> u32 {
+    let is_of_2 = !set.about.is_empty()
+        || !set.questions.is_empty()
+        || set.items.iter().any(|item| item.wording.is_some());
+    if is_of_2 { newest_version(SET) } else { 1 }
+}
+
+/// A text of the set as a line of its own, or nothing where it is empty.
+fn field_if(name: &str, text: &str, indent: usize) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let text = prose(text, indent, name.len() + 3);
+    format!("{}{name}: {text},\n", "    ".repeat(indent))
+}
+
+fn questions(questions: &[Question]) -> String {
+    if questions.is_empty() {
+        return String::new();
+    }
+    let all: String = questions
+        .iter()
+        .map(|question| format!("        {},\n", set_question(question, 2)))
+        .collect();
+    format!(
+        "    // As they were when the set was saved, and questions written for this set alone.\n    \
+         questions: [\n{all}    ],\n"
+    )
+}
+
 fn item(item: &SetItem) -> String {
+    let wording = field_if("wording", item.wording.as_deref().unwrap_or_default(), 3);
     format!(
         "        (\n            question: {},\n            section: {},\n            minutes: {},\n            \
-         required: {},\n            why: {},\n        ),\n",
+         required: {},\n            why: {},\n{wording}        ),\n",
         quoted(item.question.as_str()),
         quoted(&item.section),
         item.minutes,

@@ -9,6 +9,7 @@ use super::cores::all_cores;
 use super::document::Document;
 use super::folder::{is_ron, list_folder, read_source, real_path};
 use super::part::{Part, measure_parts, read_all, read_files, read_folder};
+use super::set_file::SetFile;
 use super::source::{FileProblem, Source};
 use crate::domain::bank::Bank;
 use crate::domain::blueprint::Blueprint;
@@ -16,7 +17,7 @@ use crate::domain::check::{
     Place, Problem, Severity, check_blueprint, check_competencies, check_questions, check_session,
     check_set, check_topics,
 };
-use crate::domain::ids::QuestionId;
+use crate::domain::ids::{QuestionId, SetId};
 use crate::domain::practice::check_practice;
 use crate::domain::question::Question;
 use crate::domain::record::SessionRecord;
@@ -34,6 +35,8 @@ pub struct Library {
     pub problems: Vec<FileProblem>,
     /// What was read, without the shipped content that stands in.
     pub own: Counts,
+    /// The files of the usable sets, as they were read; shipped sets have none.
+    pub set_files: BTreeMap<SetId, SetFile>,
 }
 
 /// How much there is of what.
@@ -218,12 +221,14 @@ impl Library {
         let problems = match document {
             Document::Blueprint(blueprint) => self.take_blueprint(blueprint, part.is_fallback),
             Document::Set(set) => {
-                let mut problems = check_set(&set, known);
+                let mut problems = check_set(&set, known, &self.bank.competencies);
                 if self.bank.sets.iter().any(|other| other.id == set.id) {
                     let message = format!("another set is called \"{}\"", set.id);
                     problems.push(Problem::error(Place::field("id"), message));
                 }
                 if !problems.iter().any(Problem::is_error) {
+                    let file = part.set_file.clone();
+                    self.set_files.extend(file.map(|file| (set.id.clone(), file)));
                     self.bank.sets.push(set);
                 }
                 problems
@@ -254,7 +259,7 @@ impl Library {
     }
 
     fn take_blueprint(&mut self, blueprint: Blueprint, is_fallback: bool) -> Vec<Problem> {
-        let mut problems = check_blueprint(&blueprint, &self.bank.competencies);
+        let mut problems = check_blueprint(&blueprint, &self.bank);
         if self.bank.blueprint(blueprint.seniority).is_some() {
             if is_fallback {
                 return Vec::new();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::cores::{all_cores, on_cores};
 use super::document::{Document, Outline, read_document};
 use super::folder::{list_folder, read_source};
+use super::set_file::SetFile;
 use super::source::{FileProblem, Source, Span};
 use super::tree::Tree;
 use crate::domain::check::Problem;
@@ -23,6 +24,8 @@ pub struct Part {
     /// The ids of questions that could not be read.
     pub unusable: Vec<QuestionId>,
     pub problems: Vec<FileProblem>,
+    /// Where a set was read from; shipped ones have no file.
+    pub set_file: Option<SetFile>,
 }
 
 impl Part {
@@ -34,7 +37,14 @@ impl Part {
             _ => Vec::new(),
         };
         let (document, problems) = (reading.document, reading.problems);
-        Self { is_fallback: false, source, document, outline, unusable, problems }
+        Self { is_fallback: false, source, document, outline, unusable, problems, set_file: None }
+    }
+
+    fn of_disk(source: Source) -> Self {
+        let part = Self::read(source);
+        let is_set = matches!(part.document, Some(Document::Set(_)));
+        let set_file = is_set.then(|| SetFile::of(&part.source));
+        Self { set_file, ..part }
     }
 
     pub fn question_ids(&self) -> impl Iterator<Item = &QuestionId> {
@@ -77,7 +87,7 @@ pub fn read_folder(folder: &Path) -> (Vec<Part>, Vec<FileProblem>) {
 pub fn read_files(paths: Vec<PathBuf>) -> (Vec<Part>, Vec<FileProblem>) {
     let mut parts = Vec::with_capacity(paths.len());
     let mut problems = Vec::new();
-    for read in on_cores(all_cores(), paths, |path| read_source(&path).map(Part::read)) {
+    for read in on_cores(all_cores(), paths, |path| read_source(&path).map(Part::of_disk)) {
         match read {
             Ok(part) => parts.push(part),
             Err(problem) => problems.push(problem),

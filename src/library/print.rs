@@ -104,8 +104,20 @@ pub fn question_field(question: &Question, name: &str, indent: usize) -> Option<
 
 /// A whole question, from its parenthesis on, for a line that is indented by `indent` steps.
 pub fn question(question: &Question, indent: usize) -> String {
+    whole_question(question, None, indent)
+}
+
+/// A question of a set file, with its topic: no head of the file says it.
+pub fn set_question(question: &Question, indent: usize) -> String {
+    whole_question(question, Some(&question.topic), indent)
+}
+
+fn whole_question(question: &Question, topic: Option<&str>, indent: usize) -> String {
     let pad = STEP.repeat(indent + 1);
     let mut out = String::from("(\n");
+    if let Some(topic) = topic {
+        out.push_str(&format!("{pad}topic: {},\n", quoted(topic)));
+    }
     for name in QUESTION_FIELDS {
         if let Some(value) = question_field(question, name, indent + 1) {
             out.push_str(&format!("{pad}{name}: {value},\n"));
@@ -117,9 +129,12 @@ pub fn question(question: &Question, indent: usize) -> String {
 }
 
 /// A text as one quoted line where it fits after `prefix` characters, as a wrapped block otherwise.
-fn prose(text: &str, indent: usize, prefix: usize) -> String {
+pub fn prose(text: &str, indent: usize, prefix: usize) -> String {
     let inline = quoted(text);
-    if !text.contains('\n') && !text.starts_with([' ', '\t']) && fits(indent, prefix, &inline) {
+    // A single long word, such as a web address, gains nothing from a line of its own, and it may be
+    // read as it stands there.
+    let is_short = fits(indent, prefix, &inline) || !text.contains(' ');
+    if !text.contains('\n') && !text.starts_with([' ', '\t']) && is_short {
         return inline;
     }
     let width = WIDTH.saturating_sub((indent + 1) * STEP.len()).max(40);

@@ -112,8 +112,13 @@ fn check_expectation(path: &Path, expect: Expect) -> Result<(), SaveError> {
         let is_taken = expect != Expect::Anything && path.exists();
         return if is_taken { Err(SaveError::Exists { path: path.to_owned() }) } else { Ok(()) };
     };
+    unchanged_bytes(path, expected).map(|_| ())
+}
+
+/// The bytes of a file that nobody has changed.
+pub(super) fn unchanged_bytes(path: &Path, expected: Digest) -> Result<Vec<u8>, SaveError> {
     match fs::read(path) {
-        Ok(bytes) if fingerprint(&bytes) == expected => Ok(()),
+        Ok(bytes) if fingerprint(&bytes) == expected => Ok(bytes),
         Ok(_) => Err(SaveError::ChangedOnDisk { path: path.to_owned() }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             Err(SaveError::ChangedOnDisk { path: path.to_owned() })

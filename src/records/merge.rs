@@ -4,7 +4,7 @@
 //! Of every session the longest proven version is taken. Where two whole versions contradict each
 //! other, both are kept, the second read-only. The old file is set aside, never overwritten.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,8 @@ use super::sqlite::{SqliteStore, beside};
 use super::witness::{Condition, Witness};
 use super::{RecordStore, RecordsError};
 use crate::disk::{disk_reason, sync_folder};
-use crate::domain::ids::SessionId;
+use crate::domain::annotation::{self, Annotation};
+use crate::domain::ids::{QuestionId, SessionId};
 use crate::domain::record::SessionRecord;
 use crate::domain::session::Phase;
 use crate::domain::summary::Overview;
@@ -39,9 +40,18 @@ pub struct Gathered {
     pub gone: Vec<SessionId>,
     /// Sessions that contradict another of the same id.
     pub twins: Vec<SessionId>,
+    /// The latest text on each question.
+    pub annotations: BTreeMap<QuestionId, Annotation>,
+    /// Those of the records themselves could not all be read: the latest may be missing.
+    pub are_annotations_older: bool,
 }
 
 impl Gathered {
+    /// What there is to say about own notes on questions.
+    pub fn doubts_annotations(&self) -> bool {
+        self.are_annotations_older && !self.annotations.is_empty()
+    }
+
     /// Sessions that are not whole, by candidate, with what they lost.
     pub fn losses(&self, witness: &Witness) -> Vec<Loss> {
         let short =
@@ -97,7 +107,16 @@ pub fn who(record: &SessionRecord) -> String {
 pub fn gather(copies: Copies<'_>) -> Gathered {
     let keys = keys(copies);
     let mut taken: BTreeSet<SessionId> = keys.iter().cloned().collect();
-    let mut gathered = Gathered::default();
+    let are_annotations_older = copies.stores.is_empty();
+    let mut gathered = Gathered { are_annotations_older, ..Gathered::default() };
+    for store in copies.stores {
+        let (left, error) = store.annotations_left();
+        annotation::join(&mut gathered.annotations, left);
+        gathered.are_annotations_older |= error.is_some();
+    }
+    for store in copies.spare {
+        annotation::join(&mut gathered.annotations, store.annotations_left().0);
+    }
     for key in keys {
         // No session can have this id: its events are found under their own.
         let true_id = true_id(copies, &key);
@@ -204,6 +223,8 @@ pub fn write(path: &Path, gathered: &Gathered) -> Result<Option<PathBuf>, Record
     for (key, best) in &gathered.sessions {
         store.insert(key, &best.record)?;
     }
+    let annotations: Vec<Annotation> = gathered.annotations.values().cloned().collect();
+    store.annotate(&annotations)?;
     store.fold_journal()?;
     for (key, best) in &gathered.sessions {
         if best.is_whole() && store.load(key)? != best.record {

@@ -11,7 +11,7 @@ use super::sqlite::database_error;
 const APPLICATION_ID: u32 = 0x504C_4D42;
 
 /// Each step brings the database from version n to n + 1. A step that shipped is never edited.
-pub const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3];
+pub const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3, VERSION_4];
 
 /// Events are append-only: the database itself refuses to change one. They go only with their whole
 /// session.
@@ -86,6 +86,16 @@ const VERSION_2: &str = "
 /// Events may be signatures. The tables stay as they are; a program that does not know signatures would
 /// call such a session damaged, and by the number it says that a newer one is needed.
 const VERSION_3: &str = "";
+
+/// The interviewer's own notes on questions. They belong to no session, so none goes with one; a text
+/// that was taken back stays as an empty one, so that no older copy brings it back.
+const VERSION_4: &str = "
+    CREATE TABLE annotations (
+        question TEXT PRIMARY KEY,
+        body TEXT NOT NULL,
+        wall_ms INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+";
 
 /// In one transaction; refuses what is not ours.
 pub fn migrate(

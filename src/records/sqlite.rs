@@ -1,11 +1,12 @@
 //! The embedded store: one SQLite database for all sessions of a person.
 
+mod annotations;
 mod failure;
 mod index;
 mod read;
 mod write;
 
-pub use index::{Page, Query, RowKind};
+pub use index::{Page, Query, RowKind, SetUse};
 pub use read::Head;
 
 pub(super) use failure::database_error;

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use super::backup;
 use super::journal::Journals;
-use super::merge::{self, Copies};
+use super::merge::{self, Copies, Gathered};
 use super::salvage::{Best, Scraps};
 use super::sqlite::{SqliteStore, wal_is_empty};
 use super::witness::{Condition, Entry, Witness};
@@ -62,7 +62,7 @@ pub enum Decision {
     Locate(PathBuf),
     /// Go on with everything that all copies together still have.
     Recover,
-    /// Begin with no session; what is left of the old ones is set aside.
+    /// Begin with no session; what is left of the old ones is set aside. Own notes on questions stay.
     StartNew,
 }
 
@@ -196,15 +196,17 @@ impl Vault {
                 place::set_journals_aside(shelf, &journals, &broken)?;
                 place::renew(&mut witness, &target, BTreeMap::new())?;
                 let sessions = gathered.sessions.len();
-                Self::reopen(shelf, Finding::Recovered { sessions, losses, aside })
+                let found = Finding::Recovered { sessions, losses, aside };
+                Self::reopen(shelf, with_doubts(found, &gathered))
             }
             Decision::StartNew => {
                 let target = place::reachable(shelf, &path);
+                let annotations = place::annotations(shelf, &path);
                 let aside = merge::set_aside(&target)?;
                 let kept = place::set_journals_aside(shelf, &journals, &journals.ids())?;
                 place::renew(&mut witness, &target, BTreeMap::new())?;
-                drop(SqliteStore::open(&target)?);
-                Self::reopen(shelf, Finding::StartedNew { aside, kept })
+                SqliteStore::open(&target)?.annotate(&annotations)?;
+                Self::reopen(shelf, vec![Finding::StartedNew { aside, kept }])
             }
         }
     }
@@ -236,13 +238,13 @@ impl Vault {
         let losses = gathered.losses(&witness);
         place::renew(&mut witness, &path, BTreeMap::new())?;
         let finding = Finding::Recovered { sessions: gathered.sessions.len(), losses, aside };
-        Self::reopen(shelf, finding)
+        Self::reopen(shelf, vec![finding])
     }
 
-    fn reopen(shelf: &Shelf, finding: Finding) -> Result<Opening, RecordsError> {
+    fn reopen(shelf: &Shelf, first: Vec<Finding>) -> Result<Opening, RecordsError> {
         let mut opening = Self::open_with(shelf, Depth::Quick, Self::ask)?;
         if let Opening::Open(_, findings) = &mut opening {
-            findings.insert(0, finding);
+            findings.splice(0..0, first);
         }
         Ok(opening)
     }
@@ -287,7 +289,7 @@ impl Vault {
         let entries = witness.entries().clone();
         place::renew(&mut witness, path, entries)?;
         let sessions = gathered.sessions.len();
-        Self::reopen(shelf, Finding::Repaired { sessions, aside })
+        Self::reopen(shelf, with_doubts(Finding::Repaired { sessions, aside }, &gathered))
     }
 
     /// A repair that did not help is not tried again: a person decides.
@@ -310,6 +312,10 @@ impl Vault {
                 Some(None) => {}
                 None => return Ok(Compared::Suspect),
             }
+        }
+        // Left alone, it would keep every backup from being made.
+        if self.store.annotations().is_err() {
+            return Ok(Compared::Suspect);
         }
         if depth == Depth::Deep && !backup::unsound(&self.store, self.witness.entries())?.is_empty()
         {
@@ -395,6 +401,12 @@ enum Compared {
     Sound,
     Completed(Vec<String>),
     Suspect,
+}
+
+/// What was done, and whether own notes on questions may have been lost on the way.
+fn with_doubts(done: Finding, gathered: &Gathered) -> Vec<Finding> {
+    let doubts = gathered.doubts_annotations().then_some(Finding::Unannotated);
+    std::iter::once(done).chain(doubts).collect()
 }
 
 fn undecided(

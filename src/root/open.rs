@@ -11,9 +11,9 @@ use crate::frame::failure::Failure;
 use crate::frame::tickets::Ticket;
 use crate::library::document::Document;
 use crate::library::load::{read_file, read_session};
+use crate::library::set_file::{SetFile, read_set};
 use crate::rooms::scorecard::CardOrigin;
 use crate::shared::carried::{is_pdf, read_carried};
-use crate::shared::content::SetOrigin;
 
 /// What came of opening a file.
 pub(super) struct Opened {
@@ -30,7 +30,7 @@ pub enum Contents {
         /// What is to be said of the file around it.
         warning: Option<String>,
     },
-    Set(QuestionSet),
+    Set(QuestionSet, SetFile),
     Bank(Vec<Question>),
 }
 
@@ -96,9 +96,8 @@ impl App {
                 }
                 Screen::Scorecard
             }
-            Contents::Set(set) => {
-                let from = SetOrigin::File(path);
-                self.rooms.sets.show(set, from, ticket, &mut self.shared.content);
+            Contents::Set(set, file) => {
+                self.rooms.sets.show_file(set, file, ticket, &mut self.shared);
                 Screen::Sets
             }
             Contents::Bank(questions) => {
@@ -124,7 +123,10 @@ pub fn read_contents(path: &Path) -> Result<Contents, Failure> {
             let record = Box::new(read_session(path).map_err(Failure::Problems)?);
             Contents::Session { record, warning: None }
         }
-        Document::Set(set) => Contents::Set(set),
+        Document::Set(_) => {
+            let (set, file) = read_set(path).map_err(Failure::Problems)?;
+            Contents::Set(set, file)
+        }
         Document::Bank(questions) => {
             Contents::Bank(questions.into_iter().map(|(_, question)| question).collect())
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::disk::disk_reason;
 use crate::domain::bank::Bank;
+use crate::domain::gist::gists;
 use crate::domain::ids::{QuestionId, SetId};
 use crate::domain::set::{FrozenSet, QuestionSet};
 use crate::frame::Frame;
@@ -12,9 +13,12 @@ use crate::frame::failure::Failure;
 use crate::frame::tickets::Ticket;
 use crate::frame::work::Inbox;
 use crate::library::load::Library;
+use crate::library::set_file::SetFile;
 
 pub struct Content {
     library: Arc<Library>,
+    /// What each ready set is about, in the order of the bank.
+    gists: Vec<String>,
     is_reading: bool,
     shown_set: Option<ShownSet>,
     /// The request whose answer is the shown set.
@@ -46,8 +50,24 @@ pub struct ShownSet {
 pub enum SetOrigin {
     /// Proposed, not saved anywhere.
     Proposed,
-    Ready,
-    File(PathBuf),
+    /// Of the workspace, with its file as it was when the set came on view; a shipped set has none.
+    Ready(Option<SetFile>),
+    File(SetFile),
+}
+
+impl SetOrigin {
+    /// The file to save the set into, as the set knows it.
+    pub fn file(&self) -> Option<&SetFile> {
+        match self {
+            Self::Proposed => None,
+            Self::Ready(file) => file.as_ref(),
+            Self::File(file) => Some(file),
+        }
+    }
+
+    pub fn is_ready(&self) -> bool {
+        matches!(self, Self::Ready(_))
+    }
 }
 
 /// What happened that somebody else acts on.
@@ -60,7 +80,7 @@ pub enum Outcome {
 
 /// `Found` has the real path of a folder; `None` for the built-in workspace.
 enum Reply {
-    Read { ticket: Ticket, library: Box<Library> },
+    Read { ticket: Ticket, library: Box<Library>, gists: Vec<String> },
     Found { ticket: Ticket, result: Result<Option<PathBuf>, Failure> },
 }
 
@@ -69,6 +89,7 @@ impl Content {
     pub fn new(frame: &Frame) -> Self {
         Self {
             library: Arc::default(),
+            gists: Vec::new(),
             is_reading: false,
             shown_set: None,
             set: Ticket::default(),
@@ -86,6 +107,11 @@ impl Content {
         &self.library.bank
     }
 
+    /// The ready sets, each with what it is about.
+    pub fn ready_sets(&self) -> impl Iterator<Item = (&QuestionSet, &str)> {
+        self.bank().sets.iter().zip(self.gists.iter().map(String::as_str))
+    }
+
     pub fn is_reading(&self) -> bool {
         self.is_reading
     }
@@ -99,6 +125,11 @@ impl Content {
             SetChoice::Ready(id) => self.bank().sets.iter().find(|set| set.id == *id),
             SetChoice::Shown => self.shown_set.as_ref().map(|shown| &shown.set),
         }
+    }
+
+    /// Where a set of the workspace comes from.
+    pub fn ready_origin(&self, id: &SetId) -> SetOrigin {
+        SetOrigin::Ready(self.library.set_files.get(id).cloned())
     }
 
     /// Shows a set requested under a ticket, unless a newer one is shown.
@@ -117,14 +148,21 @@ impl Content {
         is_newest
     }
 
+    /// Whether the answer to this request is newer than what is shown.
+    pub fn would_show(&self, ticket: Ticket) -> bool {
+        ticket >= self.set
+    }
+
     /// No answer to an earlier request takes the place of the shown set.
     pub fn hold_shown_set(&mut self, frame: &mut Frame) {
         self.set = frame.tickets.issue();
     }
 
+    /// Changes the shown set; what starts from here on is the changed one.
     pub fn edit_shown_set(&mut self, edit: impl FnOnce(&mut ShownSet)) {
         if let Some(shown) = &mut self.shown_set {
             edit(shown);
+            shown.frozen = shown.set.freeze(&self.library.bank);
         }
     }
 
@@ -140,7 +178,8 @@ impl Content {
                 Some(folder) => Library::open(&folder),
                 None => Library::shipped_with(&own_sets),
             });
-            Reply::Read { ticket, library }
+            let gists = gists(&library.bank);
+            Reply::Read { ticket, library, gists }
         });
     }
 
@@ -162,7 +201,8 @@ impl Content {
             |reply: &Reply| !must_wait || !matches!(reply, Reply::Found { result: Ok(_), .. });
         while let Some(reply) = self.inbox.next(is_wanted) {
             match reply {
-                Reply::Read { ticket, library } if ticket == self.read => {
+                Reply::Read { ticket, library, gists } if ticket == self.read => {
+                    self.gists = gists;
                     let before = std::mem::replace(&mut self.library, Arc::from(library));
                     frame.drop_elsewhere(before);
                     self.is_reading = false;

@@ -3,6 +3,8 @@
 //! It goes the way of a real one: the shipped bank, assembly, the frozen set, the records, the
 //! seal. Nothing in it is random, so it gives the same bytes every time.
 
+use std::collections::BTreeSet;
+
 use super::recorded::{Recorded, StepError};
 use crate::domain::assemble::{Request, assemble};
 use crate::domain::bank::Bank;
@@ -51,8 +53,8 @@ const UTC_OFFSET_MINUTES: i16 = 120;
 
 pub fn play(bank: &Bank, store: &mut dyn RecordStore) -> Result<Demo, DemoError> {
     let blueprint = bank.blueprint(Seniority::SixYears).ok_or(DemoError::NoBlueprint)?;
-    let request = Request { blueprint, minutes: MINUTES, seed: 0, exclude: &Default::default() };
-    let set = assemble(bank, request).set;
+    let none = BTreeSet::new();
+    let set = assemble(bank, Request::fresh(blueprint, MINUTES, 0, &none)).set;
     let frozen = set.freeze(bank).map_err(DemoError::Incomplete)?;
     let clock = VirtualClock::starting_at(START_WALL_MS);
     let id = SessionId::parse("demo")?;

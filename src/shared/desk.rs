@@ -9,6 +9,7 @@
 //! 3. **A session that is being deleted takes part in nothing**: acts on it are refused in words.
 
 pub mod act;
+mod annotations;
 pub mod held;
 pub mod index;
 pub mod interview;
@@ -19,17 +20,22 @@ pub mod signing;
 mod steps;
 pub mod store;
 pub mod undo;
+pub mod uses;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use annotations::Annotations;
 use held::Held;
 use index::Index;
 use keeper::{Keeper, WriteFailure};
 use signing::OwnKey;
 use store::Store;
+use uses::SetUses;
 
-use crate::domain::ids::{QuestionId, SessionId};
+use crate::domain::annotation::Annotation;
+use crate::domain::earlier::Earlier;
+use crate::domain::ids::{QuestionId, SessionId, SetId};
 use crate::domain::practice::Practice;
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::Step;
@@ -44,6 +50,7 @@ use crate::frame::tickets::Ticket;
 use crate::frame::work::{Inbox, Worker};
 use crate::records::Batch;
 use crate::records::RecordsError;
+use crate::records::sqlite::SetUse;
 use crate::records::vault::{Leftovers, Loaded};
 
 /// The sessions in hand, the list of all, and the records behind them.
@@ -56,11 +63,14 @@ pub struct Desk {
     /// Sessions the records are about to delete.
     deleting: BTreeSet<SessionId>,
     index: Index,
+    annotations: Annotations,
     /// The row of the session with a sample candidate; no list shows it.
     rehearsal: Option<(SessionId, Overview)>,
     /// See [`Desk::acts`].
     acts: u64,
     opening: Ticket,
+    set_uses: Option<SetUses>,
+    earlier: Arc<[Earlier]>,
     store: Store,
     own_key: OwnKey,
     thread: Worker<Keeper>,
@@ -134,6 +144,16 @@ enum Reply {
         id: SessionId,
         result: Result<Leftovers, RecordsError>,
     },
+    Earlier(Result<Vec<Earlier>, RecordsError>),
+    Uses {
+        set: SetId,
+        result: Result<Vec<SetUse>, RecordsError>,
+    },
+    /// A write of own notes on questions ended.
+    Annotated {
+        annotations: Vec<Annotation>,
+        result: Result<(), WriteFailure>,
+    },
     Store(store::Reply),
 }
 
@@ -146,9 +166,12 @@ impl Desk {
             acted_on: None,
             deleting: BTreeSet::new(),
             index: Index::default(),
+            annotations: Annotations::default(),
             rehearsal: None,
             acts: 0,
             opening: Ticket::default(),
+            set_uses: None,
+            earlier: Arc::default(),
             store: Store::new(frame),
             own_key: OwnKey::new(frame),
             thread: frame.thread("records", Keeper::default()),
@@ -214,14 +237,14 @@ impl Desk {
         self.overview(id).map_or("This session", Overview::name).to_owned()
     }
 
-    /// Steps of all sessions that are not on the disk yet.
+    /// Steps of all sessions, and own notes on questions, that are not on the disk yet.
     pub fn unsaved(&self) -> usize {
-        self.held.values().map(Held::unsaved).sum()
+        self.held.values().map(Held::unsaved).sum::<usize>() + self.annotations.unsaved()
     }
 
     /// Why something could not be saved.
     pub fn save_failure(&self) -> Option<&str> {
-        self.held.values().find_map(Held::failure)
+        self.held.values().find_map(Held::failure).or_else(|| self.annotations.failure())
     }
 
     /// What to say while something is not saved: what is safe, and why or what to do.
@@ -367,6 +390,9 @@ impl Desk {
                     self.loaded(&id, (act, ticket), result, must_wait, frame);
                 }
                 Reply::Deleted { id, result } => self.deleted(&id, result, frame),
+                Reply::Uses { set, result } => self.take_uses(set, result, frame),
+                Reply::Earlier(result) => self.take_earlier(result),
+                Reply::Annotated { annotations, result } => self.annotated(&annotations, result),
                 Reply::Store(reply) => self.take_store_reply(reply, frame),
             }
         }

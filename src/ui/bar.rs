@@ -4,7 +4,7 @@ use egui::{Frame, Margin, Stroke, Ui};
 
 use super::theme::{Type, colours};
 use super::widgets::icon::{Icon, icon_ui};
-use super::widgets::{self, button, keycap};
+use super::widgets::{self, button, hover, keycap};
 use crate::domain::timer::clock_text;
 use crate::frame::command::Command;
 use crate::frame::request::Out;
@@ -79,14 +79,5 @@ fn interview_ui<A>(ui: &mut Ui, look: Look<'_>, is_narrow: bool, out: &mut Out<A
     }
     if runs.is_some() {
         icon_ui(ui, Icon::Dot, colours(ui).accent);
-    }
-}
-
-/// A command's name with its chord.
-fn hover(ui: &Ui, command: Command) -> String {
-    let chord = command.chord().map(|chord| chord.label(ui.ctx().os().is_mac()));
-    match chord {
-        Some(chord) => format!("{} ({chord})", command.title()),
-        None => command.title().to_owned(),
     }
 }

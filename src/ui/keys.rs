@@ -253,7 +253,8 @@ fn find(pressed: &Pressed, typing: Typing, app: &App) -> Option<(Command, Chord)
         matches!(key, Key::Plus | Key::Minus) || (matches!(key, Key::Digit(_)) && !held.command);
     let is_meant = |chord: &Chord| {
         let shift_fits = chord.shift == held.shift || shift_is_free;
-        chord.key == key && chord.command == held.command && !held.alt && shift_fits
+        let alt_fits = chord.alt == held.alt;
+        chord.key == key && chord.command == held.command && alt_fits && shift_fits
     };
     TABLE.iter().find_map(|entry| {
         let chords = entry.chords.iter().filter(|(_, reach)| reach.reaches(typing));
@@ -315,6 +316,7 @@ fn other_key(key: egui::Key) -> Option<Key> {
         egui::Key::Enter => Key::Enter,
         egui::Key::ArrowDown => Key::ArrowDown,
         egui::Key::ArrowUp => Key::ArrowUp,
+        egui::Key::Delete => Key::Delete,
         egui::Key::PageDown => Key::PageDown,
         egui::Key::PageUp => Key::PageUp,
         egui::Key::Home => Key::Home,

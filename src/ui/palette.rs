@@ -138,7 +138,7 @@ fn group_ui(ui: &mut Ui, group: Group) {
             (&["Space"], "begins a note that starts with a digit"),
             (&["+", "−", "\""], "as first sign: a strength, a concern, a quote"),
         ],
-        Group::Scorecard | Group::Screens | Group::General => &[],
+        Group::Scorecard | Group::Sets | Group::Screens | Group::General => &[],
     };
     for (caps, words) in lines {
         ui.horizontal(|ui| {

@@ -97,7 +97,7 @@ pub fn form_ui(ui: &Ui, of: Screen, rooms: &mut Rooms, look: Look<'_>) -> Option
     match of {
         Screen::Home => home::view::form_ui(ui, &mut rooms.home),
         Screen::Sessions => sessions::view::form_ui(ui, &mut rooms.sessions, look),
-        Screen::Sets => sets::view::form_ui(ui, &mut rooms.sets),
+        Screen::Sets => sets::view::form_ui(ui, &mut rooms.sets, look),
         Screen::Live => live::view::form_ui(ui, &mut rooms.live, look),
         Screen::WrapUp => wrap_up::view::form_ui(ui, &mut rooms.wrap_up, look),
         Screen::Scorecard => scorecard::view::form_ui(ui, &mut rooms.scorecard),

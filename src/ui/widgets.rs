@@ -1,14 +1,19 @@
 //! The controls that every screen is made of.
 
+pub mod adding;
 pub mod anchors;
 pub mod answer;
 pub mod asked;
 pub mod code;
 pub mod field;
 pub mod form;
+pub mod gaps;
 pub mod icon;
+pub mod listbox;
+pub mod own_note;
 pub mod points;
 pub mod prose;
+pub mod reader;
 pub mod row;
 
 use egui::{
@@ -126,6 +131,15 @@ pub fn small_at(ui: &Ui, rect: Rect, id: egui::Id, words: &str, spoken: &str) ->
     let (place, font) = (rect.center(), Type::Body.font());
     ui.painter().text(place, egui::Align2::CENTER_CENTER, words, font, ink);
     response
+}
+
+/// A command's name with its chord.
+pub fn hover(ui: &Ui, command: Command) -> String {
+    let chord = command.chord().map(|chord| chord.label(ui.ctx().os().is_mac()));
+    match chord {
+        Some(chord) => format!("{} ({chord})", command.title()),
+        None => command.title().to_owned(),
+    }
 }
 
 pub fn keycap(ui: &mut Ui, command: Command) {

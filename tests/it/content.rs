@@ -57,7 +57,7 @@ fn every_seniority_has_a_blueprint_that_the_bank_fills() {
     for &seniority in Seniority::ALL {
         let blueprint = bank.blueprint(seniority).unwrap();
         let exclude = BTreeSet::new();
-        let request = Request { blueprint, minutes: blueprint.minutes, seed: 0, exclude: &exclude };
+        let request = Request::fresh(blueprint, blueprint.minutes, 0, &exclude);
         let proposal = assemble(&bank, request);
         assert_eq!(proposal.gaps, Vec::<String>::new(), "{seniority:?}");
     }

@@ -6,6 +6,7 @@ use plumbline::domain::canonical::CanonicalError;
 use plumbline::domain::ids::{QuestionId, SessionId};
 use plumbline::domain::level::Seniority;
 use plumbline::domain::record::RecordFault;
+use plumbline::domain::set::edit::Refusal;
 use plumbline::export::writing::WritingError;
 use plumbline::frame::failure::{Failure, NoDialog, NotKept, Postponed, Thread};
 use plumbline::keys::{Damage, KeyError};
@@ -84,6 +85,10 @@ fn failures() -> Vec<Failure> {
         Failure::NoSample("the bank has no blueprint".into()),
         Failure::NoPages("the file is damaged".to_owned()),
         Failure::NoSetChosen,
+        Failure::Stopped(Thread::Assembly),
+        Failure::SetEdit(Refusal::Empty("title")),
+        Failure::NoOtherSet,
+        Failure::NoAlternative,
         Failure::MissingQuestions {
             title: "Backend, senior".to_owned(),
             missing: vec![QuestionId::parse("orm-n-plus-one").unwrap()],
@@ -159,13 +164,16 @@ fn kind(failure: &Failure) -> &'static str {
         Failure::NoSample(_) => "NoSample",
         Failure::NoPages(_) => "NoPages",
         Failure::NoSetChosen => "NoSetChosen",
+        Failure::SetEdit(_) => "SetEdit",
+        Failure::NoOtherSet => "NoOtherSet",
+        Failure::NoAlternative => "NoAlternative",
         Failure::MissingQuestions { .. } => "MissingQuestions",
         Failure::NoRecommendation => "NoRecommendation",
         Failure::NoReason => "NoReason",
     }
 }
 
-const KINDS: usize = 36;
+const KINDS: usize = 39;
 
 #[test]
 fn every_failure_says_what_happened_in_the_words_kept() {

@@ -136,7 +136,8 @@ fn json_is_the_only_thing_on_standard_output() {
     let frame = set["opening_minutes"].as_u64().unwrap() + set["closing_minutes"].as_u64().unwrap();
     assert_eq!(set["minutes"].as_u64().unwrap(), question_minutes + frame);
     assert!(set["minutes"].as_u64().unwrap() <= 60);
-    assert_eq!(set["optimal"], false);
+    assert_eq!(set["optimal"], true);
+    assert_eq!(set["objective"], set["bound"]);
     assert_eq!(set["gaps"].as_array().unwrap().len(), 0);
 }
 

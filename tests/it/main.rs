@@ -7,8 +7,10 @@
     reason = "a test fails by panicking"
 )]
 
+mod annotations;
 mod asked;
 mod assembly;
+mod assembly_proof;
 mod backups;
 #[path = "../faults/chance.rs"]
 #[allow(dead_code, reason = "shared with the tests of faults")]
@@ -22,6 +24,7 @@ mod fold;
 mod formats;
 mod golden;
 mod headless;
+mod instances;
 mod interview;
 mod keys;
 mod laws;
@@ -42,6 +45,7 @@ mod scorecard;
 mod scores;
 #[cfg(feature = "font-tests")]
 mod scripts;
+mod set_files;
 mod signing;
 mod summary;
 mod support;

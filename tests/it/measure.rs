@@ -255,10 +255,10 @@ fn the_files_in_the_description_of_the_format_pass_a_strict_check() {
         files += 1;
         fs::write(folder.path().join(format!("{files}.ron")), text).unwrap();
     }
-    assert_eq!(files, 4);
+    assert_eq!(files, 5);
     let (status, out, err) = check(folder.path(), true);
     assert_eq!((status, err.as_str()), (0, ""));
-    assert!(out.ends_with("4 files, 1 question, 1 set: no problems\n"), "{out}");
+    assert!(out.ends_with("5 files, 1 question, 1 blueprint, 1 set: no problems\n"), "{out}");
 }
 
 #[test]
@@ -271,10 +271,7 @@ fn what_is_not_ready_is_not_proposed() {
     let blueprint = library.bank.blueprint(Seniority::Junior).unwrap();
     let propose = |bank: &Bank| {
         let exclude = BTreeSet::new();
-        assemble(bank, Request { blueprint, minutes: 60, seed: 0, exclude: &exclude })
-            .set
-            .items
-            .len()
+        assemble(bank, Request::fresh(blueprint, 60, 0, &exclude)).set.items.len()
     };
     assert_eq!(propose(&library.bank), 0);
     let mut ready = library.bank.clone();
@@ -292,10 +289,12 @@ fn of_two_parallel_forms_one_is_proposed() {
     let library = Library::open(folder.path());
     let blueprint = library.bank.blueprint(Seniority::Junior).unwrap();
     let exclude = BTreeSet::new();
-    let request = Request { blueprint, minutes: 60, seed: 0, exclude: &exclude };
+    let request = Request::fresh(blueprint, 60, 0, &exclude);
     assert_eq!(library.bank.questions.len(), 2);
     assert_eq!(assemble(&library.bank, request).set.items.len(), 1);
     let mut apart = library.bank.clone();
     apart.questions[1].parallel_of = None;
+    apart.questions[1].prompt = "What does the kettle do?".to_owned();
+    apart.questions[1].covers.clear();
     assert_eq!(assemble(&apart, request).set.items.len(), 2);
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use plumbline::domain::event::{Detail, EventKind, NoteTag, Recommendation};
 use plumbline::domain::record::SessionRecord;
 use plumbline::domain::scorecard::{Disclosure, Scorecard};
-use plumbline::export::layout::guide::guide;
+use plumbline::export::layout::guide::{OwnNotes, guide};
 use plumbline::export::layout::layout;
 use plumbline::export::page::{Document, Mark, Paper, Shape};
 use plumbline::export::pdf::{self, Carried};
@@ -89,7 +89,7 @@ fn dozen() -> Vec<(&'static str, Document)> {
         ("no-scores", page(&no_scores.record)),
         ("no-questions", page(&no_questions.record)),
         ("paused-and-returned", page(&paused.record)),
-        ("guide", guide(&full.set, Paper::A4, TextSetter::default())),
+        ("guide", guide(&full.set, &OwnNotes::new(), Paper::A4, TextSetter::default())),
     ]
 }
 

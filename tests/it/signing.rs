@@ -222,7 +222,7 @@ fn files_and_databases_with_signatures_have_numbers_of_their_own() {
     drop(vault);
     let database = rusqlite::Connection::open(&shelf.records).unwrap();
     let version: u32 = database.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    assert_eq!(version, 3);
+    assert_eq!(version, 4);
     drop(database);
     let (vault, findings) = rig::open(&shelf);
     assert_eq!(findings, []);

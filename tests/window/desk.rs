@@ -9,20 +9,31 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use plumbline::domain::event::{Event, EventKind};
+use plumbline::domain::set::FrozenSet;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
+use super::reader::Reader;
+
 /// Waits for something that is to happen, and says what did not.
 pub fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+    wait_for(what, || is_so().then_some(()));
+}
+
+/// The same, and gives what came of it.
+pub fn wait_for<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
     let deadline = Instant::now() + Duration::from_secs(60);
-    while !is_so() {
+    loop {
+        if let Some(found) = found() {
+            return found;
+        }
         assert!(Instant::now() < deadline, "waited in vain: {what}");
         sleep(Duration::from_millis(50));
     }
 }
 
 /// A program that goes when the desk goes.
-struct Helper(Child);
+pub struct Helper(pub Child);
 
 impl Drop for Helper {
     fn drop(&mut self) {
@@ -35,6 +46,8 @@ pub struct Desk {
     home: TempDir,
     display: String,
     program: Option<Helper>,
+    /// The bus on which the program tells what it says.
+    bus: Option<String>,
     _manager: Option<Helper>,
     _server: Helper,
 }
@@ -42,6 +55,23 @@ pub struct Desk {
 impl Desk {
     /// A display with a window manager, and the program on it.
     pub fn set_up() -> Self {
+        let mut desk = Self::managed();
+        desk.start();
+        desk.wait_for_title("Home");
+        desk
+    }
+
+    /// The same, and somebody who reads what the window says.
+    pub fn set_up_with_reader() -> (Self, Reader) {
+        let mut desk = Self::managed();
+        let reader = Reader::start(desk.home.path(), &desk.display);
+        desk.bus = Some(reader.address().to_owned());
+        desk.start();
+        desk.wait_for_title("Home");
+        (desk, reader)
+    }
+
+    fn managed() -> Self {
         let mut desk = Self::bare(&[]);
         let manager = Command::new("openbox")
             .env("DISPLAY", &desk.display)
@@ -49,8 +79,6 @@ impl Desk {
             .stderr(Stdio::null())
             .spawn();
         desk._manager = Some(Helper(manager.expect("openbox")));
-        desk.start();
-        desk.wait_for_title("Home");
         desk
     }
 
@@ -59,8 +87,18 @@ impl Desk {
         // Two servers that look for a free number at once may find the same one.
         static STARTING: Mutex<()> = Mutex::new(());
         let _one_at_a_time = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+        // Without `-noreset` the server starts anew when the first client goes, and throws out others.
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1300x780x24", "-nolisten", "tcp"])
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1300x780x24",
+                "-nolisten",
+                "tcp",
+                "-noreset",
+            ])
             .args(options)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -72,6 +110,7 @@ impl Desk {
             home: tempfile::tempdir().unwrap(),
             display: format!(":{}", number.trim()),
             program: None,
+            bus: None,
             _manager: None,
             _server: Helper(server),
         };
@@ -84,12 +123,20 @@ impl Desk {
         let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
         command
             .arg("--data-dir")
-            .arg(self.home.path().join("data"))
+            .arg(self.data())
             .env("DISPLAY", &self.display)
             .env("HOME", self.home.path())
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("XDG_CONFIG_HOME");
+        if let Some(bus) = &self.bus {
+            command.env("DBUS_SESSION_BUS_ADDRESS", bus);
+        }
         command
+    }
+
+    /// Where the program keeps what it writes.
+    pub fn data(&self) -> PathBuf {
+        self.home.path().join("data")
     }
 
     pub fn start(&mut self) {
@@ -133,6 +180,21 @@ impl Desk {
         self.xdotool(&["type", "--delay", "12", "--", text]);
     }
 
+    /// Moves the pointer to places on the display, one after the other.
+    pub fn point(&self, places: &[(i32, i32)]) {
+        for (x, y) in places {
+            self.xdotool(&["mousemove", "--sync", &x.to_string(), &y.to_string()]);
+        }
+    }
+
+    pub fn press_button(&self) {
+        self.xdotool(&["mousedown", "1"]);
+    }
+
+    pub fn let_go(&self) {
+        self.xdotool(&["mouseup", "1"]);
+    }
+
     /// Every event in the records, as they are on the disk.
     pub fn events(&self) -> Vec<Event> {
         let bodies = self.read("SELECT body FROM events ORDER BY seq");
@@ -144,8 +206,20 @@ impl Desk {
         self.read("SELECT body FROM texts WHERE body IS NOT NULL")
     }
 
+    /// The own notes on questions, as they are on the disk: whose, and what.
+    pub fn own_notes(&self) -> Vec<(String, String)> {
+        let notes = self.read("SELECT json_array(question, body) FROM annotations");
+        notes.iter().map(|note| serde_json::from_str(note).unwrap()).collect()
+    }
+
+    /// The sets that interviews were started with.
+    pub fn frozen_sets(&self) -> Vec<FrozenSet> {
+        let sets = self.read("SELECT body FROM sets");
+        sets.iter().map(|set| serde_json::from_str(set).unwrap()).collect()
+    }
+
     fn read(&self, query: &str) -> Vec<String> {
-        let path = self.home.path().join("data/records/sessions.sqlite");
+        let path = self.data().join("records/sessions.sqlite");
         let read = || -> rusqlite::Result<Vec<String>> {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
             let connection = Connection::open_with_flags(&path, flags)?;

@@ -1,6 +1,7 @@
-//! The real window under Xvfb, driven by keyboard alone. See README.md beside this file.
+//! The real window under Xvfb, driven by keyboard. See README.md beside this file.
 //!
-//! What it did is read from the outside: the window's title, the records, the files on the disk.
+//! What it did is read from the outside: the window's title, the records, the files on the disk;
+//! and, of a set that is built, what a screen reader hears.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -14,6 +15,8 @@
 mod chance;
 mod desk;
 mod kills;
+mod reader;
+mod sets;
 
 use std::process::Command;
 

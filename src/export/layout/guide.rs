@@ -1,10 +1,13 @@
 //! The interviewer's guide on paper, for a room where no laptop is allowed: each question with its
 //! points, follow-ups and anchors, boxes to tick and lines to write on.
 
+use std::collections::BTreeMap;
+
 use super::parts::{
     AUTHORED, BODY_COLUMN, LABEL_STYLE, SMALL, STRONG, TEXT_STYLE, bank_text, code, heading, piece,
     rule, style,
 };
+use crate::domain::ids::QuestionId;
 use crate::domain::question::{Effect, Question, Tier};
 use crate::domain::set::{FrozenItem, FrozenSet};
 use crate::export::fonts::Face;
@@ -18,12 +21,15 @@ pub const TITLE: &str = "Interviewer's guide";
 /// On every page: it holds the answers.
 const NOT_FOR_CANDIDATES: &str = "Holds the answers: not for candidates";
 
-pub fn guide(set: &FrozenSet, paper: Paper, setter: TextSetter) -> Document {
+/// The interviewer's own notes on questions, where they are to be printed.
+pub type OwnNotes = BTreeMap<QuestionId, String>;
+
+pub fn guide(set: &FrozenSet, own: &OwnNotes, paper: Paper, setter: TextSetter) -> Document {
     let mut flow = Flow::new(setter, paper);
     first_page(&mut flow, set);
     for (number, item) in (1..).zip(&set.items) {
         flow.break_page();
-        question(&mut flow, set, number, item);
+        question(&mut flow, set, own.get(&item.question.id), (number, item));
     }
     let (pages, bookmarks, mut ink) = flow.finish();
     let mut document = Document {
@@ -121,13 +127,20 @@ fn written_on(indent: f32, y: f32) -> Slab {
 }
 
 /// On a page of its own, and what is left of that page to write on.
-fn question(flow: &mut Flow, set: &FrozenSet, number: usize, item: &FrozenItem) {
+fn question(
+    flow: &mut Flow,
+    set: &FrozenSet,
+    own: Option<&String>,
+    (number, item): (usize, &FrozenItem),
+) {
     let question = &item.question;
     let title = format!("{number}. {}", question.name());
     let tag = flow.ink.tag(Tag::ROOT, Role::Section);
     let ink = &mut flow.ink;
     let mut pieces = asked(ink, tag, set, item, &title);
+    let own = own.map_or(Vec::new(), |own| bank_text(ink, tag, own, TEXT_STYLE));
     let read = [
+        ("Your own note", own),
         ("Listen for", points(ink, tag, question)),
         ("Follow-ups", probes(ink, tag, question)),
         ("Red flags", flags(ink, tag, question)),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, Visitor};
 
-use super::question::read_question;
+use super::question::{read_question, read_set_question};
 use super::{Document, Outline};
 use crate::domain::bank::Advice;
 use crate::domain::blueprint::{Blueprint, Section};
@@ -82,12 +82,17 @@ impl<'t> Body<'t> {
         let id = reader.required("id");
         let title = reader.required("title");
         let seniority = reader.required("seniority");
+        let why: Option<Prose> = reader.optional("why");
         let minutes = reader.required("minutes");
         let opening_minutes = reader.required("opening_minutes");
         let closing_minutes = reader.required("closing_minutes");
         let levels: Option<UniqueMap<_, _>> = reader.required("levels");
         let kinds: Option<UniqueMap<_, _>> = reader.required("kinds");
         let competencies: Option<UniqueMap<_, _>> = reader.required("competencies");
+        let areas: Option<UniqueMap<_, _>> = reader.optional("areas");
+        let each_area_at_most = reader.optional("each_area_at_most");
+        let required = reader.optional("required");
+        let easier_first = reader.optional("easier_first");
         let sections = reader.elsewhere("sections");
         self.finish(reader);
         self.read_entries("sections", sections)?;
@@ -97,12 +102,17 @@ impl<'t> Body<'t> {
             id: id?,
             title: title?,
             seniority: seniority?,
+            why: why.map(|Prose(text)| text).unwrap_or_default(),
             minutes: minutes?,
             opening_minutes: opening_minutes?,
             closing_minutes: closing_minutes?,
             levels: levels?.0,
             kinds: kinds?.0,
             competencies: competencies?.0,
+            areas: areas.map(|areas| areas.0).unwrap_or_default(),
+            each_area_at_most,
+            required: required.unwrap_or_default(),
+            easier_first: easier_first.unwrap_or(true),
             sections,
         };
         is_whole.then_some(Document::Blueprint(blueprint))
@@ -115,19 +125,28 @@ impl<'t> Body<'t> {
         let seniority = reader.required("seniority");
         let opening_minutes = reader.required("opening_minutes");
         let closing_minutes = reader.required("closing_minutes");
+        let about: Option<Prose> = reader.optional("about");
         let items = reader.elsewhere("items");
+        let questions = reader.elsewhere("questions");
+        let questions = questions.map_or(Vec::new(), |list| list.children().collect());
+        let copies = reader.parts("questions", |entry| {
+            read_set_question(entry.as_struct().map_err(|fault| vec![fault])?)
+        });
         self.finish(reader);
         self.read_entries("items", items)?;
         let items = self.structs(read_item);
-        // A set with an item left out would be another set.
-        let is_whole = items.len() == self.outline.entries.len();
+        // A set with an item or a question left out would be another set.
+        let is_whole = items.len() == self.outline.entries.len() && copies.len() == questions.len();
+        self.outline.entries.extend(questions.into_iter().map(Value::span));
         let set = QuestionSet {
             id: id?,
             title: title?,
             seniority: seniority?,
             opening_minutes: opening_minutes?,
             closing_minutes: closing_minutes?,
+            about: about.map(|Prose(about)| about).unwrap_or_default(),
             items: without_places(items),
+            questions: copies,
         };
         is_whole.then_some(Document::Set(set))
     }
@@ -267,6 +286,7 @@ fn read_item(entry: Value) -> Result<SetItem, Vec<Fault>> {
     let minutes = reader.required("minutes");
     let required: Option<bool> = reader.optional("required");
     let why: Option<String> = reader.optional("why");
+    let wording: Option<Prose> = reader.optional("wording");
     let item = (|| {
         Some(SetItem {
             question: question?,
@@ -274,6 +294,7 @@ fn read_item(entry: Value) -> Result<SetItem, Vec<Fault>> {
             minutes: minutes?,
             required: required.unwrap_or(true),
             why: why.unwrap_or_default(),
+            wording: wording.map(|Prose(wording)| wording),
         })
     })();
     whole(item, reader)

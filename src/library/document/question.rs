@@ -13,8 +13,21 @@ use crate::library::tree::{Kind, Value};
 /// Reads one question of a bank file whose topic is `topic`. A question with any problem is not
 /// used: what it means is not certain.
 pub fn read_question(entry: Value, topic: &str) -> Result<Question, Vec<Fault>> {
+    read(entry, |_| Some(topic.to_owned()))
+}
+
+/// Reads one question of a set file. They are of many topics, so each names its own.
+pub fn read_set_question(entry: Value) -> Result<Question, Vec<Fault>> {
+    read(entry, |reader| reader.required("topic"))
+}
+
+fn read(
+    entry: Value,
+    topic: impl FnOnce(&mut FieldReader) -> Option<String>,
+) -> Result<Question, Vec<Fault>> {
     let mut reader = FieldReader::new(entry, "a question");
     let id = reader.required("id");
+    let topic = topic(&mut reader);
     let title: Option<String> = reader.optional("title");
     let status: Option<Status> = reader.optional("status");
     let level = reader.required("level");
@@ -43,7 +56,7 @@ pub fn read_question(entry: Value, topic: &str) -> Result<Question, Vec<Fault>> 
         Some(Question {
             id: id?,
             title: title.unwrap_or_default(),
-            topic: topic.to_owned(),
+            topic: topic?,
             status: status.unwrap_or_default(),
             level: level?,
             kind: kind?,

@@ -7,7 +7,8 @@ use super::read::listed_id;
 use super::write::canonical_text;
 use super::{Head, SqliteStore};
 use crate::domain::canonical::Digest;
-use crate::domain::ids::SessionId;
+use crate::domain::earlier::Earlier;
+use crate::domain::ids::{QuestionId, SessionId, SetId};
 use crate::domain::summary::{Overview, Summary};
 use crate::records::{RecordStore, RecordsError};
 
@@ -24,6 +25,14 @@ pub struct Page {
     /// The latest, as many as were asked for.
     pub rows: Vec<Summary>,
     pub found: u64,
+}
+
+/// A session that was planned with a set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetUse {
+    pub session: Summary,
+    /// Of the set as it was then: equal to that of the set now only where nothing has changed.
+    pub digest: Digest,
 }
 
 /// The kinds of sessions that Home lists.
@@ -74,6 +83,58 @@ impl SqliteStore {
 
     pub fn summary(&self, id: &SessionId) -> Result<Option<Summary>, RecordsError> {
         Ok(self.rows("WHERE sessions.id = ?1", id.as_str(), 1)?.pop())
+    }
+
+    /// Sessions that were planned with a set of that id, whatever it held then, the latest first.
+    pub fn uses_of(&self, set: &SetId, limit: u32) -> Result<Vec<SetUse>, RecordsError> {
+        let sql = "SELECT sessions.id, set_digest FROM sessions \
+                   JOIN sets ON sets.digest = set_digest \
+                   WHERE json_valid(sets.body) AND json_extract(sets.body, '$.id') = ?1 \
+                   ORDER BY number DESC LIMIT ?2";
+        let found: rusqlite::Result<Vec<(String, String)>> = (|| {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+            statement.query_map(params![set.as_str(), limit], row)?.collect()
+        })();
+        let found = found.map_err(|error| self.failed(&error))?;
+        let mut uses = Vec::new();
+        for (id, digest) in found {
+            // A damaged id or digest names no session.
+            let Some((id, digest)) = SessionId::parse(id).ok().zip(Digest::parse(&digest)) else {
+                continue;
+            };
+            uses.extend(self.summary(&id)?.map(|session| SetUse { session, digest }));
+        }
+        Ok(uses)
+    }
+
+    /// Interviews that have begun, with the questions of their sets, the latest first.
+    pub fn earlier(&self, limit: u32) -> Result<Vec<Earlier>, RecordsError> {
+        let sql = "SELECT latest.id, json_extract(item.value, '$.question.id') \
+                   FROM (SELECT number, id, set_digest FROM sessions ORDER BY number DESC LIMIT ?1) \
+                   AS latest JOIN sets ON sets.digest = latest.set_digest, \
+                   json_each(CASE WHEN json_valid(sets.body) THEN sets.body ELSE '{}' END, '$.items') \
+                   AS item ORDER BY latest.number DESC";
+        let found: rusqlite::Result<Vec<(String, Option<String>)>> = (|| {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+            statement.query_map(params![limit], row)?.collect()
+        })();
+        let found = found.map_err(|error| self.failed(&error))?;
+        let mut earlier = Vec::new();
+        for rows in found.chunk_by(|(one, _), (other, _)| one == other) {
+            let id = rows.first().and_then(|(id, _)| SessionId::parse(id.clone()).ok());
+            let Some(summary) = id.map(|id| self.summary(&id)).transpose()?.flatten() else {
+                continue;
+            };
+            let questions = rows.iter().filter_map(|(_, question)| question.clone());
+            let questions = questions.filter_map(|id| QuestionId::parse(id).ok()).collect();
+            earlier.extend(summary.state.ok().filter(Overview::has_begun).map(|overview| {
+                let Overview { candidate, began_wall_ms, .. } = overview;
+                Earlier { candidate, began_wall_ms, questions }
+            }));
+        }
+        Ok(earlier)
     }
 
     /// Empty where nobody is named or the name cannot be read.

@@ -24,6 +24,8 @@ pub enum Finding {
     Narrowed(PathBuf),
     /// Databases of older versions became one; `twins` share their id with another session.
     Joined { sessions: usize, twins: usize, losses: Vec<Loss> },
+    /// Own notes on questions cannot all be read, or come from a backup.
+    Unannotated,
 }
 
 /// Why the records cannot be used before a person decides.
@@ -88,8 +90,11 @@ impl fmt::Display for Trouble {
 impl Finding {
     /// Something is gone for good.
     pub fn is_loss(&self) -> bool {
-        matches!(self, Self::Recovered { losses, .. } | Self::Joined { losses, .. }
-            if !losses.is_empty())
+        match self {
+            Self::Recovered { losses, .. } | Self::Joined { losses, .. } => !losses.is_empty(),
+            Self::Unannotated => true,
+            _ => false,
+        }
     }
 }
 
@@ -138,6 +143,10 @@ impl fmt::Display for Finding {
             Self::Narrowed(path) => {
                 write!(f, "Other users could read {}; now only you can", path.display())
             }
+            Self::Unannotated => f.write_str(
+                "Your own notes on questions could not all be read; what a backup has of them is here, and \
+                 the latest may be missing",
+            ),
             Self::Joined { sessions, twins, losses: lost } => {
                 write!(f, "The records of all workspaces are one file now: {}", count(*sessions))?;
                 if *twins > 0 {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Cause, Finding, Shelf};
 use crate::disk::make_private_folder;
+use crate::domain::annotation::{self, Annotation};
 use crate::domain::ids::SessionId;
 use crate::records::RecordsError;
 use crate::records::backup::copies;
@@ -92,6 +93,18 @@ pub fn gather(
         spare.iter().filter_map(|copy| SqliteStore::open_to_read(&copy.path).ok()).collect();
     let gathered = merge::gather(Copies { stores: &stores, spare: &spare, journals, witness });
     Ok((gathered, lock))
+}
+
+/// The latest own note on each question that the records or a backup still have.
+pub fn annotations(shelf: &Shelf, path: &Path) -> Vec<Annotation> {
+    let mut known = BTreeMap::new();
+    let backups = copies(&shelf.backups).into_iter().map(|copy| copy.path);
+    for path in std::iter::once(path.to_owned()).chain(backups) {
+        if let Ok(store) = SqliteStore::open_to_read(&path) {
+            annotation::join(&mut known, store.annotations_left().0);
+        }
+    }
+    known.into_values().collect()
 }
 
 /// What is missing where there is no file.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Loaded, Shelf, Vault, place};
 use crate::disk::{disk_reason, make_private_folder, sync_folder};
+use crate::domain::annotation::Annotation;
 use crate::domain::ids::SessionId;
 use crate::domain::record::SessionRecord;
 use crate::domain::session::Phase;
@@ -91,6 +92,12 @@ impl Vault {
         self.second_copy_trouble = second.err();
         self.in_place(|store| store.append(id, after, batch))?;
         self.note(id)
+    }
+
+    /// Keeps the interviewer's own notes on questions. They have no second copy but the backups.
+    pub fn annotate(&mut self, annotations: &[Annotation]) -> Result<(), RecordsError> {
+        self.may_write()?;
+        self.in_place(|store| store.annotate(annotations))
     }
 
     fn may_write(&self) -> Result<(), RecordsError> {

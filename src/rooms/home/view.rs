@@ -19,7 +19,7 @@ use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::form::path_form_ui;
 use crate::ui::widgets::icon::{Icon, icon_ui};
-use crate::ui::widgets::row::{Row, set_figures};
+use crate::ui::widgets::row::{Row, set_minutes, set_row};
 use crate::ui::widgets::{
     button, card, card_title, empty, follow_focus, keycap, label, primary, quiet, split, text,
     turn_pages,
@@ -273,21 +273,15 @@ fn sets_ui(ui: &mut Ui, look: Look<'_>, out: &mut Out<Action>) {
     card(ui, |ui| {
         card_title(ui, "Start an interview");
         label(ui, look.frame().workspace_name());
-        let sets = &look.bank().sets;
-        for set in sets {
-            let figures = set_figures(set);
-            let row = Row {
-                words: &set.title,
-                more: set.seniority.label(),
-                right: &figures,
-                spoken: "start an interview with this set",
-                ..Row::default()
-            };
+        for (set, gist) in look.content().ready_sets() {
+            let minutes = set_minutes(set);
+            let row =
+                Row { spoken: "start an interview with this set", ..set_row(set, gist, &minutes) };
             if row.show(ui).clicked() {
                 out.act(Action::StartWith(set.id.clone()));
             }
         }
-        if sets.is_empty() {
+        if look.bank().sets.is_empty() {
             let words = if look.content().is_reading() {
                 "Reading the questions…"
             } else {

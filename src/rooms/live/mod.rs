@@ -18,12 +18,12 @@ use crate::frame::command::Command;
 use crate::frame::dialog::FormAnswer;
 use crate::rooms::Room;
 use crate::shared::Shared;
+use crate::shared::adding::AddForm;
 use crate::shared::desk::held::Held;
 use crate::shared::desk::undo::{Place, Way};
 use crate::shared::desk::{Desk, Judgement};
 use crate::shared::forms::{DetailsForm, EndForm};
 use crate::shared::note::NoteDraft;
-use adding::AddForm;
 use candidate::CandidateWindow;
 
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! What each action of the interview does.
 
-use super::adding::{AddForm, Choice, add};
+use super::adding::add;
 use super::{Action, Anchors, Form, Live, Outcome};
 use crate::domain::event::EventKind;
 use crate::domain::ids::QuestionId;
@@ -9,6 +9,7 @@ use crate::domain::session::{Phase, Verdict};
 use crate::frame::Frame;
 use crate::frame::focus::{Focus, NOTE};
 use crate::shared::Shared;
+use crate::shared::adding::{AddForm, Choice};
 use crate::shared::desk::undo::{About, Place, Way};
 use crate::shared::desk::{Desk, Judgement};
 use crate::shared::forms::{DetailsForm, EndForm};
@@ -201,7 +202,8 @@ impl Live {
             }
             Form::Add(form) => {
                 let bank = content.bank();
-                match form.choice(bank, desk.current()?.session()) {
+                let session = desk.current()?.session();
+                match form.choice(bank, |id| session.answers.contains_key(id)) {
                     Choice::Question(question) => {
                         if add(question, bank, desk, frame) {
                             let words = format!("Added to the plan: {}", question.name());

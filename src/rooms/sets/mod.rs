@@ -1,52 +1,95 @@
-//! Question sets: the ready ones, and a proposal by seniority and minutes.
+//! Question sets: built from the bank by seniority and minutes, changed by hand, saved and reused.
 
+mod building;
+pub mod compare;
+mod editing;
+mod forms;
+mod history;
+mod proof;
+pub mod revisions;
+mod saving;
+mod showing;
 #[cfg(feature = "gui")]
 pub mod view;
 
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Room;
-use crate::disk::{Access, disk_reason};
-use crate::domain::assemble::{Request, assemble};
-use crate::domain::bank::Bank;
+use crate::domain::assemble::Coverage;
+use crate::domain::earlier::{Earlier, had_by, staleness};
 use crate::domain::ids::{QuestionId, SetId};
 use crate::domain::level::Seniority;
 use crate::domain::set::QuestionSet;
+use crate::domain::set::edit::Edit;
 use crate::frame::Frame;
 use crate::frame::command::Command;
-use crate::frame::dialog::{Chooses, Dialog, FormAnswer, PathAsker};
-use crate::frame::failure::Failure;
-use crate::frame::tickets::Ticket;
+use crate::frame::dialog::{FormAnswer, PathAsker};
+use crate::frame::focus::Focus;
 use crate::frame::work::Inbox;
-use crate::library::file::set_file;
-use crate::library::save::{Expect, save};
+use crate::library::save::Expect;
 use crate::shared::Shared;
-use crate::shared::content::{Content, SetChoice, SetOrigin};
+use crate::shared::adding::AddForm;
+use crate::shared::annotation::AnnotationDraft;
+use crate::shared::content::{Content, SetChoice};
+use crate::shared::desk::undo::Way;
+use building::{Ask, Builder, Built, Purpose};
+use editing::name_of;
+pub use forms::{Form, comparable};
+use history::History;
+use proof::Proof;
+pub use saving::Conflict;
+use saving::{Errand, Filed, Known, SAVE, errand, set_path};
 
 pub struct Sets {
     pub draft: Draft,
-    pub file: PathAsker<Box<QuestionSet>>,
-    /// The newest request for a proposal: an older one asked the same.
-    proposed: Ticket,
-    /// A proposal to be made once the library is read.
-    wanted: Option<(Ticket, Wanted)>,
-    inbox: Inbox<Reply>,
+    pub form: Option<Form>,
+    pub file: PathAsker<Errand>,
+    /// Stay in the set when the rest is built anew.
+    locked: BTreeSet<QuestionId>,
+    /// What the shown set is measured by.
+    built_for: Wanted,
+    coverage: Option<Coverage>,
+    /// Of the set that was built last.
+    proof: Option<Proof>,
+    history: History,
+    builder: Builder,
+    /// Questions of the shown set that the bank has changed since.
+    newer: usize,
+    /// The sessions that used the shown set are to be looked up.
+    wants_uses: bool,
+    /// What was asked before, and how stale each question is by that.
+    earlier: Arc<[Earlier]>,
+    stale: BTreeMap<QuestionId, u8>,
+    /// Files as they were last read or written here: nothing else is replaced.
+    known: BTreeMap<PathBuf, Known>,
+    filed: Inbox<Filed>,
 }
 
-/// What is chosen on the screen.
+/// What is chosen and typed on the screen.
 #[derive(Debug)]
 pub struct Draft {
     pub wanted: Wanted,
-    /// The chosen item of the shown set.
+    /// The chosen question of the shown set.
     pub selected: Option<QuestionId>,
+    /// The title as it is typed.
+    pub title: String,
+    /// As it was when the typing began.
+    titled: String,
+    /// Every gap is listed, not only the first.
+    pub shows_gaps: bool,
+    /// The own note on the chosen question.
+    pub note: AnnotationDraft,
+    pub leave_out: Option<LeaveOut>,
 }
 
-impl Default for Draft {
-    fn default() -> Self {
-        let wanted = Wanted { seniority: Seniority::SixYears, minutes: 60, seed: 0 };
-        Self { wanted, selected: None }
-    }
+/// Whose questions a set that is built does without.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LeaveOut {
+    /// All that this candidate had in earlier interviews.
+    Candidate(String),
+    Set(SetId),
 }
 
 /// A request for a proposed set.
@@ -59,11 +102,58 @@ pub struct Wanted {
     pub seed: u64,
 }
 
+impl Default for Draft {
+    fn default() -> Self {
+        let wanted = Wanted { seniority: Seniority::SixYears, minutes: 60, seed: 0 };
+        Self {
+            wanted,
+            selected: None,
+            title: String::new(),
+            titled: String::new(),
+            shows_gaps: false,
+            note: AnnotationDraft::default(),
+            leave_out: None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
+    /// Build a set for what is chosen.
     Propose,
+    /// The same while a choice changes: one step, however many sets it shows.
+    Follow,
+    /// Another of the equally good sets.
+    TryAnother,
+    /// Show equally good sets side by side.
+    FindOthers,
+    /// Build the rest anew around the locked questions.
+    Reroll,
     /// Show a ready set.
     Show(SetId),
+    Select(QuestionId),
+    /// Choose the question after the chosen one, or before it.
+    SelectBeside {
+        later: bool,
+    },
+    Edit(Edit),
+    Lock(QuestionId),
+    Travel(Way),
+    AskReplace(QuestionId),
+    AskAdd,
+    AskWording(QuestionId),
+    AskSection(QuestionId),
+    AskDescribe,
+    AskDelete,
+    /// Show another set beside the shown one.
+    AskCompare,
+    /// Show what the bank has changed in the questions of the set.
+    AskReview,
+    /// Go into the field of the title.
+    Rename,
+    Duplicate,
+    /// Save to where the set came from.
+    Save,
     /// Save the shown set into the workspace.
     SaveToWorkspace,
     /// Ask for a path to save the shown set under.
@@ -75,117 +165,151 @@ pub enum Action {
 #[derive(Debug)]
 pub enum Outcome {
     StartWith(SetChoice),
-    /// A file was written that the library may hold.
+    /// A file was written or deleted that the library may hold.
     Saved,
 }
 
-enum Reply {
-    Proposed { ticket: Ticket, result: Result<(QuestionSet, Vec<String>), Failure> },
-    Written { set: Box<QuestionSet>, path: PathBuf, result: Result<(), Failure> },
-}
-
-const SAVE: Dialog = Dialog {
-    title: "Save the set",
-    answer: "Save",
-    chooses: Chooses::NewFile,
-    filter: Some(("Plumbline", &["ron"])),
-};
+/// The field of the title.
+pub const TITLE: &str = "Title of the set";
 
 impl Sets {
     pub fn new(frame: &Frame) -> Self {
+        let draft = Draft::default();
         Self {
-            draft: Draft::default(),
+            built_for: draft.wanted,
+            draft,
+            form: None,
             file: PathAsker::new(frame),
-            proposed: Ticket::default(),
-            wanted: None,
-            inbox: frame.inbox(),
+            locked: BTreeSet::new(),
+            coverage: None,
+            proof: None,
+            history: History::default(),
+            builder: Builder::new(frame),
+            newer: 0,
+            wants_uses: true,
+            earlier: Arc::default(),
+            stale: BTreeMap::new(),
+            known: BTreeMap::new(),
+            filed: frame.inbox(),
         }
+    }
+
+    pub fn is_locked(&self, id: &QuestionId) -> bool {
+        self.locked.contains(id)
+    }
+
+    pub fn locked(&self) -> usize {
+        self.locked.len()
+    }
+
+    /// Of a set, while it is as it was built.
+    pub fn proof(&self, set: &QuestionSet) -> Option<&Proof> {
+        self.proof.as_ref().filter(|proof| proof.is_of(set))
+    }
+
+    /// Of the shown set, where there is a blueprint to measure it by.
+    pub fn coverage(&self) -> Option<&Coverage> {
+        self.coverage.as_ref()
+    }
+
+    /// Minutes of the whole interview that the shown set is measured by.
+    pub fn budget(&self) -> u16 {
+        self.built_for.minutes
+    }
+
+    /// Questions of the shown set that the bank has changed since it was saved.
+    pub fn newer(&self) -> usize {
+        self.newer
+    }
+
+    /// Whether anything is asked over the screen.
+    pub fn is_asking(&self) -> bool {
+        self.form.is_some() || self.file.form().is_some()
+    }
+
+    /// What starts when the shown set does: a ready set as it stands, or what was made of it.
+    pub fn choice(&self, content: &Content) -> Option<SetChoice> {
+        let set = &content.shown_set()?.set;
+        let is_ready = content.bank().sets.contains(set);
+        Some(if is_ready { SetChoice::Ready(set.id.clone()) } else { SetChoice::Shown })
     }
 
     /// The library was read: a proposal that waited for it is made; `is_shown`: an empty screen asks
     /// for one.
     pub fn library_read(&mut self, is_shown: bool, shared: &mut Shared) {
         let Shared { frame, content, .. } = shared;
-        if let Some((ticket, wanted)) = self.wanted.take() {
-            self.make_proposal(ticket, wanted, content, frame);
+        self.look_anew(content);
+        if self.builder.is_waiting() {
+            self.builder.go_on(content, frame);
         } else if is_shown && content.shown_set().is_none() {
-            self.propose(content, frame);
+            self.build(Purpose::Show { is_stretch: false }, content, frame);
         }
     }
 
-    /// Shows a set that was asked for under a ticket, unless a newer one is shown.
-    pub fn show(
-        &mut self,
-        set: QuestionSet,
-        from: SetOrigin,
-        ticket: Ticket,
-        content: &mut Content,
-    ) {
-        self.show_with_gaps(set, Vec::new(), from, ticket, content);
-    }
-
-    fn show_with_gaps(
-        &mut self,
-        set: QuestionSet,
-        gaps: Vec<String>,
-        from: SetOrigin,
-        ticket: Ticket,
-        content: &mut Content,
-    ) {
-        if content.show_set(set, gaps, from, ticket) {
-            self.draft.selected = None;
-        }
-    }
-
-    /// Proposes a set for what the screen asks; from the library that is being read, where one is.
-    fn propose(&mut self, content: &Content, frame: &mut Frame) {
-        let ticket = frame.tickets.issue();
-        self.proposed = ticket;
-        if content.is_reading() {
-            self.wanted = Some((ticket, self.draft.wanted));
-        } else {
-            self.make_proposal(ticket, self.draft.wanted, content, frame);
-        }
-    }
-
-    fn make_proposal(
-        &mut self,
-        ticket: Ticket,
-        wanted: Wanted,
-        content: &Content,
-        frame: &mut Frame,
-    ) {
-        let library = Arc::clone(content.library());
-        frame.file_job(&self.inbox.replies(), move || Reply::Proposed {
-            ticket,
-            result: propose(&library.bank, wanted),
-        });
-    }
-
-    /// Saves the shown set among the workspace's sets, under a name that none of them has.
-    fn save_to_workspace(&mut self, content: &mut Content, frame: &mut Frame) {
-        let Some(shown) = content.shown_set() else { return };
-        let (id, title) = (shown.set.id.clone(), shown.set.title.clone());
-        let (id, title) = match free_name(id, title, content.bank()) {
-            Ok(named) => named,
-            Err(failure) => return frame.notices.fail(failure),
+    fn ask_now(&self, purpose: Purpose, content: &Content) -> Ask {
+        let of = content.shown_set().filter(|_| !self.locked.is_empty());
+        let of = of.map(|shown| shown.set.clone());
+        let exclude = match &self.draft.leave_out {
+            None => BTreeSet::new(),
+            Some(LeaveOut::Candidate(name)) => had_by(&self.earlier, name),
+            Some(LeaveOut::Set(id)) => {
+                let sets = content.bank().sets.iter().filter(|set| set.id == *id);
+                sets.flat_map(|set| set.items.iter().map(|item| item.question.clone())).collect()
+            }
         };
-        let mut renamed = None;
-        content.edit_shown_set(|shown| {
-            (shown.set.id, shown.set.title) = (id, title);
-            renamed = Some(Box::new(shown.set.clone()));
-        });
-        if let Some(set) = renamed {
-            let path = set_path(&set.id, frame);
-            self.save(set, path, Expect::Nothing, frame);
+        let (locked, stale) = (self.locked.clone(), self.stale.clone());
+        Ask { wanted: self.draft.wanted, locked, of, exclude, stale, purpose }
+    }
+
+    fn build(&mut self, purpose: Purpose, content: &Content, frame: &mut Frame) {
+        self.builder.ask(self.ask_now(purpose, content), content, frame);
+    }
+
+    fn next_seed(&mut self) {
+        self.draft.wanted.seed = self.draft.wanted.seed.wrapping_add(1);
+        self.history.end_stretch();
+    }
+
+    fn select_beside(&mut self, later: bool, content: &Content) {
+        let Some(set) = content.shown_set().map(|shown| &shown.set) else { return };
+        let place = self.draft.selected.as_ref().and_then(|id| set.place(id));
+        let next = match (place, later) {
+            (None, _) => 0,
+            (Some(place), true) => place + 1,
+            (Some(place), false) => place.saturating_sub(1),
+        };
+        if let Some(item) = set.items.get(next) {
+            self.draft.selected = Some(item.question.clone());
         }
     }
 
-    fn save(&mut self, set: Box<QuestionSet>, path: PathBuf, expect: Expect, frame: &mut Frame) {
-        frame.file_job(&self.inbox.replies(), move || {
-            let result = write_set(&set, &path, expect);
-            Reply::Written { set, path, result }
-        });
+    /// What a command does to the chosen question.
+    fn resolve_chosen(&self, command: Command, set: &QuestionSet) -> Option<Action> {
+        let question = self.draft.selected.clone()?;
+        let place = set.place(&question)?;
+        let item = set.items.get(place)?;
+        let (minutes, is_required) = (item.minutes, !item.required);
+        Some(match command {
+            Command::ReplaceItem => Action::AskReplace(question),
+            Command::LockItem => Action::Lock(question),
+            Command::OptionalItem => Action::Edit(Edit::Required { question, is_required }),
+            Command::MoreMinutes => {
+                Action::Edit(Edit::Minutes { question, minutes: minutes.saturating_add(1) })
+            }
+            Command::FewerMinutes if minutes > 1 => {
+                Action::Edit(Edit::Minutes { question, minutes: minutes - 1 })
+            }
+            Command::EditWording => Action::AskWording(question),
+            Command::EditSection => Action::AskSection(question),
+            Command::RemoveItem => Action::Edit(Edit::Remove(question)),
+            Command::MoveLater if place + 1 < set.items.len() => {
+                Action::Edit(Edit::Move { question, to: place + 1 })
+            }
+            Command::MoveEarlier if place > 0 => {
+                Action::Edit(Edit::Move { question, to: place - 1 })
+            }
+            _ => return None,
+        })
     }
 }
 
@@ -196,20 +320,52 @@ impl Room for Sets {
     fn update(&mut self, action: Action, shared: &mut Shared) -> Option<Outcome> {
         let Shared { frame, content, .. } = shared;
         match action {
-            Action::Propose => self.propose(content, frame),
-            Action::Show(id) => {
-                let set = content.chosen_set(&SetChoice::Ready(id)).cloned()?;
-                let ticket = frame.tickets.issue();
-                self.show(set, SetOrigin::Ready, ticket, content);
+            Action::Propose => self.build(Purpose::Show { is_stretch: false }, content, frame),
+            Action::Follow => self.build(Purpose::Show { is_stretch: true }, content, frame),
+            Action::TryAnother => {
+                self.next_seed();
+                self.build(Purpose::Show { is_stretch: false }, content, frame);
             }
+            Action::FindOthers => {
+                let shown = content.shown_set()?.set.clone();
+                let ask = self.ask_now(Purpose::Show { is_stretch: false }, content);
+                self.builder.find_others(ask, shown, content, frame);
+            }
+            Action::Reroll => {
+                self.next_seed();
+                self.build(Purpose::Reroll, content, frame);
+            }
+            Action::Show(id) => self.show_ready(id, content, frame),
+            Action::Select(id) => self.draft.selected = Some(id),
+            Action::SelectBeside { later } => self.select_beside(later, content),
+            Action::Edit(Edit::Remove(id)) => {
+                let name = name_of(&content.shown_set()?.set, &id, content.bank());
+                if self.edit(Edit::Remove(id), shared) {
+                    shared.frame.notices.undoable(format!("Removed: {name}"));
+                }
+            }
+            Action::Edit(edit) => drop(self.edit(edit, shared)),
+            Action::Lock(id) => self.lock(id, content),
+            Action::Travel(way) => return self.travel(way, shared),
+            Action::AskReplace(id) => self.ask_replace(id, content, frame),
+            Action::AskAdd => self.open(Form::Add(AddForm::default()), frame),
+            Action::AskWording(id) => self.ask_wording(id, content, frame),
+            Action::AskSection(id) => self.ask_section(id, content, frame),
+            Action::AskDescribe => self.ask_describe(content, frame),
+            Action::AskDelete => self.ask_delete(content, frame),
+            Action::AskCompare => self.ask_compare(0, content, frame),
+            Action::AskReview => self.ask_review(content, frame),
+            Action::Rename => frame.focus = Some(Focus::Field(TITLE)),
+            Action::Duplicate => self.duplicate(content, frame),
+            Action::Save => self.save(content, frame),
             Action::SaveToWorkspace => self.save_to_workspace(content, frame),
             Action::AskPath => {
-                let set = Box::new(content.shown_set()?.set.clone());
-                self.file.ask(&SAVE, set_path(&set.id, frame), set, frame);
+                let errand = errand(content)?;
+                self.file.ask(&SAVE, set_path(&errand.set.id, frame), errand, frame);
             }
             Action::Browse => {
-                let set = Box::new(content.shown_set()?.set.clone());
-                self.file.browse(&SAVE, set_path(&set.id, frame), set, frame);
+                let errand = errand(content)?;
+                self.file.browse(&SAVE, set_path(&errand.set.id, frame), errand, frame);
             }
             Action::StartWith(choice) => return Some(Outcome::StartWith(choice)),
         }
@@ -217,93 +373,121 @@ impl Room for Sets {
     }
 
     fn resolve(&self, command: Command, shared: &Shared) -> Option<Action> {
-        let is_shown = shared.content.shown_set().is_some();
-        match command {
-            Command::Primary if is_shown => Some(Action::StartWith(SetChoice::Shown)),
-            Command::Primary => Some(Action::Propose),
-            Command::SaveFile => is_shown.then_some(Action::AskPath),
+        let content = &shared.content;
+        let build = match command {
+            Command::BuildSet => Some(Action::Propose),
+            Command::TryAnother => Some(Action::TryAnother),
+            Command::Undo => self.history.has(Way::Back).then_some(Action::Travel(Way::Back)),
+            Command::Redo => self.history.has(Way::Again).then_some(Action::Travel(Way::Again)),
             _ => None,
+        };
+        if build.is_some() {
+            return build;
+        }
+        let Some(shown) = content.shown_set() else {
+            return (command == Command::Primary).then_some(Action::Propose);
+        };
+        match command {
+            Command::Primary => Some(Action::StartWith(self.choice(content)?)),
+            Command::CompareOthers => Some(Action::FindOthers),
+            Command::RerollRest => Some(Action::Reroll),
+            Command::AddQuestion => Some(Action::AskAdd),
+            Command::RenameSet => Some(Action::Rename),
+            Command::DescribeSet => Some(Action::AskDescribe),
+            Command::CompareSet => Some(Action::AskCompare),
+            Command::ReviewSet => Some(Action::AskReview),
+            Command::DuplicateSet => Some(Action::Duplicate),
+            Command::SaveFile => self.is_unsaved(content).then_some(Action::Save),
+            Command::SaveCopy => Some(Action::AskPath),
+            Command::DeleteSet => self.home(content).map(|_| Action::AskDelete),
+            command => self.resolve_chosen(command, &shown.set),
         }
     }
 
     fn has_form(&self) -> bool {
-        self.file.form().is_some()
+        self.is_asking()
+    }
+
+    fn can_confirm(&self) -> bool {
+        !matches!(self.form, Some(Form::Delete { .. } | Form::Conflict { .. }))
     }
 
     fn answer(&mut self, answer: FormAnswer, shared: &mut Shared) -> Option<Outcome> {
-        let (set, path) = self.file.answer(answer, &mut shared.frame)?;
+        if let Some(form) = self.form.take() {
+            return if answer == FormAnswer::Confirm { self.confirm(form, shared) } else { None };
+        }
+        let (errand, path) = self.file.answer(answer, &mut shared.frame)?;
         // A file that holds something else is not replaced.
-        self.save(set, path, Expect::NothingElse, &mut shared.frame);
+        self.write(errand, path, Expect::NothingElse, &mut shared.frame);
         None
     }
 
     fn enter(&mut self, shared: &mut Shared) {
+        self.wants_uses = true;
         if shared.content.shown_set().is_none() {
-            self.propose(&shared.content, &mut shared.frame);
+            let purpose = Purpose::Show { is_stretch: false };
+            self.build(purpose, &shared.content, &mut shared.frame);
         }
     }
 
     fn take_replies(&mut self, must_wait: bool, shared: &mut Shared) -> Vec<Outcome> {
         let Shared { frame, content, .. } = shared;
-        while let Some((set, path)) = self.file.picked(must_wait, frame) {
-            self.save(set, path, Expect::Anything, frame);
+        while let Some((errand, path)) = self.file.picked(must_wait, frame) {
+            self.write(errand, path, Expect::Anything, frame);
+        }
+        // What asks something waits until no form is open.
+        while let Some(built) = self.builder.inbox.next(|built| {
+            !(must_wait || self.form.is_some()) || !matches!(built, Built::Others { .. })
+        }) {
+            self.take_built(built, content, frame);
         }
         let mut outcomes = Vec::new();
-        while let Some(reply) = self.inbox.next(|_| true) {
-            match reply {
-                Reply::Proposed { ticket, .. } if ticket != self.proposed => {}
-                Reply::Proposed { ticket, result: Ok((set, gaps)) } => {
-                    self.show_with_gaps(set, gaps, SetOrigin::Proposed, ticket, content);
-                }
-                Reply::Written { set, path, result: Ok(()) } => {
-                    frame.notices.done(format!("Set written to {}", path.display()));
-                    content.edit_shown_set(|shown| {
-                        if shown.set == *set {
-                            shown.from = SetOrigin::File(path);
-                        }
-                    });
-                    outcomes.push(Outcome::Saved);
-                }
-                Reply::Proposed { result: Err(failure), .. }
-                | Reply::Written { result: Err(failure), .. } => frame.notices.fail(failure),
-            }
+        while let Some(filed) =
+            self.filed.next(|filed| !(must_wait || self.form.is_some()) || !filed.is_question())
+        {
+            outcomes.extend(self.take_filed(filed, content, frame));
         }
         outcomes
     }
-}
 
-/// The name, or one with a number behind it that no set has.
-fn free_name(id: SetId, title: String, bank: &Bank) -> Result<(SetId, String), Failure> {
-    let is_taken = |id: &SetId| bank.sets.iter().any(|set| set.id == *id);
-    let (mut number, mut free) = (1, id.clone());
-    while is_taken(&free) {
-        number += 1;
-        free = SetId::parse(format!("{id}-{number}"))?;
+    /// The note goes with the chosen question; where the shown set was used is looked up.
+    fn tick(&mut self, shared: &mut Shared) {
+        let Shared { frame, desk, .. } = shared;
+        if !Arc::ptr_eq(&self.earlier, desk.earlier()) {
+            self.earlier = Arc::clone(desk.earlier());
+            self.stale = staleness(&self.earlier, frame.now.wall_ms);
+        }
+        if self.draft.note.question() == self.draft.selected.as_ref() {
+            self.draft.note.tick(desk, frame);
+        } else {
+            self.draft.note.turn_to(self.draft.selected.clone(), desk, frame);
+        }
+        if let Some(shown) = shared.content.shown_set().filter(|_| self.wants_uses) {
+            self.wants_uses = false;
+            shared.desk.look_up_uses(shown.set.id.clone(), &mut shared.frame);
+            shared.desk.look_up_earlier(&mut shared.frame);
+        }
     }
-    Ok((free, if number > 1 { format!("{title} ({number})") } else { title }))
-}
 
-fn set_path(id: &SetId, frame: &Frame) -> PathBuf {
-    frame.places.sets(frame.workspace()).join(format!("{id}.ron"))
-}
-
-fn propose(bank: &Bank, wanted: Wanted) -> Result<(QuestionSet, Vec<String>), Failure> {
-    let Wanted { seniority, minutes, seed } = wanted;
-    let blueprint = bank.blueprint(seniority).ok_or(Failure::NoBlueprint(seniority))?;
-    let proposal =
-        assemble(bank, Request { blueprint, minutes, seed, exclude: &Default::default() });
-    if proposal.set.items.is_empty() {
-        return Err(Failure::NothingFits { seniority, minutes, gaps: proposal.gaps });
+    fn next_wake(&self, now_ms: u64) -> Option<u64> {
+        self.draft.note.next_keep(now_ms)
     }
-    Ok((proposal.set, proposal.gaps))
-}
 
-/// Writes a set, and its folder where that is missing.
-fn write_set(set: &QuestionSet, path: &Path, expect: Expect) -> Result<(), Failure> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        let refused =
-            |error| Failure::Disk { path: folder.to_owned(), reason: disk_reason(&error) };
-        std::fs::create_dir_all(folder).map_err(refused)?;
+    fn is_typing(&self) -> bool {
+        self.draft.note.is_typing && !self.draft.note.text.is_empty()
     }
-    Ok(save(path, set_file(set).as_bytes(), expect, Access::Shared)?)
+
+    /// A title that was typed becomes a step, and a note is kept.
+    fn keep_typed(&mut self, shared: &mut Shared) {
+        self.draft.note.keep(&mut shared.desk, &shared.frame);
+        let Some(shown) = shared.content.shown_set() else { return };
+        if self.draft.title == shown.set.title {
+            return;
+        }
+        let title = self.draft.title.clone();
+        let before = shown.set.title.clone();
+        if !self.edit(Edit::Rename(title), shared) {
+            self.draft.title = before;
+        }
+    }
 }

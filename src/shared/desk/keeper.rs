@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 use super::held::Write;
 use super::rescue::take_in_rescued;
-use crate::domain::ids::SessionId;
+use crate::domain::annotation::Annotation;
+use crate::domain::earlier::Earlier;
+use crate::domain::ids::{SessionId, SetId};
 use crate::domain::summary::Summary;
 use crate::frame::failure::{Failure, Thread};
 use crate::records::RecordsError;
 use crate::records::backup::{self, BackupError, Copy, Occasion};
-use crate::records::sqlite::{Head, Page, Query, RowKind};
+use crate::records::sqlite::{Head, Page, Query, RowKind, SetUse};
 use crate::records::vault::{
     Decision, Depth, Finding, Leftovers, Loaded, Moved, Opening, Shelf, Trouble, Vault,
 };
@@ -20,6 +22,10 @@ use crate::records::witness::Entry;
 const UNFINISHED: u32 = 50;
 /// Most finished sessions that Home lists.
 const DONE: u32 = 8;
+/// Most sessions that a set is shown with.
+const USES: u32 = 50;
+/// A year of interviews, for somebody who holds many.
+const EARLIER: u32 = 500;
 
 #[derive(Debug, Default)]
 pub struct Keeper {
@@ -40,6 +46,7 @@ pub struct Undecided {
     pub trouble: Trouble,
     /// What can be read meanwhile.
     pub lists: Option<Lists>,
+    pub annotations: Vec<Annotation>,
     pub copies: Vec<Copy>,
 }
 
@@ -51,6 +58,8 @@ pub struct Open {
     pub findings: Vec<Finding>,
     /// What Home and Sessions begin with.
     pub lists: Lists,
+    /// The interviewer's own notes on questions.
+    pub annotations: Vec<Annotation>,
     pub copies: Vec<Copy>,
 }
 
@@ -185,9 +194,11 @@ impl Keeper {
         match open()? {
             Opening::Undecided(trouble) => {
                 self.reader = Vault::inspect(shelf).ok();
+                let left = self.reader.as_ref().map(|vault| vault.store().annotations_left().0);
                 Ok(OpenedRecords::Undecided(Box::new(Undecided {
                     trouble: *trouble,
                     lists: self.reader.as_ref().and_then(|vault| lists(vault, query).ok()),
+                    annotations: left.unwrap_or_default(),
                     copies: backup::copies(&shelf.backups),
                 })))
             }
@@ -196,11 +207,14 @@ impl Keeper {
                     let taken = take_in_rescued(&mut vault);
                     findings.extend((!taken.is_empty()).then_some(Finding::Rescued(taken)));
                 }
+                let (annotations, error) = vault.store().annotations_left();
+                findings.extend(error.map(|_| Finding::Unannotated));
                 let open = Open {
                     path: vault.path().to_owned(),
                     read_only: vault.read_only().map(str::to_owned),
                     findings,
                     lists: lists(&vault, query)?,
+                    annotations,
                     copies: backup::copies(&vault.shelf().backups),
                 };
                 self.vault = Some(*vault);
@@ -218,6 +232,14 @@ impl Keeper {
         lists(self.readable()?, query)
     }
 
+    pub fn uses_of(&self, set: &SetId) -> Result<Vec<SetUse>, RecordsError> {
+        self.readable()?.store().uses_of(set, USES)
+    }
+
+    pub fn earlier(&self) -> Result<Vec<Earlier>, RecordsError> {
+        self.readable()?.store().earlier(EARLIER)
+    }
+
     /// Writes what is new of a session; returns why there is no second copy, where that is so.
     pub fn write(&mut self, write: &Write) -> Result<Option<String>, WriteFailure> {
         let vault = self.vault()?;
@@ -226,6 +248,11 @@ impl Keeper {
             None => vault.append(&write.id, write.after, &write.batch),
         }?;
         Ok(vault.second_copy_trouble().map(str::to_owned))
+    }
+
+    /// Writes own notes on questions.
+    pub fn annotate(&mut self, annotations: &[Annotation]) -> Result<(), WriteFailure> {
+        Ok(self.vault()?.annotate(annotations)?)
     }
 
     /// A session, or what is left of it.

@@ -19,6 +19,7 @@ use crate::records::backup::Occasion;
 impl Desk {
     /// Hands unsaved steps to the records thread.
     pub fn write_behind(&mut self) {
+        self.write_annotations();
         for (id, held) in &mut self.held {
             if self.deleting.contains(id) {
                 continue;
@@ -38,11 +39,12 @@ impl Desk {
 
     /// Retries failed writes; records that are gone are opened anew.
     pub fn save_again(&mut self, frame: &mut Frame) {
-        if self.held.values().any(Held::is_displaced) {
+        if self.held.values().any(Held::is_displaced) || self.annotations.is_displaced() {
             let shelf = shelf(frame);
             return self.change_records(frame, move |keeper, query| keeper.reopen(&shelf, query));
         }
         self.held.values_mut().for_each(Held::try_again);
+        self.annotations.try_again();
         self.write_behind();
     }
 

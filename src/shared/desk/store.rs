@@ -267,6 +267,7 @@ impl Desk {
                     }
                 };
                 self.show_lists(open.lists);
+                self.annotations.take(open.annotations);
                 self.outcomes.push(Outcome::RecordsChanged);
                 // What could not be written before has a place again.
                 self.held.values_mut().for_each(Held::try_again);
@@ -274,7 +275,8 @@ impl Desk {
                 self.back_up(Occasion::Day, frame);
             }
             Ok(OpenedRecords::Undecided(undecided)) => {
-                let Undecided { trouble, lists, copies } = *undecided;
+                let Undecided { trouble, lists, annotations, copies } = *undecided;
+                self.annotations.take(annotations);
                 self.store.path.clone_from(&trouble.path);
                 self.store.copies = copies;
                 self.tell_beside_home(format!("{trouble}. Home shows what can be done"));

@@ -1,5 +1,7 @@
 //! Points to listen for, and red flags: read at a glance, each with its tick.
 
+use std::collections::BTreeMap;
+
 use egui::{
     CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
@@ -16,27 +18,36 @@ use crate::ui::theme::{Type, colours};
 /// Draws the points, then the flags; returns the place of what was clicked, counted through both from
 /// 0.
 pub fn ticks_ui(ui: &mut Ui, question: &Question, answer: &Answer) -> Option<usize> {
+    points_ui(ui, question, Some(answer))
+}
+
+/// The same to be read before an interview: nothing can be ticked.
+pub fn listed_ui(ui: &mut Ui, question: &Question) {
+    points_ui(ui, question, None);
+}
+
+fn points_ui(ui: &mut Ui, question: &Question, answer: Option<&Answer>) -> Option<usize> {
     ui.spacing_mut().item_spacing.y = 1.0;
     let mut ticked = None;
     let core = question.count(Tier::Core);
+    let mut show = |ui: &mut Ui, place: usize, row: TickRow<'_>| {
+        let tick = row.tick;
+        let response = row.show(ui);
+        let Some(is_ticked) = tick else { return };
+        show_news(ui, (&question.id, place), is_ticked, &response, None);
+        if response.clicked() {
+            ticked = Some(place);
+        }
+    };
     for (place, point) in question.listen_for.iter().enumerate() {
         if place == core {
             ui.add_space(1.0);
             label(ui, "Depth");
         }
-        let is_ticked = index(place).is_some_and(|place| answer.points.contains_key(&place));
-        let row = TickRow {
-            number: place + 1,
-            words: &point.text,
-            more: None,
-            is_ticked,
-            is_flag: false,
-        };
-        let response = row.show(ui);
-        show_news(ui, (&question.id, place), is_ticked, &response, None);
-        if response.clicked() {
-            ticked = Some(place);
-        }
+        let tick = answer.map(|answer| has(&answer.points, place));
+        let row =
+            TickRow { number: place + 1, words: &point.text, more: None, tick, is_flag: false };
+        show(ui, place, row);
     }
     if !question.red_flags.is_empty() {
         label(ui, "Red flags");
@@ -44,19 +55,9 @@ pub fn ticks_ui(ui: &mut Ui, question: &Question, answer: &Answer) -> Option<usi
     for (at, flag) in question.red_flags.iter().enumerate() {
         let place = question.listen_for.len() + at;
         let effect = (flag.effect != Effect::Nothing).then(|| flag.effect.words());
-        let row = TickRow {
-            number: place + 1,
-            words: &flag.text,
-            more: effect.as_deref(),
-            is_ticked: index(at).is_some_and(|at| answer.flags.contains_key(&at)),
-            is_flag: true,
-        };
-        let is_ticked = row.is_ticked;
-        let response = row.show(ui);
-        show_news(ui, (&question.id, place), is_ticked, &response, None);
-        if response.clicked() {
-            ticked = Some(place);
-        }
+        let (words, more) = (&flag.text, effect.as_deref());
+        let tick = answer.map(|answer| has(&answer.flags, at));
+        show(ui, place, TickRow { number: place + 1, words, more, tick, is_flag: true });
     }
     ticked
 }
@@ -80,8 +81,8 @@ pub fn show_news(
     }
 }
 
-fn index(place: usize) -> Option<u16> {
-    u16::try_from(place).ok()
+fn has<T>(ticked: &BTreeMap<u16, T>, place: usize) -> bool {
+    u16::try_from(place).is_ok_and(|place| ticked.contains_key(&place))
 }
 
 /// Where the words begin, behind the digit and the tick.
@@ -93,7 +94,8 @@ struct TickRow<'a> {
     number: usize,
     words: &'a str,
     more: Option<&'a str>,
-    is_ticked: bool,
+    /// Whether it is ticked; `None`: it cannot be.
+    tick: Option<bool>,
     is_flag: bool,
 }
 
@@ -108,13 +110,17 @@ impl TickRow<'_> {
         let job = words_job(&words, Type::Point, colours.text, width - GUTTER - 4.0);
         let galley = ui.painter().layout_job(job);
         let size = vec2(width, (galley.size().y + 3.0).max(21.0));
-        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let sense = if self.tick.is_some() { Sense::click() } else { Sense::hover() };
+        let (rect, response) = ui.allocate_exact_size(size, sense);
         let spoken = if self.is_flag { format!("Red flag: {words}") } else { words.clone() };
-        response
-            .widget_info(|| WidgetInfo::selected(Role::CheckBox, true, self.is_ticked, &spoken));
+        response.widget_info(|| match self.tick {
+            Some(is_ticked) => WidgetInfo::selected(Role::CheckBox, true, is_ticked, &spoken),
+            None => WidgetInfo::labeled(Role::Label, true, &spoken),
+        });
         let radius = CornerRadius::same(4);
-        if self.is_ticked || response.hovered() {
-            let fill = if self.is_ticked { colours.chosen } else { colours.hover };
+        let is_ticked = self.tick == Some(true);
+        if is_ticked || (self.tick.is_some() && response.hovered()) {
+            let fill = if is_ticked { colours.chosen } else { colours.hover };
             ui.painter().rect_filled(rect, radius, fill);
         }
         if response.has_focus() {
@@ -129,11 +135,11 @@ impl TickRow<'_> {
         let side = Vec2::splat(16.0);
         let tick = Rect::from_center_size(pos2(rect.left() + 30.0, middle), side);
         if self.is_flag {
-            let ink = if self.is_ticked { colours.caution } else { colours.muted };
+            let ink = if is_ticked { colours.caution } else { colours.muted };
             paint(ui, Icon::Warning, tick, ink);
-        } else if self.is_ticked {
+        } else if is_ticked {
             paint(ui, Icon::Check, tick, colours.accent);
-        } else {
+        } else if self.tick.is_some() {
             let edge = Stroke::new(1.0, colours.edge);
             ui.painter().rect_stroke(
                 tick.shrink(1.0),
@@ -147,13 +153,18 @@ impl TickRow<'_> {
     }
 }
 
+/// What stands behind a step of the scale.
+pub fn step_ui(ui: &mut Ui, step: u8, words: &str) {
+    ui.horizontal_top(|ui| {
+        cap(ui, &step.to_string());
+        words_ui(ui, words, Type::Body);
+    });
+}
+
 /// The table that turns points into a score: a person does, the program never.
 pub fn meanings_ui(ui: &mut Ui) {
     for (step, words) in MEANINGS {
-        ui.horizontal_top(|ui| {
-            cap(ui, &step.to_string());
-            words_ui(ui, words, Type::Body);
-        });
+        step_ui(ui, step, words);
     }
     ui.add_space(screen::STEP);
     words_ui(ui, COUNTING, Type::Label);

@@ -31,6 +31,8 @@ pub struct Row<'a> {
     pub is_chosen: bool,
     /// It can be dragged to another place.
     pub is_loose: bool,
+    /// Its list has the focus in its place, and moves through the rows by the arrow keys.
+    pub is_in_list: bool,
     /// What a screen reader says besides the words.
     pub spoken: &'a str,
 }
@@ -50,6 +52,7 @@ impl Row<'_> {
         let colours = colours(ui);
         let size = Vec2::new(ui.available_width(), screen::CONTROL);
         let sense = if self.is_loose { Sense::click_and_drag() } else { Sense::click() };
+        let sense = if self.is_in_list { sense - Sense::FOCUSABLE } else { sense };
         let (rect, response) = ui.allocate_exact_size(size, sense);
         let spoken = [self.words, self.more, self.column, self.right, self.spoken];
         let spoken: Vec<&str> = spoken.into_iter().filter(|part| !part.is_empty()).collect();
@@ -146,6 +149,31 @@ impl Row<'_> {
         ui.painter().galley(place, galley, colours.text);
         is_cut
     }
+}
+
+/// Shows where a row that is dragged would go: before which of the rows, or behind the last. Gives the
+/// place once the row is dropped.
+pub fn drop_place(ui: &Ui, rows: &[Rect], is_dropped: bool) -> Option<usize> {
+    let pointer = ui.input(|input| input.pointer.interact_pos())?;
+    let before = rows.iter().position(|row| pointer.y < row.center().y);
+    let y = match before.and_then(|at| rows.get(at)) {
+        Some(row) => row.top() - 1.0,
+        None => rows.last()?.bottom() + 1.0,
+    };
+    let (left, right) = (ui.min_rect().left(), ui.min_rect().right());
+    let stroke = Stroke::new(2.0, colours(ui).accent);
+    ui.painter().line_segment([pos2(left, y), pos2(right, y)], stroke);
+    is_dropped.then(|| before.unwrap_or(rows.len()))
+}
+
+/// A set in a list: what it is about, and how long it takes.
+pub fn set_row<'a>(set: &'a QuestionSet, gist: &'a str, minutes: &'a str) -> Row<'a> {
+    Row { words: &set.title, more: gist, right: minutes, ..Row::default() }
+}
+
+/// How long a set takes.
+pub fn set_minutes(set: &QuestionSet) -> String {
+    format!("{} min", set.total_minutes())
 }
 
 /// Number of questions, and length.

@@ -22,6 +22,9 @@ fn never_runnable() -> BTreeSet<Command> {
         stage.ask(go(*screen));
         look(&stage);
     }
+    stage.ask(go(Screen::Sets));
+    stage.run(Command::SaveFile);
+    look(&stage);
     stage.ask(sample());
     look(&stage);
     stage.plan("Ada");

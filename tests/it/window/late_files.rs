@@ -5,7 +5,6 @@ use std::path::Path;
 
 use egui::Key;
 use plumbline::domain::ids::SetId;
-use plumbline::shared::content::SetOrigin;
 
 use super::asks::{
     browse_scorecard, browse_set, export, move_records, open_records, propose, reload,
@@ -44,7 +43,7 @@ fn a_file_dialog_saves_what_it_was_opened_for() {
 
 fn assert_shows_ready(stage: &Stage, id: &SetId) {
     let shown = stage.app().content().shown_set().unwrap();
-    assert_eq!((&shown.set.id, &shown.from), (id, &SetOrigin::Ready));
+    assert_eq!((&shown.set.id, shown.from.is_ready()), (id, true));
 }
 
 #[test]

@@ -7,7 +7,6 @@ use plumbline::domain::session::Phase;
 use plumbline::frame::command::Command;
 use plumbline::rooms::{live, sessions};
 use plumbline::root::Screen;
-use plumbline::shared::content::SetOrigin;
 use plumbline::shared::desk::SessionAct;
 
 use super::asks::{ask_delete, browse_set, do_to, open_session, sample};
@@ -91,9 +90,8 @@ fn a_late_answer_does_not_leave_the_screen_one_went_to() {
     stage.drain();
     assert_eq!(stage.app().screen(), Screen::Sessions);
     assert!(stage.notice().contains("set.ron"), "it says where the file is shown");
-    assert!(
-        stage.app().content().shown_set().is_some_and(|shown| shown.from == SetOrigin::File(set))
-    );
+    let shown = stage.app().content().shown_set().unwrap();
+    assert_eq!(shown.from.file().map(|file| &file.path), Some(&set));
 }
 
 #[test]

@@ -104,6 +104,15 @@ fn every_text_of_every_screen_is_as_kept() {
         stage.ask(go(screen));
         look(&mut stage, screen.title());
     }
+    stage.ask(go(Screen::Sets));
+    stage.click_row(SET);
+    look(&mut stage, "Sets, one chosen");
+    stage.run(Command::AddQuestion);
+    look(&mut stage, "Add a question to a set");
+    stage.press(Key::Escape);
+    stage.run(Command::EditWording);
+    look(&mut stage, "Word a question for a set");
+    stage.press(Key::Escape);
     stage.press_command(Key::O);
     look(&mut stage, "Open a file");
     stage.press(Key::Escape);

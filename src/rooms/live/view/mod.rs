@@ -134,6 +134,7 @@ fn wide_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>
             asked_at_end_ui(ui, scene.held.session(), planned.id(), out);
         }
     });
+    stage::own_note_line(ui, scene);
     header::gap_ui(ui, scene, out);
     let bare = || Frame::new().inner_margin(Margin::ZERO);
     let panel = |name: &'static str| {
@@ -218,9 +219,10 @@ fn small_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action
             stage::small_title_ui(left, scene);
             scroll().show(left, |ui| {
                 turn_pages(ui);
+                stage::own_note_line(ui, scene);
                 stage::prompt_ui(ui, scene, room, true, out);
                 points::points_ui(ui, scene, room, out);
-                stage::probes_ui(ui, scene, out);
+                stage::noted_ui(ui, scene, out);
                 practice::said_ui(ui, scene, out);
                 said_ui(ui, scene, room, out);
                 ui.horizontal_wrapped(|ui| notes::question_actions_ui(ui, scene, out));
@@ -252,12 +254,13 @@ fn column_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Actio
     let scroll = ScrollArea::vertical().auto_shrink(false).id_salt(stage_salt(scene));
     scroll.show(ui, |ui| {
         turn_pages(ui);
+        stage::own_note_line(ui, scene);
         stage::prompt_ui(ui, scene, room, true, out);
         if !is_pinned {
             column_anchors_ui(ui, scene, room, out);
         }
         points::points_ui(ui, scene, room, out);
-        stage::probes_ui(ui, scene, out);
+        stage::noted_ui(ui, scene, out);
         practice::said_ui(ui, scene, out);
         said_ui(ui, scene, room, out);
         follow_focus(ui);

@@ -1,6 +1,6 @@
 //! The plan: every question, what became of it, and the minutes.
 
-use egui::{Rect, ScrollArea, Stroke, Ui, pos2};
+use egui::{Rect, ScrollArea, Ui};
 
 use super::{Scene, candidate, practice, proposal};
 use crate::domain::ids::QuestionId;
@@ -12,7 +12,7 @@ use crate::rooms::live::{Action, Live};
 use crate::ui::theme::colours;
 use crate::ui::widgets::answer::AnswerRow;
 use crate::ui::widgets::icon::Icon;
-use crate::ui::widgets::row::Row;
+use crate::ui::widgets::row::{Row, drop_place};
 use crate::ui::widgets::{budget_bar, keycap, label, small};
 
 /// Draws the plan.
@@ -76,7 +76,7 @@ fn frame_row(ui: &mut Ui, words: &str, minutes: u16, stage: Stage, out: &mut Out
 
 /// The questions; a row that is dragged shows where it would go.
 fn rows_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>) {
-    let mut places: Vec<(QuestionId, Rect)> = Vec::new();
+    let (mut ids, mut places): (Vec<QuestionId>, Vec<Rect>) = Default::default();
     let mut dragged = None;
     for planned in scene.held.session().plan(&scene.held.record().set) {
         let response = item_ui(ui, scene, planned, out);
@@ -86,24 +86,15 @@ fn rows_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Action>
         if response.dragged() || response.drag_stopped() {
             dragged = Some((planned.id().clone(), response.drag_stopped()));
         }
-        places.push((planned.id().clone(), response.rect));
+        ids.push(planned.id().clone());
+        places.push(response.rect);
     }
-    let pointer = ui.input(|input| input.pointer.interact_pos());
-    let (Some((question, is_dropped)), Some(pointer)) = (dragged, pointer) else { return };
-    let target = places.iter().position(|(_, place)| pointer.y < place.center().y);
-    let before = target.and_then(|at| places.get(at));
-    let y = match (before, places.last()) {
-        (Some((_, place)), _) => place.top() - 1.0,
-        (None, Some((_, last))) => last.bottom() + 1.0,
-        (None, None) => return,
-    };
-    let (left, right) = (ui.min_rect().left(), ui.min_rect().right());
-    let stroke = Stroke::new(2.0, colours(ui).accent);
-    ui.painter().line_segment([pos2(left, y), pos2(right, y)], stroke);
-    let before = before.map(|(id, _)| id.clone());
+    let Some((question, is_dropped)) = dragged else { return };
+    let Some(place) = drop_place(ui, &places, is_dropped) else { return };
+    let before = ids.get(place).cloned();
     let stays = before.as_ref() == Some(&question)
         || scene.held.session().behind(&question) == before.as_ref();
-    if is_dropped && !stays {
+    if !stays {
         out.act(Action::Move { question, before });
     }
 }

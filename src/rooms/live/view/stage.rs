@@ -15,8 +15,10 @@ use crate::tokens::screen;
 use crate::ui::theme::{Type, colours};
 use crate::ui::widgets::code::{code_in_ui, code_ui};
 use crate::ui::widgets::icon::{Icon, icon_ui};
+use crate::ui::widgets::own_note::{own_note_line_ui, own_note_ui};
 use crate::ui::widgets::points::show_news;
-use crate::ui::widgets::prose::{prose_ui, words_job, words_ui};
+use crate::ui::widgets::prose::{prose_ui, words_job};
+use crate::ui::widgets::reader::reply_ui;
 use crate::ui::widgets::{
     budget_bar, button, chord_cap, keycap, label, primary, small, split, text, turn_pages,
 };
@@ -147,7 +149,7 @@ pub fn stage_ui(ui: &mut Ui, scene: Scene<'_>, room: &mut Live, out: &mut Out<Ac
             turn_pages(ui);
             prompt_ui(ui, scene, room, false, out);
             if !has_whole_stage {
-                probes_ui(ui, scene, out);
+                noted_ui(ui, scene, out);
             }
         });
         inner.content_size.y
@@ -241,8 +243,31 @@ fn material_bar_ui(
     });
 }
 
+/// What the interviewer wrote beside the question beforehand, where it cannot be overlooked.
+pub fn own_note_line(ui: &mut Ui, scene: Scene<'_>) {
+    if let Some(note) = own_note(scene) {
+        own_note_line_ui(ui, note);
+    }
+}
+
+fn own_note(scene: Scene<'_>) -> Option<&str> {
+    scene.look.desk().annotation(scene.planned()?.id())
+}
+
+/// The follow-ups, and below them an own note that is too long for its line.
+pub fn noted_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
+    probes_ui(ui, scene, out);
+    let is_long = |note: &&str| note.contains('\n') || note.chars().count() > SHORT_NOTE;
+    if let Some(note) = own_note(scene).filter(is_long) {
+        own_note_ui(ui, note);
+    }
+}
+
+/// In characters: what a line of the usual window has room for.
+const SHORT_NOTE: usize = 80;
+
 /// The follow-ups; one that was asked shows the reply one hopes for.
-pub fn probes_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
+fn probes_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
     let Some(planned) = scene.planned() else { return };
     let question = planned.question();
     if question.probes.is_empty() {
@@ -266,11 +291,7 @@ pub fn probes_ui(ui: &mut Ui, scene: Scene<'_>, out: &mut Out<Action>) {
                 out.act(Action::Probe { question: question.id.clone(), probe: place, asked });
             }
             if is_ticked && let Some(reply) = reply {
-                ui.horizontal_top(|ui| {
-                    ui.add_space(24.0);
-                    label(ui, "hope for");
-                    words_ui(ui, reply, Type::Body);
-                });
+                reply_ui(ui, reply);
             }
         });
         show_news(ui, (&question.id, place, "probe"), is_ticked, &whole.response, None);
