@@ -63,13 +63,8 @@ impl Assigning<'_, '_> {
     }
 
     fn is_free(&self, place: usize) -> bool {
-        let mut rows = self.model.apart_of.get(place).into_iter().flatten();
-        let is_apart = rows.all(|&row| {
-            let most = self.model.aparts.get(row).map_or(0, |apart| apart.most);
-            self.used.get(row).is_some_and(|used| *used < most)
-        });
         let is_locked = self.model.columns.get(place).is_some_and(|column| column.is_locked);
-        is_apart
+        self.model.is_apart(place, &self.used)
             && (is_locked
                 || self
                     .areas(place)

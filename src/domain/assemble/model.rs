@@ -50,6 +50,13 @@ pub(super) struct Count<'a> {
     pub members: Vec<usize>,
 }
 
+impl Count<'_> {
+    /// How many of a choice belong to it.
+    pub fn found(&self, chosen: &[usize]) -> usize {
+        self.members.iter().filter(|place| chosen.contains(place)).count()
+    }
+}
+
 /// Columns of which at most one is chosen, whatever that costs.
 #[derive(Clone)]
 pub(super) struct Apart<'a> {
@@ -204,6 +211,15 @@ impl<'a> Model<'a> {
         for (one, other) in alike::pairs(&prompts) {
             self.add_apart(Why::Alike, vec![one, other]);
         }
+    }
+
+    /// Whether a column may join a choice that has so many of each row of [`Model::aparts`].
+    pub fn is_apart(&self, place: usize, used: &[usize]) -> bool {
+        let mut rows = self.apart_of.get(place).into_iter().flatten();
+        rows.all(|&row| {
+            let most = self.aparts.get(row).map_or(0, |apart| apart.most);
+            used.get(row).is_some_and(|used| *used < most)
+        })
     }
 
     /// What each part of the penalty comes to.

@@ -146,7 +146,7 @@ impl<'m, 'a> Search<'m, 'a> {
                 if tried == TRIES || !self.has_room(place) {
                     break;
                 }
-                if self.chosen.contains(&place) || !self.is_apart(place) {
+                if self.chosen.contains(&place) || !self.model.is_apart(place, &self.used) {
                     continue;
                 }
                 tried += 1;
@@ -209,14 +209,6 @@ impl<'m, 'a> Search<'m, 'a> {
         };
         self.bound.reach.get(column.level).is_some_and(|reach| reach.has(rest))
             && column.counts.iter().all(is_within)
-    }
-
-    fn is_apart(&self, place: usize) -> bool {
-        let rows = self.model.apart_of.get(place).into_iter().flatten();
-        rows.into_iter().all(|&row| {
-            let most = self.model.aparts.get(row).map_or(0, |apart| apart.most);
-            self.used.get(row).is_some_and(|used| *used < most)
-        })
     }
 
     fn take(&mut self, place: usize) -> bool {

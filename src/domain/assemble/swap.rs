@@ -16,8 +16,6 @@ pub struct Alternative {
     pub question: QuestionId,
     /// What it brings, and what it costs.
     pub reason: String,
-    /// How much smaller the penalty is with it; below 0, how much greater.
-    pub gain: i64,
 }
 
 /// Questions that may take the place of one of a set, the best first. What the blueprint has no use
@@ -40,7 +38,6 @@ pub fn alternatives(
     let with = |place: usize| -> Vec<usize> { locked.iter().copied().chain([place]).collect() };
     let before = place_of(out).map(&with);
     let before = before.unwrap_or_else(|| locked.clone());
-    let penalty = model.total(&before);
     let is_apart = |place: usize| {
         let rows = model.apart_of.get(place).into_iter().flatten();
         rows.filter_map(|&row| model.aparts.get(row))
@@ -53,11 +50,10 @@ pub fn alternatives(
     let mut found: Vec<(u64, usize)> =
         free.map(|place| (model.total(&with(place)), place)).collect();
     found.sort_unstable();
-    let alternative = |(total, place): (u64, usize)| {
+    let alternative = |(_, place): (u64, usize)| {
         let column = model.columns.get(place)?;
-        let gain = i64::try_from(penalty).unwrap_or(0) - i64::try_from(total).unwrap_or(0);
         let reason = reason(&model, bank, column, &before, &with(place));
-        Some(Alternative { question: column.question.id.clone(), reason, gain })
+        Some(Alternative { question: column.question.id.clone(), reason })
     };
     found.into_iter().take(most).filter_map(alternative).collect()
 }
@@ -71,13 +67,10 @@ fn reason(
     after: &[usize],
 ) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let held = |count: &Count, chosen: &[usize]| {
-        count.members.iter().filter(|place| chosen.contains(place)).count()
-    };
-    let is_met = |count: &Count, chosen| held(count, chosen) >= usize::from(count.need.at_least);
+    let is_met = |count: &Count, chosen| count.found(chosen) >= usize::from(count.need.at_least);
     for count in model.counts.iter().filter(|count| is_asked(count.what)) {
         match (is_met(count, before), is_met(count, after)) {
-            (true, false) => parts.push(words::lacks(bank, count.what, held(count, after))),
+            (true, false) => parts.push(words::lacks(bank, count.what, count.found(after))),
             (false, true) => parts.push(words::brings(bank, count.what)),
             _ => {}
         }
@@ -113,8 +106,7 @@ const LENGTHS: [u32; 3] = [5, 3, 8];
 /// For what the bank has too few of: the question that would close the gap. Each is tried: with it
 /// the needs that are met now and this one can all be had.
 pub(super) fn closing(model: &Model, bank: &Bank, solved: &Solved) -> Vec<String> {
-    let found =
-        |count: &Count| count.members.iter().filter(|place| solved.chosen.contains(place)).count();
+    let found = |count: &Count| count.found(&solved.chosen);
     let is_short =
         |count: &Count| is_asked(count.what) && found(count) < usize::from(count.need.at_least);
     let places = |is_wanted: &dyn Fn(&Count) -> bool| -> Vec<usize> {

@@ -123,8 +123,7 @@ pub(super) fn gaps(model: &Model, bank: &Bank, chosen: &[usize]) -> Vec<String> 
         gaps.push("Your bank has no question for this seniority".to_owned());
     }
     for count in &model.counts {
-        let found = count.members.iter().filter(|place| chosen.contains(place)).count();
-        let found = u32::try_from(found).unwrap_or(u32::MAX);
+        let found = u32::try_from(count.found(chosen)).unwrap_or(u32::MAX);
         let Need { at_least, at_most, .. } = count.need;
         let wanted = u32::from(at_least);
         if found < wanted {

@@ -18,7 +18,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider as _, Tag};
 use subsetter::GlyphRemapper;
 
 use self::to_unicode::to_unicode;
-use super::{PdfError, compress};
+use super::{PdfError, compress, dictionary};
 use crate::export::fonts::Face;
 use crate::export::glyphs::Glyph;
 use crate::export::page::Document;
@@ -301,10 +301,6 @@ fn used(texts: &[Option<String>]) -> impl Iterator<Item = (u16, &str)> {
 fn subset_tag(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
     hash.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
-}
-
-fn dictionary<const N: usize>(entries: [(&str, Object); N]) -> Dictionary {
-    entries.into_iter().collect()
 }
 
 fn compressed(mut stream: Stream) -> Stream {
