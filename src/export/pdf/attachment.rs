@@ -3,7 +3,7 @@
 
 use lopdf::{Dictionary, Object, Stream};
 
-use super::{PdfError, assembly, compress, dictionary, text_string};
+use super::{Effort, PdfError, assembly, compress, dictionary, text_string};
 
 /// Its name in the file.
 pub const NAME: &str = "session.ron";
@@ -14,7 +14,7 @@ pub fn add(file: &mut lopdf::Document, session: &[u8]) -> Result<(), PdfError> {
     about.set("Subtype", Object::Name(b"text/plain".to_vec()));
     about.set("Params", dictionary([("Size", size.into())]));
     let mut stream = Stream::new(about, session.to_vec());
-    compress(&mut stream)?;
+    compress(&mut stream, Effort::Quick)?;
     let stream = file.add_object(stream);
     let specification = file.add_object(dictionary([
         ("Type", "Filespec".into()),

@@ -24,7 +24,7 @@ use lopdf::{Object, ObjectId, Stream, StringFormat};
 use sha2::{Digest as _, Sha256};
 
 use self::canonical::add_object;
-use super::{PdfError, assembly, compress, dictionary, file};
+use super::{Effort, PdfError, assembly, compress, dictionary, file};
 use crate::domain::signature::{PublicKey, Signature, Signer, export_message};
 pub use read::{Checked, Claims, Refused, read};
 
@@ -87,7 +87,7 @@ pub fn seal(
     file.trailer.set("ID", vec![id.clone(), id]);
     let manifest_hash = hex(&Sha256::digest(&checksums));
     let mut stream = Stream::new(lopdf::Dictionary::new(), checksums.into_bytes());
-    compress(&mut stream)?;
+    compress(&mut stream, Effort::Quick)?;
     file.objects.insert(listed, stream.into());
     let empty = slot_text(&"0".repeat(HASH), &manifest_hash, None);
     let stream = Stream::new(lopdf::Dictionary::new(), empty.clone().into_bytes());

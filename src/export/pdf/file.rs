@@ -8,7 +8,7 @@ use std::io::Write as _;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 
-use super::{PdfError, assembly, compress, dictionary};
+use super::{Effort, PdfError, assembly, compress, dictionary};
 
 /// Of a file, in bytes.
 const USUAL: usize = 128 * 1024;
@@ -80,7 +80,7 @@ impl Writer {
         ]);
         places.extend(bodies);
         let mut packed = Stream::new(about, places);
-        compress(&mut packed)?;
+        compress(&mut packed, Effort::Quick)?;
         self.stream(stream, &packed)
     }
 
@@ -94,7 +94,7 @@ impl Writer {
         about.set("Size", i64::from(number) + 1);
         about.set("W", vec![1.into(), 4.into(), 2.into()]);
         let mut table = Stream::new(about, self.table.concat());
-        compress(&mut table)?;
+        compress(&mut table, Effort::Quick)?;
         self.stream(number, &table)?;
         let _ = writeln!(self.out, "startxref\n{start}\n%%EOF");
         Ok(())

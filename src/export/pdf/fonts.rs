@@ -18,7 +18,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider as _, Tag};
 use subsetter::GlyphRemapper;
 
 use self::to_unicode::to_unicode;
-use super::{PdfError, compress, dictionary};
+use super::{Effort, PdfError, compress, dictionary};
 use crate::export::fonts::Face;
 use crate::export::glyphs::Glyph;
 use crate::export::page::Document;
@@ -305,7 +305,7 @@ fn subset_tag(bytes: &[u8]) -> String {
 
 fn compressed(mut stream: Stream) -> Stream {
     // A stream left as it is would be valid all the same.
-    let _ = compress(&mut stream);
+    let _ = compress(&mut stream, Effort::Thorough);
     stream
 }
 
