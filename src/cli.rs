@@ -8,6 +8,7 @@ mod assemble;
 mod check;
 mod commands;
 mod guide;
+mod import;
 mod key;
 mod records;
 mod scorecard;
@@ -58,6 +59,8 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         library: Option<PathBuf>,
     },
+    /// Find the questions in any document: text, Markdown, Word, Excel, CSV, GIFT, Aiken, JSON
+    Import(import::Wanted),
     /// Propose a question set for a seniority
     Assemble(assemble::Wanted),
     /// Write the scorecards of sessions

@@ -11,18 +11,20 @@
 //! 5. [`records`]: sessions as append-only events, personal text apart.
 //! 6. [`keys`]: signing keys: the own one in a folder of its own, those of others by name.
 //! 7. [`export`]: the scorecard as bytes.
-//! 8. [`frame`]: mechanisms: time, threads, notices, preferences, commands.
-//! 9. [`shared`]: what several rooms read and write: sessions in hand, the content of the workspace.
-//! 10. [`rooms`]: one folder per activity, its view included.
-//! 11. [`root`]: joins the rooms: one table of them, and the corridors between them.
-//! 12. [`cli`]: the headless commands.
-//! 13. `ui`: the window around the views, and what they are made of; behind the feature `gui`.
+//! 8. [`import`]: any question document as questions.
+//! 9. [`frame`]: mechanisms: time, threads, notices, preferences, commands.
+//! 10. [`shared`]: what several rooms read and write: sessions in hand, the content of the workspace.
+//! 11. [`rooms`]: one folder per activity, its view included.
+//! 12. [`root`]: joins the rooms: one table of them, and the corridors between them.
+//! 13. [`cli`]: the headless commands.
+//! 14. `ui`: the window around the views, and what they are made of; behind the feature `gui`.
 
 pub mod cli;
 pub mod disk;
 pub mod domain;
 pub mod export;
 pub mod frame;
+pub mod import;
 pub mod keys;
 pub mod library;
 pub mod records;

@@ -15,7 +15,6 @@ pub mod folder;
 pub mod load;
 mod part;
 pub mod print;
-pub mod prose;
 pub mod save;
 pub mod set_file;
 mod skim;
@@ -23,3 +22,5 @@ pub mod source;
 mod syntax;
 pub mod tree;
 mod words;
+
+pub use crate::domain::prose;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::commands::{Result, print, stop, stop_all};
 use super::{Outcome, complain};
+use crate::domain::check::Severity;
 use crate::domain::measure::tally::{Coverage, Tally};
 use crate::domain::words::count;
 use crate::library::load::Library;
@@ -22,11 +23,17 @@ pub(super) fn run(paths: &[PathBuf], is_strict: bool) -> Result {
         print(&table(&Tally::of(&library.bank)))?;
     }
     print(&summary(&library))?;
-    let has_failed = is_strict && !library.problems.is_empty();
+    let has_failed = is_strict && warnings(&library) > 0;
     if has_failed {
         complain("failed: with --strict no warning may be left");
     }
     Ok(if has_failed { Outcome::HasProblems } else { Outcome::Done })
+}
+
+/// What a draft still needs is no warning.
+fn warnings(library: &Library) -> usize {
+    let of = library.problems.iter();
+    of.filter(|problem| problem.severity == Severity::Warning).count()
 }
 
 fn summary(library: &Library) -> String {
@@ -34,13 +41,14 @@ fn summary(library: &Library) -> String {
     let parts = [
         (own.files, "file"),
         (own.questions, "question"),
+        (own.drafts, "draft"),
         (own.blueprints, "blueprint"),
         (own.sets, "set"),
         (own.sessions, "session"),
     ];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0);
     let parts: Vec<String> = parts.map(|(number, noun)| count(number, noun)).collect();
-    let found = match library.problems.len() {
+    let found = match warnings(library) {
         0 => "no problems".to_owned(),
         warnings => count(warnings, "warning"),
     };

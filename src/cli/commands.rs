@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::{Command, Outcome, complain, one_line, say};
 use crate::disk::{Access, disk_reason};
 use crate::domain::bank::Bank;
+use crate::domain::draft::Draft;
 use crate::domain::question::{Cover, Probe, Question, RedFlag, Reference, Status};
 use crate::domain::record::SessionRecord;
 use crate::domain::scorecard::Disclosure;
@@ -35,6 +36,7 @@ pub(super) fn run(command: Command) -> Outcome {
         Command::Demo { out, force, data_dir } => run_demo(&out, force, data_dir),
         Command::Records(command) => super::records::run(command),
         Command::Bank { json, library } => run_bank(json, library.as_deref()),
+        Command::Import(wanted) => super::import::run(&wanted),
         Command::Assemble(wanted) => super::assemble::run(&wanted),
         Command::Scorecard(wanted) => super::scorecard::run(wanted),
         Command::Schema => print(SCHEMA.trim_end()).map(|()| Outcome::Done),
@@ -130,7 +132,9 @@ fn run_bank(as_json: bool, folder: Option<&Path>) -> Result {
     let (library, outcome) = open_library(folder);
     let questions = &library.bank.questions;
     if as_json {
-        let questions: Vec<Value> = questions.iter().map(question_json).collect::<Result<_>>()?;
+        let all = questions.iter().map(question_json);
+        let all = all.chain(library.bank.drafts.iter().map(draft_json));
+        let questions: Vec<Value> = all.collect::<Result<_>>()?;
         print(&json_line(&questions)?)?;
         return Ok(outcome);
     }
@@ -149,7 +153,11 @@ fn run_bank(as_json: bool, folder: Option<&Path>) -> Result {
         );
         print(&one_line(&line))?;
     }
-    if questions.is_empty() {
+    for draft in &library.bank.drafts {
+        let first = draft.written().prompt.lines().next().unwrap_or_default();
+        print(&one_line(&format!("{:<34} (draft) {first}", draft.id().as_str())))?;
+    }
+    if questions.is_empty() && library.bank.drafts.is_empty() {
         complain("the bank is empty: add .ron files of schema plumbline.bank to the folder");
     }
     Ok(outcome)
@@ -193,6 +201,18 @@ fn question_json(question: &Question) -> Result<Value> {
     });
     if let (Value::Object(fields), Value::Object(full)) = (&mut value, full) {
         fields.extend(full);
+    }
+    Ok(value)
+}
+
+/// As a question, with null for what the draft lacks.
+fn draft_json(draft: &Draft) -> Result<Value> {
+    let mut value = question_json(draft.written())?;
+    let facts = &draft.facts;
+    if let Value::Object(fields) = &mut value {
+        fields.insert("level".to_owned(), json!(facts.level));
+        fields.insert("competency".to_owned(), json!(facts.competency));
+        fields.insert("minutes".to_owned(), json!(facts.minutes));
     }
     Ok(value)
 }

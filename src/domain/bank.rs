@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::blueprint::Blueprint;
+use super::draft::Draft;
 use super::ids::{CompetencyId, QuestionId};
 use super::level::Seniority;
 use super::practice::Practice;
@@ -15,6 +16,8 @@ use super::set::QuestionSet;
 pub struct Bank {
     /// In file order.
     pub questions: Vec<Question>,
+    /// What is not a question yet, in file order.
+    pub drafts: Vec<Draft>,
     /// In scorecard order.
     pub competencies: Vec<Competency>,
     /// Used where a question has no anchors.

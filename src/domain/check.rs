@@ -4,6 +4,7 @@
 //! library knows where in the file that is.
 
 mod blueprint;
+mod drafts;
 mod session;
 mod set;
 
@@ -12,11 +13,12 @@ use std::collections::BTreeSet;
 use super::bank::Topic;
 use super::ids::{CompetencyId, QuestionId, is_identifier};
 use super::level::Kind;
-use super::question::{Competency, Point, Question, Reference};
+use super::question::{Competency, Point, Question, Reference, Status};
 use super::rubric::{Anchors, Scale, Step};
 use super::set::{MAX_ITEMS, QuestionSet};
 
 pub use blueprint::check_blueprint;
+pub use drafts::{check_draft, check_drafts};
 pub use session::check_session;
 pub use set::check_set_itself;
 
@@ -34,6 +36,8 @@ pub enum Severity {
     Error,
     /// It is used as it stands, but is likely not what was meant.
     Warning,
+    /// Nothing is wrong: something is left to do.
+    Note,
 }
 
 /// Something that is wrong with a document.
@@ -123,15 +127,20 @@ pub fn check_questions(
     known: &mut BTreeSet<QuestionId>,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let mut report = |problem| problems.push(problem);
     for (entry, question) in questions {
-        if !known.insert(question.id.clone()) {
-            let message = format!("another question is called \"{}\"", question.id);
-            let problem = Problem::error(Place::of(*entry, "id"), message);
-            problems.push(problem.with_hint("give each question an id of its own"));
-        }
-        check_question(*entry, question, competencies, &mut |problem| problems.push(problem));
+        check_id(*entry, &question.id, known, &mut report);
+        check_question(*entry, question, competencies, &mut report);
     }
     problems
+}
+
+fn check_id(entry: usize, id: &QuestionId, known: &mut BTreeSet<QuestionId>, report: &mut Report) {
+    if !known.insert(id.clone()) {
+        let problem =
+            Problem::error(Place::of(entry, "id"), format!("another question is called \"{id}\""));
+        report(problem.with_hint("give each question an id of its own"));
+    }
 }
 
 fn check_question(
@@ -140,19 +149,26 @@ fn check_question(
     competencies: &[Competency],
     report: &mut Report,
 ) {
+    check_minutes(Place::of(entry, "minutes"), question.minutes, report);
+    check_competency(Place::of(entry, "competency"), &question.competency, competencies, report);
+    check_written(entry, question, report);
+}
+
+/// All of a question but its level, competency and minutes. A draft may come without an answer, and
+/// without the code to review: [`check_draft`] tells what it needs.
+fn check_written(entry: usize, question: &Question, report: &mut Report) {
     let error = |field, message: String| Problem::error(Place::of(entry, field), message);
+    let is_draft = question.status == Status::Draft;
     for (field, text) in
         [("topic", &question.topic), ("prompt", &question.prompt), ("answer", &question.answer)]
     {
-        if text.trim().is_empty() {
+        if text.trim().is_empty() && !(is_draft && field == "answer") {
             report(error(field, format!("the {field} is empty")));
         }
     }
-    check_minutes(Place::of(entry, "minutes"), question.minutes, report);
-    check_competency(Place::of(entry, "competency"), &question.competency, competencies, report);
     check_anchors(Place::of(entry, "anchors"), &question.anchors, report);
     let material = question.candidate_material.as_deref().unwrap_or_default();
-    if question.kind == Kind::CodeReview && material.trim().is_empty() {
+    if question.kind == Kind::CodeReview && material.trim().is_empty() && !is_draft {
         let problem = error("kind", "a code review needs the code to review".to_owned());
         report(problem.with_hint("give it as candidate_material"));
     }

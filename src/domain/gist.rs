@@ -116,29 +116,15 @@ mod tests {
     }
 
     fn question(id: &QuestionId, area: &str, kind: Kind) -> Question {
+        let competency = "c".to_owned().try_into().unwrap();
         Question {
-            id: id.clone(),
-            title: String::new(),
             topic: area.to_owned(),
             status: Default::default(),
             level: Level::Advanced,
             kind,
-            competency: "c".to_owned().try_into().unwrap(),
             minutes: 5,
-            prompt: "Why?".to_owned(),
-            candidate_material: None,
-            interviewer_material: None,
             answer: "Because.".to_owned(),
-            listen_for: Vec::new(),
-            anchors: Default::default(),
-            probes: Vec::new(),
-            red_flags: Vec::new(),
-            covers: Vec::new(),
-            touches: Vec::new(),
-            claims: Vec::new(),
-            references: Vec::new(),
-            parallel_of: None,
-            tags: Vec::new(),
+            ..Question::bare(id.clone(), competency, "Why?".to_owned())
         }
     }
 

@@ -90,6 +90,34 @@ pub struct Question {
 }
 
 impl Question {
+    /// A question with nothing but its text, for the caller to set what else is known.
+    pub fn bare(id: QuestionId, competency: CompetencyId, prompt: String) -> Self {
+        Self {
+            id,
+            title: String::new(),
+            topic: String::new(),
+            status: Status::Draft,
+            level: Level::Beginner,
+            kind: Kind::Knowledge,
+            competency,
+            minutes: 0,
+            prompt,
+            candidate_material: None,
+            interviewer_material: None,
+            answer: String::new(),
+            listen_for: Vec::new(),
+            anchors: Default::default(),
+            probes: Vec::new(),
+            red_flags: Vec::new(),
+            covers: Vec::new(),
+            touches: Vec::new(),
+            claims: Vec::new(),
+            references: Vec::new(),
+            parallel_of: None,
+            tags: Vec::new(),
+        }
+    }
+
     /// What it is called in a list: its title, or else its topic.
     pub fn name(&self) -> &str {
         if self.title.is_empty() { &self.topic } else { &self.title }

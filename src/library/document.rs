@@ -12,13 +12,14 @@ use super::tree::{Tree, Value};
 use crate::domain::bank::{Advice, Topic};
 use crate::domain::blueprint::Blueprint;
 use crate::domain::check::{Problem, suggestion};
+use crate::domain::draft::Draft;
 use crate::domain::practice::Practice;
 use crate::domain::question::{Competency, Question};
 use crate::domain::record::SessionRecord;
 use crate::domain::rubric::Scale;
 use crate::domain::set::QuestionSet;
 use body::Body;
-pub use question::read_question;
+pub use question::{BankEntry, read_question};
 
 /// The schemas, each with the newest version that this program reads and writes.
 ///
@@ -26,11 +27,12 @@ pub use question::read_question;
 /// bank of version 1 is one of version 2 as it stands. So it is with a session: version 2 has events
 /// that version 1 did not know, and rules that they are read by; version 3 has points that were heard
 /// and changes of the plan. Version 3 of a bank has claims and the pages of references, and so has
-/// version 4 of a session. Version 5 of a session has signatures, and scores amended to "not assessed".
+/// version 4 of a session. Version 4 of a bank has drafts that lack facts, and questions that name a
+/// topic of their own. Version 5 of a session has signatures, and scores amended to "not assessed".
 /// Version 2 of a set has what it is for, wordings, and questions of its own; version 2 of a blueprint
 /// has areas, numbers at most, questions that must be there, and its reasons.
 pub const SCHEMAS: [(&str, u32); 8] = [
-    (BANK, 3),
+    (BANK, 4),
     (COMPETENCIES, 1),
     (TOPICS, 1),
     (GUIDANCE, 1),
@@ -61,8 +63,8 @@ pub const PRACTICE: &str = "plumbline.practice";
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {
-    /// Questions that could be read, each with its place in the file's list.
-    Bank(Vec<(usize, Question)>),
+    /// Questions that could be read, each with its place in the file's list, and drafts with theirs.
+    Bank(Vec<(usize, Question)>, Vec<(usize, Draft)>),
     /// Competencies, each with its place in the file's list, and the general scale.
     Competencies(Vec<(usize, Competency)>, Scale),
     /// Topics, each with its place in the file's list.

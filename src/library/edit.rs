@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use super::document::{BANK, read_document, read_question};
-use super::print::{QUESTION_FIELDS, question as print_question, question_field, version_needed};
+use super::print::{
+    QUESTION_FIELDS, entry_field, question as print_question, question_field, version_needed,
+};
 use super::skim::blank_end;
 use super::source::{FileProblem, Source};
 use super::tree::{Field, Kind, Tree, Value};
@@ -42,13 +44,14 @@ pub fn replace_question(
     let tree = Tree::of_file(&source.text);
     let bank = BankFile::read(source, &tree)?;
     let entry = bank.entry(id)?;
-    if question.topic != bank.topic {
-        return Err(EditError::OtherTopic(bank.topic));
-    }
     let before = read_question(entry, &bank.topic).map_err(|faults| {
         let first = faults.into_iter().next().map(|fault| source.error(fault));
         first.map_or_else(|| EditError::NoSuchQuestion(id.clone()), EditError::Unreadable)
     })?;
+    let before = before.as_entry();
+    if question.topic != before.written().topic {
+        return Err(EditError::OtherTopic(before.written().topic.clone()));
+    }
     if question.id != *id && bank.entry(&question.id).is_ok() {
         return Err(EditError::Exists(question.id.clone()));
     }
@@ -56,7 +59,7 @@ pub fn replace_question(
     for (place, name) in QUESTION_FIELDS.into_iter().enumerate() {
         let indent = indent_of(source, entry);
         let new = question_field(question, name, indent);
-        if new == question_field(&before, name, indent) {
+        if new == entry_field(before, name, indent) {
             continue;
         }
         match (entry.field(name), new) {

@@ -1,9 +1,10 @@
-//! Whole files: sets and sessions as RON, with a schema and a version.
+//! Whole files: sets, sessions and banks as RON, with a schema and a version.
 
 use ron::ser::PrettyConfig;
 
-use super::document::{SESSION, SET, newest_version};
-use super::print::{needs_version_3, prose, quoted, set_question};
+use super::document::{BANK, SESSION, SET, newest_version};
+use super::print::{bank_entry, needs_version_3, prose, quoted, set_question, version_needed};
+use crate::domain::draft::Entry;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::question::Question;
 use crate::domain::record::SessionRecord;
@@ -104,6 +105,26 @@ fn session_version(record: &SessionRecord) -> u32 {
         () if record.events.iter().any(needs_3) => 3,
         () => 2,
     }
+}
+
+/// A bank of one topic as the text of a `.ron` file, in the oldest version that knows all of it. `about`
+/// is said in a comment at its beginning.
+pub fn bank_file(topic: &str, about: &str, entries: &[Entry]) -> String {
+    let needed = |entry: &Entry| match entry {
+        Entry::Question(question) if question.topic == topic => version_needed(question),
+        _ => newest_version(BANK),
+    };
+    let version = entries.iter().map(needed).max().unwrap_or(1);
+    let comment: String = about.lines().map(|line| format!("// {}\n", line.trim())).collect();
+    let entries: String = entries
+        .iter()
+        .map(|entry| format!("        {},\n", bank_entry(*entry, topic, 2)))
+        .collect();
+    format!(
+        "{comment}(\n{}    topic: {},\n    questions: [\n{entries}    ],\n)\n",
+        header(BANK, version),
+        quoted(topic)
+    )
 }
 
 fn header(schema: &str, version: u32) -> String {

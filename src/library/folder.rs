@@ -18,6 +18,17 @@ pub fn read_source(path: &Path) -> Result<Source, FileProblem> {
 
 /// Reads one file of at most so many bytes, as [`read_source`] does.
 pub fn read_source_up_to(path: &Path, most: u64) -> Result<Source, FileProblem> {
+    let bytes = read_bytes(path, most)?;
+    String::from_utf8(bytes).map(|text| Source::new(path, text)).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let head = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
+        let fault = Fault::new(Span::at(valid), "the file is not UTF-8 text from here on");
+        Source::new(path, head.into_owned()).error(fault.with_hint("save it as UTF-8"))
+    })
+}
+
+/// The bytes of a file that has at most so many; a folder and a device are refused with the reason.
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, FileProblem> {
     let refuse = |message: &str| Err(FileProblem::whole(path, message));
     let problem = |error: io::Error| read_failure(path, &error);
     let about = fs::metadata(path).map_err(problem)?;
@@ -27,19 +38,18 @@ pub fn read_source_up_to(path: &Path, most: u64) -> Result<Source, FileProblem> 
     if !about.is_file() {
         return refuse("this is a device or a pipe, not a file");
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(most)).unwrap_or(0) + 1);
-    let file = fs::File::open(path).map_err(problem)?;
-    file.take(most + 1).read_to_end(&mut bytes).map_err(problem)?;
-    if bytes.len() as u64 > most {
+    let too_large = || {
         let megabytes = most / (1024 * 1024);
-        return refuse(&format!("the file is larger than {megabytes} MB and was not read"));
+        refuse(&format!("the file is larger than {megabytes} MB and was not read"))
+    };
+    if about.len() > most {
+        return too_large();
     }
-    String::from_utf8(bytes).map(|text| Source::new(path, text)).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let head = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
-        let fault = Fault::new(Span::at(valid), "the file is not UTF-8 text from here on");
-        Source::new(path, head.into_owned()).error(fault.with_hint("save it as UTF-8"))
-    })
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0) + 1);
+    let file = fs::File::open(path).map_err(problem)?;
+    // It may have grown since.
+    file.take(most + 1).read_to_end(&mut bytes).map_err(problem)?;
+    if bytes.len() as u64 > most { too_large() } else { Ok(bytes) }
 }
 
 /// Every `.ron` file below a folder in the order of their paths, and what could not be listed.

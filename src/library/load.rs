@@ -14,9 +14,10 @@ use super::source::{FileProblem, Source};
 use crate::domain::bank::Bank;
 use crate::domain::blueprint::Blueprint;
 use crate::domain::check::{
-    Place, Problem, Severity, check_blueprint, check_competencies, check_questions, check_session,
-    check_set, check_topics,
+    Place, Problem, Severity, check_blueprint, check_competencies, check_drafts, check_questions,
+    check_session, check_set, check_topics,
 };
+use crate::domain::draft::Draft;
 use crate::domain::ids::{QuestionId, SetId};
 use crate::domain::practice::check_practice;
 use crate::domain::question::Question;
@@ -46,6 +47,8 @@ pub struct Counts {
     pub files: usize,
     /// Questions in bank files.
     pub questions: usize,
+    /// Drafts in bank files that lack what a question must have.
+    pub drafts: usize,
     /// Blueprints.
     pub blueprints: usize,
     /// Question sets.
@@ -58,7 +61,10 @@ impl Counts {
     fn count(&mut self, document: Option<&Document>) {
         self.files += 1;
         match document {
-            Some(Document::Bank(questions)) => self.questions += questions.len(),
+            Some(Document::Bank(questions, drafts)) => {
+                self.questions += questions.len();
+                self.drafts += drafts.len();
+            }
             Some(Document::Blueprint(_)) => self.blueprints += 1,
             Some(Document::Set(_)) => self.sets += 1,
             Some(Document::Session(_)) => self.sessions += 1,
@@ -168,13 +174,18 @@ impl Library {
             unusable.append(&mut part.unusable);
             // A bank file is let go as soon as its questions are taken: it is the most there is.
             match part.document.take() {
-                Some(Document::Bank(questions)) => {
+                Some(Document::Bank(questions, drafts)) => {
                     library.take_questions(&part, questions, &mut known);
+                    library.take_drafts(&part, drafts, &mut known);
                 }
                 Some(document) => plans.push((part, document)),
                 None => {}
             }
         }
+        // Its id is taken, but a set can name no draft.
+        library.bank.drafts.iter().for_each(|draft| {
+            known.remove(draft.id());
+        });
         // A question with a problem of its own is not one that is missing.
         known.extend(unusable);
         known.extend(also_known.iter().cloned());
@@ -210,10 +221,18 @@ impl Library {
         known: &mut BTreeSet<QuestionId>,
     ) {
         let problems = check_questions(&questions, &self.bank.competencies, known);
-        let errors = problems.iter().filter(|problem| problem.is_error());
-        let broken: BTreeSet<usize> = errors.filter_map(|problem| problem.place.entry).collect();
-        let sound = questions.into_iter().filter(|(entry, _)| !broken.contains(entry));
-        self.bank.questions.extend(sound.map(|(_, question)| question));
+        self.bank.questions.extend(sound(questions, &problems));
+        self.report(part, problems);
+    }
+
+    fn take_drafts(
+        &mut self,
+        part: &Part,
+        drafts: Vec<(usize, Draft)>,
+        known: &mut BTreeSet<QuestionId>,
+    ) {
+        let problems = check_drafts(&drafts, &self.bank.competencies, known);
+        self.bank.drafts.extend(sound(drafts, &problems));
         self.report(part, problems);
     }
 
@@ -253,7 +272,7 @@ impl Library {
                 }
                 Vec::new()
             }
-            Document::Bank(_) | Document::Competencies(..) => Vec::new(),
+            Document::Bank(..) | Document::Competencies(..) => Vec::new(),
         };
         self.report(part, problems);
     }
@@ -278,6 +297,13 @@ impl Library {
     fn report(&mut self, part: &Part, problems: Vec<Problem>) {
         self.problems.extend(part.outline.locate(&part.source, problems));
     }
+}
+
+/// The entries of a file that no error names.
+fn sound<T>(entries: Vec<(usize, T)>, problems: &[Problem]) -> impl Iterator<Item = T> + use<T> {
+    let errors = problems.iter().filter(|problem| problem.is_error());
+    let broken: BTreeSet<usize> = errors.filter_map(|problem| problem.place.entry).collect();
+    entries.into_iter().filter(move |(entry, _)| !broken.contains(entry)).map(|(_, entry)| entry)
 }
 
 fn is_shipped_bank(source: &Source) -> bool {
@@ -345,7 +371,7 @@ pub fn read_used_questions(path: &Path) -> Result<Vec<QuestionId>, Vec<FileProbl
         Document::Session(record) => {
             Ok(record.set.items.into_iter().map(|item| item.question.id).collect())
         }
-        Document::Bank(questions) => Ok(questions.into_iter().map(|(_, q)| q.id).collect()),
+        Document::Bank(questions, _) => Ok(questions.into_iter().map(|(_, q)| q.id).collect()),
         Document::Competencies(..)
         | Document::Topics(_)
         | Document::Guidance(_)

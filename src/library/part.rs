@@ -9,7 +9,8 @@ use super::folder::{list_folder, read_source};
 use super::set_file::SetFile;
 use super::source::{FileProblem, Source, Span};
 use super::tree::Tree;
-use crate::domain::check::Problem;
+use crate::domain::check::{Problem, check_draft};
+use crate::domain::draft::{Draft, Entry};
 use crate::domain::ids::QuestionId;
 use crate::domain::measure::measure;
 use crate::domain::question::Question;
@@ -33,7 +34,9 @@ impl Part {
         let reading = read_document(&source);
         let outline = reading.outline.unwrap_or_default();
         let unusable = match &reading.document {
-            Some(Document::Bank(questions)) => unusable_ids(&source, &outline, questions),
+            Some(Document::Bank(questions, drafts)) => {
+                unusable_ids(&source, &outline, questions, drafts)
+            }
             _ => Vec::new(),
         };
         let (document, problems) = (reading.document, reading.problems);
@@ -49,7 +52,7 @@ impl Part {
 
     pub fn question_ids(&self) -> impl Iterator<Item = &QuestionId> {
         let questions: &[(usize, Question)] = match &self.document {
-            Some(Document::Bank(questions)) => questions,
+            Some(Document::Bank(questions, _)) => questions,
             _ => &[],
         };
         questions.iter().map(|(_, question)| &question.id).chain(&self.unusable)
@@ -61,10 +64,14 @@ fn unusable_ids(
     source: &Source,
     outline: &Outline,
     questions: &[(usize, Question)],
+    drafts: &[(usize, Draft)],
 ) -> Vec<QuestionId> {
     let mut usable = questions.iter().map(|(place, _)| *place).peekable();
+    let mut drafts = drafts.iter().map(|(place, _)| *place).peekable();
     let entries = outline.entries.iter().enumerate();
-    let others = entries.filter(|(place, _)| usable.next_if_eq(place).is_none());
+    let others = entries.filter(|(place, _)| {
+        usable.next_if_eq(place).or_else(|| drafts.next_if_eq(place)).is_none()
+    });
     let id = |(_, span): (usize, &Span)| {
         let tree = Tree::of_value(&source.text, *span);
         tree.root()?.field("id")?.value.read().ok()
@@ -96,14 +103,15 @@ pub fn read_files(paths: Vec<PathBuf>) -> (Vec<Part>, Vec<FileProblem>) {
     (parts, problems)
 }
 
-/// Adds what can be computed of how well the questions measure to the problems of their files.
+/// Adds what can be computed of how well the questions measure, and what drafts still need, to the
+/// problems of their files.
 pub fn measure_parts(parts: &mut [Part], also_known: &BTreeSet<QuestionId>) {
     let known = parts.iter().flat_map(Part::question_ids).chain(also_known).cloned().collect();
     let mut questions = Vec::new();
     let mut topics = BTreeSet::new();
     for part in parts.iter() {
         match &part.document {
-            Some(Document::Bank(entries)) => {
+            Some(Document::Bank(entries, _)) => {
                 questions.extend(entries.iter().map(|(_, question)| question));
             }
             Some(Document::Topics(listed)) => {
@@ -118,8 +126,11 @@ pub fn measure_parts(parts: &mut [Part], also_known: &BTreeSet<QuestionId>) {
     }
     let mut place = 0..;
     for part in parts {
-        let Some(Document::Bank(entries)) = &part.document else { continue };
-        let mut problems = Vec::new();
+        let Some(Document::Bank(entries, drafts)) = &part.document else { continue };
+        let drafts = drafts.iter().map(|(entry, draft)| (*entry, Entry::Draft(draft)));
+        let all = entries.iter().map(|(entry, question)| (*entry, Entry::Question(question)));
+        let mut problems: Vec<Problem> =
+            all.chain(drafts).filter_map(|(entry, draft)| check_draft(entry, draft)).collect();
         for ((entry, _), place) in entries.iter().zip(&mut place) {
             let of_entry = found.remove(&place).unwrap_or_default();
             problems.extend(of_entry.into_iter().map(|mut problem| {

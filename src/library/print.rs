@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::prose::wrap_prose;
+use crate::domain::draft::Entry;
 use crate::domain::question::{
     Claim, Cover, Effect, Page, Point, Probe, Question, Quotes, RedFlag, Reference, Status, Tier,
 };
@@ -102,24 +103,43 @@ pub fn question_field(question: &Question, name: &str, indent: usize) -> Option<
     })
 }
 
+/// One field of a question or of a draft, which leaves out what it lacks.
+pub fn entry_field(entry: Entry, name: &str, indent: usize) -> Option<String> {
+    let facts = entry.facts();
+    let is_lacking = match name {
+        "level" => facts.level.is_none(),
+        "competency" => facts.competency.is_none(),
+        "minutes" => facts.minutes.is_none(),
+        "answer" => matches!(entry, Entry::Draft(draft) if draft.written().answer.is_empty()),
+        _ => false,
+    };
+    if is_lacking { None } else { question_field(entry.written(), name, indent) }
+}
+
 /// A whole question, from its parenthesis on, for a line that is indented by `indent` steps.
 pub fn question(question: &Question, indent: usize) -> String {
-    whole_question(question, None, indent)
+    whole_entry(Entry::Question(question), None, indent)
+}
+
+/// An entry of a bank file whose topic is `topic`; it names its own where that is another.
+pub fn bank_entry(entry: Entry, topic: &str, indent: usize) -> String {
+    let own = &entry.written().topic;
+    whole_entry(entry, (own != topic).then_some(own), indent)
 }
 
 /// A question of a set file, with its topic: no head of the file says it.
 pub fn set_question(question: &Question, indent: usize) -> String {
-    whole_question(question, Some(&question.topic), indent)
+    whole_entry(Entry::Question(question), Some(&question.topic), indent)
 }
 
-fn whole_question(question: &Question, topic: Option<&str>, indent: usize) -> String {
+fn whole_entry(entry: Entry, topic: Option<&str>, indent: usize) -> String {
     let pad = STEP.repeat(indent + 1);
     let mut out = String::from("(\n");
     if let Some(topic) = topic {
         out.push_str(&format!("{pad}topic: {},\n", quoted(topic)));
     }
     for name in QUESTION_FIELDS {
-        if let Some(value) = question_field(question, name, indent + 1) {
+        if let Some(value) = entry_field(entry, name, indent + 1) {
             out.push_str(&format!("{pad}{name}: {value},\n"));
         }
     }

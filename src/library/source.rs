@@ -143,6 +143,7 @@ impl fmt::Display for FileProblem {
         let severity = match self.severity {
             Severity::Error => "",
             Severity::Warning => "warning: ",
+            Severity::Note => "note: ",
         };
         write!(f, "{}:{line}:{column}: {severity}{}", path.display(), self.words())
     }

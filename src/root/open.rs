@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{App, Screen};
+use crate::domain::draft::Draft;
 use crate::domain::question::Question;
 use crate::domain::record::SessionRecord;
 use crate::domain::set::QuestionSet;
@@ -31,7 +32,7 @@ pub enum Contents {
         warning: Option<String>,
     },
     Set(QuestionSet, SetFile),
-    Bank(Vec<Question>),
+    Bank(Vec<Question>, Vec<Draft>),
 }
 
 const OPEN: Dialog = Dialog {
@@ -100,8 +101,8 @@ impl App {
                 self.rooms.sets.show_file(set, file, ticket, &mut self.shared);
                 Screen::Sets
             }
-            Contents::Bank(questions) => {
-                self.rooms.bank.show(path, questions, ticket, &mut self.shared);
+            Contents::Bank(questions, drafts) => {
+                self.rooms.bank.show(path, (questions, drafts), ticket, &mut self.shared);
                 Screen::Bank
             }
         };
@@ -127,9 +128,10 @@ pub fn read_contents(path: &Path) -> Result<Contents, Failure> {
             let (set, file) = read_set(path).map_err(Failure::Problems)?;
             Contents::Set(set, file)
         }
-        Document::Bank(questions) => {
-            Contents::Bank(questions.into_iter().map(|(_, question)| question).collect())
-        }
+        Document::Bank(questions, drafts) => Contents::Bank(
+            questions.into_iter().map(|(_, question)| question).collect(),
+            drafts.into_iter().map(|(_, draft)| draft).collect(),
+        ),
         Document::Competencies(..)
         | Document::Topics(_)
         | Document::Guidance(_)

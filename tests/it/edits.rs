@@ -25,7 +25,7 @@ fn banks() -> Vec<Source> {
 }
 
 fn questions(reading: &Reading) -> Vec<Question> {
-    let Some(Document::Bank(questions)) = &reading.document else { panic!("no bank") };
+    let Some(Document::Bank(questions, _)) = &reading.document else { panic!("no bank") };
     questions.iter().map(|(_, question)| question.clone()).collect()
 }
 

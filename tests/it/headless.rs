@@ -188,7 +188,8 @@ fn a_word_that_is_neither_command_nor_file_is_refused() {
 fn wrong_usage_is_told_from_bad_input() {
     check(&["assemble", "--seniority", "boss", "--minutes", "60"], 2, &["six-years"]);
     check(&["assemble", "--seniority", "mid", "--minutes", "3"], 2, &["15"]);
-    check(&["import", "x.md"], 2, &["cannot be used"]);
+    check(&["import"], 2, &["<FILE>"]);
+    check(&["import", "x.md"], 1, &["x.md:1:1:", "check the path"]);
     check(
         &["scorecard", "missing.ron", "--out", "x.docx"],
         2,

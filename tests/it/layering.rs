@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer, and what must not appear in it.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("tokens", &["crate::", "std::"]),
     ("disk", &["crate::"]),
     (
@@ -29,6 +29,18 @@ const LAYERS: [(&str, &[&str]); 12] = [
             "crate::library",
             "crate::records",
             "crate::keys",
+            "crate::frame",
+            "std::fs",
+        ],
+    ),
+    (
+        "import",
+        &[
+            "crate::disk",
+            "crate::library",
+            "crate::records",
+            "crate::keys",
+            "crate::export",
             "crate::frame",
             "std::fs",
         ],

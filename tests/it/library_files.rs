@@ -50,7 +50,7 @@ fn sound_entries_are_picked_out_of_a_broken_file() {
     }
     let source = Source::new("f.ron", bank(&entries.join("\n  ),\n  (\n")));
     let reading = read_document(&source);
-    let Some(Document::Bank(questions)) = reading.document else { panic!("no bank") };
+    let Some(Document::Bank(questions, _)) = reading.document else { panic!("no bank") };
     let ids: Vec<String> = questions.iter().map(|(_, q)| q.id.to_string()).collect();
     assert_eq!(ids, (0..=bad.len()).map(|at| format!("q{at}")).collect::<Vec<_>>());
     assert_eq!(reading.problems.len(), bad.len(), "{:#?}", reading.problems);
@@ -145,7 +145,7 @@ proptest! {
         let banks: Vec<_> = shipped.iter().filter(|file| file.text.contains("plumbline.bank")).collect();
         let source = file.get(&banks);
         let whole = read_document(source);
-        let Some(Document::Bank(before)) = whole.document else { panic!("no bank") };
+        let Some(Document::Bank(before, _)) = whole.document else { panic!("no bank") };
         let spans = whole.outline.unwrap().entries;
         let entry = entry.index(spans.len());
         let span = spans[entry].range();
@@ -162,7 +162,7 @@ proptest! {
         let closings = |text: &str| text.lines().filter(|line| line.trim().starts_with(']')).count();
         prop_assume!(closings(&slipped) <= closings(text));
         let reading = read_document(&Source::new("f.ron", slipped));
-        let Some(Document::Bank(after)) = reading.document else { panic!("no bank") };
+        let Some(Document::Bank(after, _)) = reading.document else { panic!("no bank") };
         // A raw string that loses its end may take in the next entry and leave sound RON.
         prop_assume!(!reading.is_whole || reading.outline.unwrap().entries.len() == spans.len());
         for (_, question) in before.iter().filter(|(place, _)| *place != entry) {

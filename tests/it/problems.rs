@@ -156,6 +156,7 @@ impl Fixture {
         let severity = match problem.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
         };
         let hint = problem.hint.iter().map(|hint| format!(" · hint: {hint}")).collect::<String>();
         Mark {

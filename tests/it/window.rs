@@ -10,6 +10,7 @@ mod clock;
 mod closing;
 mod commands;
 mod damaged;
+mod drafts;
 mod export;
 mod flow;
 mod forms;

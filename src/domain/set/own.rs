@@ -52,29 +52,15 @@ impl OwnQuestion {
         if bank.competency(&self.competency).is_none() {
             return Err(Refusal::NoCompetency(self.competency));
         }
+        let id = own_id(&prompt, is_taken)?;
         Ok(Question {
-            id: own_id(&prompt, is_taken)?,
             title: first_words(&prompt),
             topic: OWN_TOPIC.to_owned(),
             status: Status::Ready,
             level: self.level,
             kind: self.kind,
-            competency: self.competency,
             minutes: plannable(self.minutes)?,
-            prompt,
-            candidate_material: None,
-            interviewer_material: None,
-            answer: String::new(),
-            listen_for: Vec::new(),
-            anchors: Default::default(),
-            probes: Vec::new(),
-            red_flags: Vec::new(),
-            covers: Vec::new(),
-            touches: Vec::new(),
-            claims: Vec::new(),
-            references: Vec::new(),
-            parallel_of: None,
-            tags: Vec::new(),
+            ..Question::bare(id, self.competency, prompt)
         })
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, Visitor};
 
-use super::question::{read_question, read_set_question};
+use super::question::{BankEntry, read_question, read_set_question};
 use super::{Document, Outline};
 use crate::domain::bank::Advice;
 use crate::domain::blueprint::{Blueprint, Section};
@@ -40,7 +40,14 @@ impl<'t> Body<'t> {
         self.finish(reader);
         self.read_entries("questions", questions)?;
         let topic = topic.unwrap_or_else(|| "Unsorted".to_owned());
-        Some(Document::Bank(self.structs(|entry| read_question(entry, &topic))))
+        let (mut questions, mut drafts) = (Vec::new(), Vec::new());
+        for (place, entry) in self.structs(|entry| read_question(entry, &topic)) {
+            match entry {
+                BankEntry::Question(question) => questions.push((place, *question)),
+                BankEntry::Draft(draft) => drafts.push((place, *draft)),
+            }
+        }
+        Some(Document::Bank(questions, drafts))
     }
 
     pub fn competencies(&mut self) -> Option<Document> {

@@ -1,6 +1,9 @@
 //! One question of a bank file.
 
+use serde::de::DeserializeOwned;
+
 use super::body::{Prose, unwrap_anchors, whole};
+use crate::domain::draft::{Draft, Entry, Facts};
 use crate::domain::question::{
     Claim, Cover, Effect, Page, Point, Probe, Question, Quotes, RedFlag, Reference, Status,
 };
@@ -10,34 +13,72 @@ use crate::library::prose::unindent;
 use crate::library::source::Fault;
 use crate::library::tree::{Kind, Value};
 
-/// Reads one question of a bank file whose topic is `topic`. A question with any problem is not
-/// used: what it means is not certain.
-pub fn read_question(entry: Value, topic: &str) -> Result<Question, Vec<Fault>> {
-    read(entry, |_| Some(topic.to_owned()))
+/// An entry of a bank file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BankEntry {
+    Question(Box<Question>),
+    /// It lacks what a question must have.
+    Draft(Box<Draft>),
+}
+
+impl BankEntry {
+    pub fn as_entry(&self) -> Entry<'_> {
+        match self {
+            Self::Question(question) => Entry::Question(question),
+            Self::Draft(draft) => Entry::Draft(draft),
+        }
+    }
+}
+
+/// Reads one entry of a bank file whose topic is `topic`, where it names none of its own. A question
+/// with any problem is not used: what it means is not certain.
+pub fn read_question(entry: Value, topic: &str) -> Result<BankEntry, Vec<Fault>> {
+    let topic = |reader: &mut FieldReader| {
+        Some(reader.optional("topic").unwrap_or_else(|| topic.to_owned()))
+    };
+    let (question, facts) = read(entry, topic, true)?;
+    Ok(match facts.are_complete() {
+        true => BankEntry::Question(Box::new(question)),
+        false => BankEntry::Draft(Box::new(Draft::of(question, facts))),
+    })
 }
 
 /// Reads one question of a set file. They are of many topics, so each names its own.
 pub fn read_set_question(entry: Value) -> Result<Question, Vec<Fault>> {
-    read(entry, |reader| reader.required("topic"))
+    read(entry, |reader| reader.required("topic"), false).map(|(question, _)| question)
 }
 
+/// A fact that a draft may leave out.
+fn fact<T: DeserializeOwned>(
+    reader: &mut FieldReader,
+    name: &'static str,
+    may_lack: bool,
+) -> Option<T> {
+    if may_lack { reader.optional(name) } else { reader.required(name) }
+}
+
+/// `may_lack`: a draft needs no level, competency, minutes and answer.
 fn read(
     entry: Value,
     topic: impl FnOnce(&mut FieldReader) -> Option<String>,
-) -> Result<Question, Vec<Fault>> {
+    may_lack: bool,
+) -> Result<(Question, Facts), Vec<Fault>> {
     let mut reader = FieldReader::new(entry, "a question");
     let id = reader.required("id");
     let topic = topic(&mut reader);
     let title: Option<String> = reader.optional("title");
     let status: Option<Status> = reader.optional("status");
-    let level = reader.required("level");
+    let may_lack = may_lack && status == Some(Status::Draft);
+    let level = fact(&mut reader, "level", may_lack);
     let kind = reader.required("kind");
-    let competency = reader.required("competency");
-    let minutes = reader.required("minutes");
+    let competency = fact(&mut reader, "competency", may_lack);
+    let minutes = fact(&mut reader, "minutes", may_lack);
+    let facts = Facts { level, competency, minutes };
     let prompt: Option<Prose> = reader.required("prompt");
     let candidate_material: Option<String> = reader.optional("candidate_material");
     let interviewer_material: Option<String> = reader.optional("interviewer_material");
-    let answer: Option<Prose> = reader.required("answer");
+    let answer: Option<Prose> = fact(&mut reader, "answer", may_lack);
+    let answer = answer.or_else(|| may_lack.then(|| Prose(String::new())));
     let listen_for = reader.parts("listen_for", read_point);
     let anchors: Option<UniqueMap<Step, Prose>> = reader.optional("anchors");
     let probes = reader.parts("probes", read_probe);
@@ -53,15 +94,19 @@ fn read(
     let references = reader.parts("references", read_reference);
     let parallel_of = reader.optional("parallel_of");
     let question = (|| {
+        if !may_lack && !facts.are_complete() {
+            return None;
+        }
+        let (level, competency, minutes) = facts.with_stand_ins()?;
         Some(Question {
             id: id?,
             title: title.unwrap_or_default(),
             topic: topic?,
             status: status.unwrap_or_default(),
-            level: level?,
+            level,
             kind: kind?,
-            competency: competency?,
-            minutes: minutes?,
+            competency,
+            minutes,
             prompt: prompt?.0,
             candidate_material: candidate_material.map(|text| unindent(&text)),
             interviewer_material: interviewer_material.map(|text| unindent(&text)),
@@ -78,7 +123,7 @@ fn read(
             tags,
         })
     })();
-    whole(question, reader)
+    whole(question.map(|question| (question, facts)), reader)
 }
 
 fn read_point(entry: Value) -> Result<Point, Vec<Fault>> {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::Room;
 use crate::domain;
+use crate::domain::draft::{Draft, Entry};
 use crate::domain::ids::QuestionId;
 use crate::domain::level::{Kind, Level};
 use crate::domain::question::Question;
@@ -53,6 +54,14 @@ enum Source {
 struct BankFile {
     path: PathBuf,
     questions: Vec<Question>,
+    drafts: Vec<Draft>,
+}
+
+/// What is listed: questions, and behind them drafts.
+#[derive(Clone, Copy)]
+struct Listing<'q> {
+    questions: &'q [Question],
+    drafts: &'q [Draft],
 }
 
 /// What a search came to.
@@ -91,12 +100,12 @@ impl Bank {
     pub fn show(
         &mut self,
         path: PathBuf,
-        questions: Vec<Question>,
+        (questions, drafts): (Vec<Question>, Vec<Draft>),
         ticket: Ticket,
         shared: &mut Shared,
     ) {
         if self.opened.give_way(ticket) {
-            self.source = Source::File(Arc::new(BankFile { path, questions }));
+            self.source = Source::File(Arc::new(BankFile { path, questions, drafts }));
             (self.filters, self.selected) = Default::default();
             self.look_anew(shared);
         }
@@ -128,23 +137,37 @@ impl Bank {
         let (filters, source) = (self.filters.clone(), self.source.clone());
         let library = Arc::clone(shared.content.library());
         shared.frame.file_job(&self.inbox.replies(), move || {
-            let questions = source.questions(&library.bank);
-            (ticket, Found { places: filters.apply(questions), topics: topics(questions) })
+            let listing = source.listing(&library.bank);
+            (ticket, Found { places: filters.apply(listing), topics: topics(listing) })
         });
     }
 }
 
 impl Source {
-    fn questions<'q>(&'q self, bank: &'q domain::bank::Bank) -> &'q [Question] {
+    fn listing<'q>(&'q self, bank: &'q domain::bank::Bank) -> Listing<'q> {
         match self {
-            Self::Workspace => &bank.questions,
-            Self::File(file) => &file.questions,
+            Self::Workspace => Listing { questions: &bank.questions, drafts: &bank.drafts },
+            Self::File(file) => Listing { questions: &file.questions, drafts: &file.drafts },
         }
     }
 }
 
-fn topics(questions: &[Question]) -> Vec<String> {
-    let topics: BTreeSet<&str> = questions.iter().map(|q| q.topic.as_str()).collect();
+impl<'q> Listing<'q> {
+    fn entries(self) -> impl Iterator<Item = Entry<'q>> {
+        let questions = self.questions.iter().map(Entry::Question);
+        questions.chain(self.drafts.iter().map(Entry::Draft))
+    }
+
+    #[cfg_attr(not(feature = "gui"), expect(dead_code, reason = "the view reads it"))]
+    fn get(self, place: usize) -> Option<Entry<'q>> {
+        let draft = || self.drafts.get(place.checked_sub(self.questions.len())?);
+        self.questions.get(place).map(Entry::Question).or_else(|| draft().map(Entry::Draft))
+    }
+}
+
+fn topics(listing: Listing) -> Vec<String> {
+    let topics: BTreeSet<&str> =
+        listing.entries().map(|entry| entry.written().topic.as_str()).collect();
     topics.into_iter().map(str::to_owned).collect()
 }
 
@@ -155,14 +178,15 @@ impl Filters {
     }
 
     /// The places of the questions that pass.
-    fn apply(&self, questions: &[Question]) -> Vec<usize> {
+    fn apply(&self, listing: Listing) -> Vec<usize> {
         let query = self.query.trim().to_lowercase();
-        let passes = |(_, question): &(usize, &Question)| self.passes(question, &query);
-        questions.iter().enumerate().filter(passes).map(|(place, _)| place).collect()
+        let passes = |(_, entry): &(usize, Entry)| self.passes(*entry, &query);
+        listing.entries().enumerate().filter(passes).map(|(place, _)| place).collect()
     }
 
-    fn passes(&self, question: &Question, query: &str) -> bool {
-        let is_level = self.level.is_none_or(|level| level == question.level);
+    fn passes(&self, entry: Entry, query: &str) -> bool {
+        let question = entry.written();
+        let is_level = self.level.is_none_or(|level| entry.level() == Some(level));
         let is_kind = self.kind.is_none_or(|kind| kind == question.kind);
         let is_topic = self.topic.as_ref().is_none_or(|topic| *topic == question.topic);
         let texts = [

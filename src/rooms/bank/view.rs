@@ -3,9 +3,10 @@
 use egui::{ComboBox, ScrollArea, Ui};
 
 use super::{Action, Bank, Source};
+use crate::domain::draft::Entry;
 use crate::domain::ids::QuestionId;
 use crate::domain::level::{Kind, Level};
-use crate::domain::question::{Effect, Question, Tier};
+use crate::domain::question::{Effect, Status, Tier};
 use crate::export::words::count;
 use crate::frame::command::Command;
 use crate::frame::focus::SEARCH;
@@ -26,7 +27,8 @@ pub fn bank_ui(ui: &mut Ui, room: &mut Bank, look: Look<'_>, out: &mut Out<Actio
     let before = room.filters.clone();
     let Bank { filters, selected, source, found, .. } = room;
     let (source, found) = (&*source, found.as_ref());
-    let questions = source.questions(look.bank());
+    let listing = source.listing(look.bank());
+    let all = listing.questions.len() + listing.drafts.len();
     let (places, topics) = match found {
         Some(found) => (found.places.as_slice(), found.topics.as_slice()),
         None => Default::default(),
@@ -64,15 +66,16 @@ pub fn bank_ui(ui: &mut Ui, room: &mut Bank, look: Look<'_>, out: &mut Out<Actio
     }
     ui.add_space(screen::STEP);
     let is_looking = found.is_none();
-    let found: Vec<&Question> = places.iter().filter_map(|place| questions.get(*place)).collect();
+    let found: Vec<Entry> = places.iter().filter_map(|place| listing.get(*place)).collect();
     // The first of what was found is shown until another is chosen.
-    let shown = found.iter().find(|q| selected.as_ref() == Some(&q.id)).or(found.first());
+    let is_chosen = |entry: &&Entry| selected.as_ref() == Some(&entry.written().id);
+    let shown = found.iter().find(is_chosen).or(found.first());
     let shown = shown.copied();
     if ui.available_width() < 800.0 {
         ScrollArea::vertical().id_salt("narrow").auto_shrink(false).show(ui, |ui| {
             card(ui, |ui| {
                 ui.set_max_height(220.0);
-                list_ui(ui, is_looking, (&found, questions.len()), shown, selected);
+                list_ui(ui, is_looking, (&found, all), shown, selected);
             });
             ui.add_space(screen::GAP);
             if let Some(question) = shown {
@@ -82,10 +85,10 @@ pub fn bank_ui(ui: &mut Ui, room: &mut Bank, look: Look<'_>, out: &mut Out<Actio
         return;
     }
     split(ui, 0.5, |[left, right]| {
-        card(left, |ui| list_ui(ui, is_looking, (&found, questions.len()), shown, selected));
+        card(left, |ui| list_ui(ui, is_looking, (&found, all), shown, selected));
         card(right, |ui| match shown {
             Some(question) => {
-                let scroll = ScrollArea::vertical().id_salt(question.id.as_str());
+                let scroll = ScrollArea::vertical().id_salt(question.written().id.as_str());
                 scroll.auto_shrink(false).show(ui, |ui| {
                     turn_pages(ui);
                     question_ui(ui, look, question);
@@ -123,8 +126,8 @@ fn filter_ui<T: PartialEq + Clone>(
 fn list_ui(
     ui: &mut Ui,
     is_looking: bool,
-    (found, all): (&[&Question], usize),
-    shown: Option<&Question>,
+    (found, all): (&[Entry<'_>], usize),
+    shown: Option<Entry<'_>>,
     selected: &mut Option<QuestionId>,
 ) {
     label(ui, format!("{} of {}", found.len(), count(all, "question")));
@@ -142,15 +145,17 @@ fn list_ui(
         screen::CONTROL,
         found.len(),
         |ui, range| {
-            for question in found.get(range).unwrap_or_default() {
-                let right = format!("{} min", question.minutes);
+            for entry in found.get(range).unwrap_or_default() {
+                let question = entry.written();
+                let minutes = entry.minutes().map(|minutes| format!("{minutes} min"));
+                let right = minutes.unwrap_or_else(|| "draft".to_owned());
                 let first = question.prompt.lines().next().unwrap_or_default();
                 let row = Row {
                     words: question.name(),
                     more: first,
-                    column: question.level.label(),
+                    column: entry.level().map_or("", Level::label),
                     right: &right,
-                    is_chosen: shown.is_some_and(|shown| shown.id == question.id),
+                    is_chosen: shown.is_some_and(|shown| shown.written().id == question.id),
                     ..Row::default()
                 };
                 if row.show(ui).clicked() {
@@ -162,20 +167,25 @@ fn list_ui(
 }
 
 /// The whole question, as its author wrote it.
-pub fn question_ui(ui: &mut Ui, look: Look<'_>, question: &Question) {
-    let competency = look.bank().competency(&question.competency);
-    let competency = competency.map_or(question.competency.as_str(), |c| c.title.as_str());
-    label(
-        ui,
-        format!(
-            "{} · {} · {} · {} · {} min",
-            question.topic,
-            question.level.label(),
-            question.kind.label(),
-            competency,
-            question.minutes
-        ),
-    );
+fn question_ui(ui: &mut Ui, look: Look<'_>, entry: Entry<'_>) {
+    let question = entry.written();
+    let facts = entry.facts();
+    let competency = facts.competency.as_ref().map(|id| {
+        look.bank().competency(id).map_or_else(|| id.to_string(), |known| known.title.clone())
+    });
+    let said = [
+        Some(question.topic.clone()),
+        facts.level.map(|level| level.label().to_owned()),
+        Some(question.kind.label().to_owned()),
+        competency,
+        facts.minutes.map(|minutes| format!("{minutes} min")),
+    ];
+    label(ui, said.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    if question.status == Status::Draft {
+        let needs = entry.needs().join(", ").replace('_', " ");
+        let needs = if needs.is_empty() { "nothing more" } else { &needs };
+        label(ui, format!("Draft: it still needs {needs}"));
+    }
     if !question.title.is_empty() {
         card_title(ui, &question.title);
     }
@@ -184,8 +194,10 @@ pub fn question_ui(ui: &mut Ui, look: Look<'_>, question: &Question) {
         part(ui, "Shown to the candidate");
         code_ui(ui, material);
     }
-    part(ui, "Expected answer");
-    prose_ui(ui, &question.answer, Type::Body);
+    if !question.answer.is_empty() {
+        part(ui, "Expected answer");
+        prose_ui(ui, &question.answer, Type::Body);
+    }
     let anchors = look.bank().scale.anchors_for(&question.anchors);
     part(ui, if question.anchors.is_empty() { "Anchors (general scale)" } else { "Anchors" });
     for (step, words) in anchors {

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::question::{FENCE, LineKind, line_kinds};
+use super::question::{FENCE, LineKind, line_kinds};
 
 /// The text of a wrapped and indented string.
 pub fn unwrap_prose(raw: &str) -> String {
