@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::commands::{Result, json_line, print, stop};
 use super::{Outcome, complain, one_line};
@@ -13,7 +13,7 @@ use crate::domain::draft::{Draft, Entry};
 use crate::domain::words::count;
 use crate::import::draft::{Drafts, TOPIC};
 use crate::import::found::{Fate, LeftOut};
-use crate::import::{Imported, import};
+use crate::import::{Found, Imported, Notice, import};
 use crate::library::file::bank_file;
 use crate::library::folder::{MAX_FILE_BYTES, read_bytes};
 use crate::library::save::{Expect, save};
@@ -55,7 +55,9 @@ pub(super) fn run(wanted: &Wanted) -> Result {
         match &read {
             Ok(imported) => {
                 names.push(source_name(path));
-                drafts.extend(imported.questions.iter().filter_map(|found| ids.of(found)));
+                if wanted.out.is_some() {
+                    drafts.extend(imported.questions.iter().filter_map(|found| ids.of(found)));
+                }
                 if !wanted.json {
                     for line in summary(path, imported) {
                         print(&one_line(&line))?;
@@ -68,7 +70,7 @@ pub(super) fn run(wanted: &Wanted) -> Result {
             }
         }
         if wanted.json {
-            all.push(file_json(path, &read));
+            all.push(Told::new(path, read));
         }
     }
     let is_written = match &wanted.out {
@@ -110,21 +112,32 @@ fn pasted() -> std::result::Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-fn file_json(path: &Path, read: &std::result::Result<Imported, Trouble>) -> Value {
-    let file = path.to_string_lossy();
-    match read {
-        Ok(imported) => json!({
-            "file": file,
-            "doubtful": imported.is_doubtful(),
-            "questions": imported.questions,
-            "notices": imported.notices,
-        }),
-        Err(Trouble { line, message, .. }) => json!({
-            "file": file,
-            "doubtful": false,
-            "questions": [],
-            "notices": [{ "line": line, "message": message }],
-        }),
+/// One file of the JSON.
+#[derive(Serialize)]
+struct Told {
+    file: String,
+    doubtful: bool,
+    questions: Vec<Found>,
+    notices: Vec<Notice>,
+}
+
+impl Told {
+    fn new(path: &Path, read: std::result::Result<Imported, Trouble>) -> Self {
+        let file = path.to_string_lossy().into_owned();
+        match read {
+            Ok(imported) => Self {
+                file,
+                doubtful: imported.is_doubtful(),
+                questions: imported.questions,
+                notices: imported.notices,
+            },
+            Err(Trouble { line, message, .. }) => Self {
+                file,
+                doubtful: false,
+                questions: Vec::new(),
+                notices: vec![Notice { line, message }],
+            },
+        }
     }
 }
 
@@ -153,8 +166,7 @@ fn summary(path: &Path, imported: &Imported) -> Vec<String> {
             format!("  {number:>4}  {section}")
         }));
     }
-    let with =
-        |is_so: fn(&crate::import::Found) -> bool| questions.iter().filter(|it| is_so(it)).count();
+    let with = |is_so: fn(&Found) -> bool| questions.iter().filter(|it| is_so(it)).count();
     lines.push(format!(
         "  with an answer: {}, with code: {}, with a level: {}",
         with(|found| !found.answer.is_empty()),

@@ -1,8 +1,8 @@
 //! Running text: which blocks ask, which answer, which head.
 //!
-//! No rule about single lines decides this. Blocks are grouped by what they look like ([`shapes`]), what is said
-//! twice is set aside ([`aside`]), whole readings of the document are scored against each other
-//! ([`readings`]), and the best one is cut into questions, answers and sections ([`parts`]).
+//! No rule about single lines decides this. Blocks are grouped by what they look like (`shapes`), what is said
+//! twice is set aside (`aside`), whole readings of the document are scored against each other
+//! (`readings`), and the best one is cut into questions, answers and sections (`parts`).
 
 mod aside;
 mod headings;

@@ -7,7 +7,7 @@ use crate::domain::draft::{Draft, Entry};
 use crate::domain::ids::QuestionId;
 use crate::domain::question::{Competency, Status};
 
-/// Checks the drafts of one file as far as they are written; `known` as for [`check_questions`].
+/// Checks the drafts of one file as far as they are written; `known` as for [`check_questions`](super::check_questions).
 pub fn check_drafts(
     drafts: &[(usize, Draft)],
     competencies: &[Competency],

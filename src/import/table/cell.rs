@@ -25,7 +25,7 @@ pub fn is_placeholder(cell: &str) -> bool {
             || is_put_off(&lower))
 }
 
-/// "(TODO: something on caches)", "[pending] locks".
+/// `(TODO: something on caches)`, `[pending] locks`.
 fn is_put_off(lower: &str) -> bool {
     const PUT_OFF: [&str; 13] = [
         "tbd",

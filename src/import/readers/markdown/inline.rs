@@ -177,7 +177,7 @@ fn whole_link(text: &str, links: &[(usize, usize, String)]) -> Option<Link> {
     })
 }
 
-/// "What is X? [source]", "X - [video] and [blog]": the links at the end are no part of what is said.
+/// `What is X? [source]`, `X - [video] and [blog]`: the links at the end are no part of what is said.
 fn without_link_tail<'t>(text: &'t str, links: &[(usize, usize, String)]) -> &'t str {
     let is_glue = |text: &str| {
         let words = text.trim_matches(|c: char| {
