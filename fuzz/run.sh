@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 seconds=${1:-600}
 targets=("${@:2}")
-[ ${#targets[@]} -gt 0 ] || targets=(any plain markdown docx xlsx separated gift aiken json ron)
+[ ${#targets[@]} -gt 0 ] || targets=(any plain markdown page docx xlsx separated gift aiken json ron)
 
 # Coverage as libFuzzer reads it. With a target named, build scripts and macros stay without it.
 host=$(rustc -vV | sed -n 's/^host: //p')

@@ -205,9 +205,14 @@ fn places(data_dir: Option<PathBuf>) -> Result<Places, String> {
     })
 }
 
-/// Text on standard output. A reader that has gone away is no error of ours.
+/// Text on standard output.
 fn say(text: &str) -> io::Result<()> {
-    match writeln!(io::stdout(), "{text}") {
+    unless_gone(writeln!(io::stdout(), "{text}"))
+}
+
+/// A reader that has gone away is no error of ours.
+fn unless_gone(said: io::Result<()>) -> io::Result<()> {
+    match said {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }

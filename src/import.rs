@@ -45,12 +45,8 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Imported, Refusal> {
 pub fn read_as(reader: &dyn Reader, input: &Input<'_>) -> Result<Imported, Refusal> {
     let imported = match reader.read(input)? {
         Content::Questions(imported) => imported,
-        Content::Tables(tables) => table::understand(&tables)?,
-        Content::Blocks(blocks, notices) => {
-            let mut imported = understand::understand(&blocks)?;
-            imported.notices.extend(notices);
-            imported
-        }
+        Content::Tables(tables, notices) => table::understand(&tables)?.with_notices(notices),
+        Content::Blocks(blocks, notices) => understand::understand(&blocks)?.with_notices(notices),
     };
     let imported = match &input.text {
         // Markup that stands for nothing by itself: where a link leads, what closes a block.

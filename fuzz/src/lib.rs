@@ -7,7 +7,7 @@ mod sound;
 use plumbline::import::input::Input;
 use plumbline::import::read_as;
 use plumbline::import::readers::{
-    Reader, aiken, docx, gift, json, markdown, plain, ron, separated, xlsx,
+    Reader, aiken, docx, gift, json, markdown, page, plain, ron, separated, xlsx,
 };
 
 pub fn any(bytes: &[u8]) {
@@ -20,6 +20,10 @@ pub fn plain(bytes: &[u8]) {
 
 pub fn markdown(bytes: &[u8]) {
     read(&markdown::Markdown, "a.md", bytes);
+}
+
+pub fn page(bytes: &[u8]) {
+    read(&page::Page, "a.html", bytes);
 }
 
 pub fn separated(bytes: &[u8]) {

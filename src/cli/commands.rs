@@ -2,12 +2,13 @@
 
 use std::fmt::Display;
 use std::fs;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Command, Outcome, complain, one_line, say};
+use super::{Command, Outcome, complain, one_line, say, unless_gone};
 use crate::disk::{Access, disk_reason};
 use crate::domain::bank::Bank;
 use crate::domain::draft::Draft;
@@ -64,7 +65,11 @@ pub(super) fn stop_all(problems: Vec<FileProblem>) -> Stop {
 }
 
 pub(super) fn print(text: &str) -> Result<()> {
-    say(text).map_err(|error| stop(format!("standard output cannot be written: {error}")))
+    say(text).map_err(no_output)
+}
+
+fn no_output(error: io::Error) -> Stop {
+    stop(format!("standard output cannot be written: {error}"))
 }
 
 /// The library. Its problems are printed; the command goes on with what is usable.
@@ -215,6 +220,14 @@ fn draft_json(draft: &Draft) -> Result<Value> {
         fields.insert("minutes".to_owned(), json!(facts.minutes));
     }
     Ok(value)
+}
+
+/// The same without the whole of it in memory first.
+pub(super) fn print_json(value: &impl Serialize) -> Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from);
+    let written = written.and_then(|()| writeln!(out)).and_then(|()| out.flush());
+    unless_gone(written).map_err(no_output)
 }
 
 pub(super) fn json_line(value: &impl Serialize) -> Result<String> {

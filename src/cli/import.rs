@@ -1,19 +1,20 @@
 //! `plumbline import`: the questions of any document, listed or written as drafts of a bank.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::commands::{Result, json_line, print, stop};
+use super::commands::{Result, print, print_json, stop};
 use super::{Outcome, complain, one_line};
 use crate::disk::{Access, disk_reason};
 use crate::domain::draft::{Draft, Entry};
 use crate::domain::words::count;
 use crate::import::draft::{Drafts, TOPIC};
 use crate::import::found::{Fate, LeftOut};
-use crate::import::{Found, Imported, Notice, import};
+use crate::import::{Found, Imported, Notice, Refusal, import};
 use crate::library::file::bank_file;
 use crate::library::folder::{MAX_FILE_BYTES, read_bytes};
 use crate::library::save::{Expect, save};
@@ -78,7 +79,7 @@ pub(super) fn run(wanted: &Wanted) -> Result {
         None => Ok(()),
     };
     if wanted.json {
-        print(&json_line(&all)?)?;
+        print_json(&all)?;
     } else if let (Some(out), Ok(())) = (&wanted.out, &is_written) {
         let words = count(drafts.len(), "draft");
         print(&format!(
@@ -93,6 +94,9 @@ fn read(path: &Path) -> std::result::Result<Imported, Trouble> {
     let trouble = |message: String| Trouble { line: 1, column: 1, message };
     let bytes = match path.to_str() {
         Some(PASTED) => pasted().map_err(trouble)?,
+        _ if fs::metadata(path).is_ok_and(|file| file.len() > MAX_FILE_BYTES) => {
+            return Err(trouble(too_big()));
+        }
         _ => read_bytes(path, MAX_FILE_BYTES).map_err(|problem| trouble(problem.words()))?,
     };
     import(&path.to_string_lossy(), &bytes).map_err(|refusal| {
@@ -106,10 +110,13 @@ fn pasted() -> std::result::Result<Vec<u8>, String> {
     let read = io::stdin().take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|error| format!("standard input cannot be read: {}", disk_reason(&error)))?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
-        let megabytes = MAX_FILE_BYTES / (1024 * 1024);
-        return Err(format!("the text is larger than {megabytes} MB and was not read"));
+        return Err(too_big());
     }
     Ok(bytes)
+}
+
+fn too_big() -> String {
+    Refusal::TooBig { limit: usize::try_from(MAX_FILE_BYTES).unwrap_or(usize::MAX) }.to_string()
 }
 
 /// One file of the JSON.

@@ -17,7 +17,7 @@ pub struct Block {
     /// What it calls itself: "Q:", "Answer 3 -".
     pub label: Option<Label>,
     /// Signs that stood around it: "✅", "🟢", "⭐⭐".
-    pub signs: String,
+    pub signs: Box<str>,
     /// The whole of it is set in bold, or its beginning is.
     pub bold: Bold,
     /// How much of the text its bold beginning takes, in bytes.
@@ -82,7 +82,7 @@ impl Block {
             depth: 0,
             mark: None,
             label: None,
-            signs: String::new(),
+            signs: Box::default(),
             bold: Bold::No,
             lead: 0,
             gap: false,

@@ -180,6 +180,11 @@ impl Imported {
         self.doubt.is_some()
     }
 
+    pub(super) fn with_notices(mut self, notices: Vec<Notice>) -> Self {
+        self.notices.extend(notices);
+        self
+    }
+
     /// Every line of the text that has no fate yet is left out as this: brackets, say.
     pub(super) fn with_rest(mut self, text: &str, rest: LeftOut) -> Self {
         let lines = text.split('\n').count();

@@ -1,5 +1,7 @@
 //! A file as bytes, and as text where it is text.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -13,8 +15,8 @@ pub struct Input<'b> {
     pub name: &'b str,
     pub bytes: &'b [u8],
     /// Decoded; `None` for an archive. Lines end with `\n`, and there is no byte order mark. A page break
-    /// stays as it is, `\u{c}`; it ends no line.
-    pub text: Option<String>,
+    /// stays as it is, `\u{c}`; it ends no line. A text that is so already is not copied.
+    pub text: Option<Cow<'b, str>>,
 }
 
 /// A book has about one megabyte; what is larger than this holds no list of questions.
@@ -82,13 +84,13 @@ fn known_binary(bytes: &[u8]) -> Option<Refusal> {
 }
 
 /// As text, or `None` where it is none.
-fn decoded(bytes: &[u8]) -> Option<String> {
+fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let (encoding, bytes) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, bytes.get(mark..).unwrap_or_default()),
         None => (encoding(bytes), bytes),
     };
     let (text, _) = encoding.decode_without_bom_handling(bytes);
-    is_text(&text).then(|| lines_unified(text.into_owned()))
+    is_text(&text).then(|| lines_unified(text))
 }
 
 fn encoding(bytes: &[u8]) -> &'static Encoding {
@@ -161,7 +163,7 @@ fn is_text(text: &str) -> bool {
 }
 
 /// One kind of line end, and no characters that mean nothing in a text.
-fn lines_unified(text: String) -> String {
+fn lines_unified(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.contains(['\r', '\0', '\u{feff}', '\u{b}']) {
         return text;
     }
@@ -178,7 +180,7 @@ fn lines_unified(text: String) -> String {
             _ => unified.push(character),
         }
     }
-    unified
+    Cow::Owned(unified)
 }
 
 #[cfg(test)]
@@ -186,7 +188,7 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
-        Input::new("a", bytes).unwrap().text.unwrap()
+        Input::new("a", bytes).unwrap().text.unwrap().into_owned()
     }
 
     fn check(encoding: &'static Encoding, words: &str) {

@@ -109,9 +109,15 @@ const STATUS_SIGNS: &[char] = &[
     '🔸', '🟢', '🟡', '🔴', '🟠', '🔵', '⚪', '⚫', '💡', '\u{fe0f}',
 ];
 
+/// Signs that an encoding had no place for stand as "?? " before the text.
+fn without_lost_signs(text: &str) -> &str {
+    let rest = text.trim_start_matches('?');
+    if rest.len() < text.len() && rest.starts_with(' ') { rest.trim_start() } else { text }
+}
+
 fn without_status(text: &str) -> &str {
     let is_sign = |c: char| STATUS_SIGNS.contains(&c) || c.is_whitespace();
-    let mut text = text.trim_matches(is_sign);
+    let mut text = without_lost_signs(text.trim_matches(is_sign));
     for word in STATUS {
         for (open, close) in [("**", "**"), ("(", ")"), ("[", "]"), ("*", "*")] {
             if let Some(before) = text.strip_suffix(close)
@@ -158,8 +164,20 @@ fn take_bullet(text: &str) -> Option<(Mark, &str)> {
     if let Some(rest) = text.strip_prefix(BULLETS) {
         return Some((Mark::Bullet, rest.trim_start()));
     }
+    // What a page's hollow bullet is copied as.
+    if let Some(rest) = text.strip_prefix("o ").map(str::trim_start)
+        && rest.starts_with(char::is_uppercase)
+    {
+        return Some((Mark::Bullet, rest));
+    }
     let rest = text.strip_prefix(['-', '*', '+', '>'])?;
-    rest.starts_with(char::is_whitespace).then(|| (Mark::Bullet, rest.trim_start()))
+    // "-Sockets in detail", and no option of a command: "-Wall".
+    let mut letters = rest.chars();
+    let is_glued = text.starts_with(['-', '+'])
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && rest.contains(' ');
+    (is_glued || rest.starts_with(char::is_whitespace)).then(|| (Mark::Bullet, rest.trim_start()))
 }
 
 /// "12.", "12)", "12 -", "(12)", "12:", "#12", "12、", "第12题", "12 What": not "3.5", "2 to the n".

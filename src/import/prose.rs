@@ -49,17 +49,22 @@ pub fn is_code(line: &str) -> bool {
 const LONGEST: usize = 8 << 10;
 
 /// Joins what was one paragraph before its lines were broken, and a word before it was hyphenated.
-pub fn join_wrapped(blocks: Vec<Block>) -> Vec<Block> {
+pub fn join_wrapped(mut blocks: Vec<Block>) -> Vec<Block> {
     let width = wrap_width(&blocks);
-    let small = writes_small(&blocks);
-    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        match joined.last_mut() {
-            Some(last) if continues(last, &block, width, small) => append(last, &block),
-            _ => joined.push(block),
+    let small = writes_small(&blocks) || width.is_none() && lists_small(&blocks);
+    // In place: a second list of them would be most of what an import takes in memory.
+    blocks.dedup_by(|next, last| {
+        let goes_on = continues(last, next, width, small);
+        if goes_on {
+            append(last, next);
         }
+        goes_on
+    });
+    blocks.shrink_to_fit();
+    if blocks.iter().any(|block| next_number(block).is_some()) {
+        return blocks.into_iter().flat_map(split_numbered).collect();
     }
-    joined.into_iter().flat_map(split_numbered).collect()
+    blocks
 }
 
 /// The width that the lines of the document were broken at, if they were.
@@ -82,10 +87,10 @@ fn is_text(form: Form) -> bool {
 
 /// "11. May it block? 12.May it print?": items that lost the line between them.
 fn split_numbered(block: Block) -> Vec<Block> {
-    let Some(number) = block.number().filter(|_| is_text(block.form)) else { return vec![block] };
+    let Some(number) = next_number(&block) else { return vec![block] };
     let mut parts = Vec::new();
     let mut rest = block;
-    for next in number.saturating_add(1)..number.saturating_add(12) {
+    for next in number..number.saturating_add(11) {
         let Some((before, after)) = cut_at_number(&rest.text, next) else { break };
         let mut tail = Block {
             text: after,
@@ -100,6 +105,12 @@ fn split_numbered(block: Block) -> Vec<Block> {
     }
     parts.push(rest);
     parts
+}
+
+/// The number of another item inside of this one.
+fn next_number(block: &Block) -> Option<u32> {
+    let next = block.number().filter(|_| is_text(block.form))?.saturating_add(1);
+    cut_at_number(&block.text, next).map(|_| next)
 }
 
 /// The text before and after " 12." or " 2-", where a sentence ends before it and one begins behind.
@@ -134,6 +145,19 @@ fn writes_small(blocks: &[Block]) -> bool {
         .map(char::is_lowercase)
         .collect();
     begins.iter().filter(|small| **small).count() * 3 > begins.len()
+}
+
+/// The same of a list that has no bullets and no blank lines, where each line may begin an item.
+fn lists_small(blocks: &[Block]) -> bool {
+    let lines = || blocks.iter().filter(|block| is_text(block.form));
+    let opens = lines().filter(|block| block.gap || block.mark.is_some()).count();
+    let is_small = |block: &&Block| block.text.starts_with(char::is_lowercase);
+    let is_short = |block: &&Block| block.text.chars().count() <= 60;
+    let all = lines().count();
+    opens < 4
+        && all >= 8
+        && lines().filter(is_small).count() * 4 > all
+        && lines().filter(is_short).count() * 10 >= all * 8
 }
 
 fn continues(last: &Block, next: &Block, width: Option<usize>, small: bool) -> bool {

@@ -5,6 +5,7 @@ pub mod docx;
 pub mod gift;
 pub mod json;
 pub mod markdown;
+pub mod page;
 pub mod plain;
 pub mod ron;
 pub mod separated;
@@ -31,7 +32,8 @@ pub trait Reader: Sync {
 pub enum Content {
     /// The format itself says what is a question.
     Questions(Imported),
-    Tables(Vec<Table>),
+    /// Sheets, with what there is to know of them.
+    Tables(Vec<Table>, Vec<Notice>),
     /// Running text, with what the reader had to mend in it.
     Blocks(Vec<Block>, Vec<Notice>),
 }
@@ -40,6 +42,7 @@ pub enum Content {
 pub enum Format {
     Plain,
     Markdown,
+    Page,
     Word,
     Workbook,
     Separated,
@@ -55,6 +58,7 @@ impl Format {
         match self {
             Self::Plain => "plain text",
             Self::Markdown => "Markdown",
+            Self::Page => "HTML",
             Self::Word => "Word",
             Self::Workbook => "Excel",
             Self::Separated => "separated values",
@@ -74,6 +78,7 @@ static READERS: &[&dyn Reader] = &[
     &gift::Gift,
     &aiken::Aiken,
     &separated::Separated,
+    &page::Page,
     &markdown::Markdown,
     &plain::Plain,
 ];

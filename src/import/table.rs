@@ -15,6 +15,7 @@ mod writer;
 use super::found::{Doubt, Found, Imported, LeftOut, Lines, Notice};
 use super::refusal::Refusal;
 use super::understand::ask;
+use super::words::ABOUT;
 use columns::{Evidence, Layout};
 use part::Part;
 use stats::ASKING;
@@ -26,6 +27,14 @@ pub struct Table {
     /// The sheet's name, where a workbook has several.
     pub name: Option<String>,
     pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// Its name says that it is about the others.
+    fn is_about(&self) -> bool {
+        let name = self.name.as_deref().unwrap_or_default().trim().to_lowercase();
+        ABOUT.iter().any(|word| name.starts_with(word))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -68,9 +77,11 @@ pub fn understand(tables: &[Table]) -> Result<Imported, Refusal> {
     };
     let named = count(|evidence| evidence == Evidence::Words);
     let asking = count(|evidence| matches!(evidence, Evidence::Asking(share) if share >= ASKING));
-    let is_taken = |part: &Part<'_>| {
+    let is_taken = |table: &Table, part: &Part<'_>| {
         part.reading.as_ref().is_some_and(|reading| match reading.evidence {
             Evidence::Words => true,
+            // "Read me" beside the sheet of questions.
+            _ if named > 0 && table.is_about() => false,
             // Beside tables that name their questions, others are notes.
             Evidence::Asking(share) if named > 0 && named * 2 >= asking => {
                 share >= 0.6 || share >= 0.4 && part.is_one_list()
@@ -85,7 +96,7 @@ pub fn understand(tables: &[Table]) -> Result<Imported, Refusal> {
         writer.start_sheet(table.name.as_deref());
         for part in parts {
             let before = writer.count();
-            write(&mut writer, part, is_taken(part));
+            write(&mut writer, part, is_taken(table, part));
             let is_sure = part.reading.as_ref().is_some_and(|reading| match reading.evidence {
                 Evidence::Words => true,
                 Evidence::Asking(share) => share >= 0.8,

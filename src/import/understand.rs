@@ -9,9 +9,11 @@ mod headings;
 mod layout;
 mod parts;
 mod readings;
+mod sections;
 mod shapes;
 mod tables;
 mod titles;
+mod vote;
 
 pub mod ask;
 
@@ -36,7 +38,8 @@ pub fn understand(blocks: &[Block]) -> Result<Imported, Refusal> {
     let mut units = shapes::units(&blocks);
     let aside = aside::set_aside(&mut units);
     let tables = Tables::find(&mut units, &aside);
-    shapes::vote(&mut units);
+    sections::close(&mut units);
+    vote::vote(&mut units);
     layout::weigh(&mut units, &aside);
     let (reading, other) = choose(&units);
     let mut imported = parts::cut(&units, &aside, &tables, &reading);
@@ -60,6 +63,9 @@ pub fn understand(blocks: &[Block]) -> Result<Imported, Refusal> {
 fn choose(units: &[Unit<'_>]) -> (Reading, Option<Reading>) {
     let best = readings::best(units, Weights::USUAL, &[]);
     let by_layout = readings::best(units, Weights::BY_LAYOUT, &[]);
+    if let Some(list) = by_list(units).filter(|list| list.count() > best.count() * 3) {
+        return (list, Some(best));
+    }
     if best.count() < 3 && by_layout.count() >= 5 {
         return (by_layout, Some(best));
     }
@@ -133,6 +139,39 @@ fn by_marks(units: &[Unit<'_>]) -> Reading {
     };
     let asks = units.iter().map(|unit| is_marked(unit).then_some(0)).collect();
     Reading { asks, score: 0.0, shapes: Vec::new() }
+}
+
+/// The reading of a document that is one list and nothing else, where some of its items ask. Lines without a bullet
+/// are a list where the title says so.
+fn by_list(units: &[Unit<'_>]) -> Option<Reading> {
+    let is_open = |unit: &&Unit<'_>| {
+        !unit.aside && !matches!(unit.block.form, Form::Heading(_)) && !unit.block.text.is_empty()
+    };
+    let title = units.iter().find(|unit| !unit.aside)?;
+    let is_titled = sections::says_questions(&title.block.text);
+    let list = |unit: &&Unit<'_>| {
+        is_open(unit)
+            && (unit.block.form == Form::Item || is_titled && unit.block.form == Form::Paragraph)
+    };
+    let shape = units.iter().skip_while(|unit| !list(unit)).nth(1)?.shape;
+    let is_own = |unit: &Unit<'_>| {
+        Shape { leads: false, ..unit.shape } == Shape { leads: false, ..shape }
+            && (shape.form == Form::Item || unit.block.text.chars().count() <= 90)
+    };
+    let (mut own, mut others, mut asking) = (0_usize, 0_usize, 0_usize);
+    for unit in units.iter().filter(is_open) {
+        own += usize::from(is_own(unit));
+        others += usize::from(!is_own(unit));
+        asking += usize::from(is_own(unit) && unit.asks >= 1.2);
+    }
+    let is_item = |unit: &Unit<'_>| is_own(unit) && readings::is_open(unit) && unit.against < 2.5;
+    let asks = units.iter().map(|unit| is_item(unit).then_some(0)).collect();
+    let rest = if is_titled { 4 } else { 9 };
+    (own >= 8 && others * rest <= own && asking * 30 >= own).then(|| Reading {
+        asks,
+        score: 0.0,
+        shapes: vec![shape],
+    })
 }
 
 /// "40 numbered items".

@@ -57,6 +57,10 @@ pub static LANGUAGES: Words =
     LazyLock::new(|| listed(include_str!("words/languages.txt")).collect());
 pub static PLACEHOLDERS: Words =
     LazyLock::new(|| listed(include_str!("words/placeholders.txt")).collect());
+pub static CONTENTS: Words = LazyLock::new(|| listed(include_str!("words/contents.txt")).collect());
+pub static CRITERIA: Phrases =
+    LazyLock::new(|| listed(include_str!("words/criteria.txt")).collect());
+pub static OUTSIDE: Phrases = LazyLock::new(|| listed(include_str!("words/outside.txt")).collect());
 pub static ABOUT: Phrases = LazyLock::new(|| listed(include_str!("words/about.txt")).collect());
 
 pub static REFERS: Phrases = LazyLock::new(|| listed(include_str!("words/refers.txt")).collect());

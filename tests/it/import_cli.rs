@@ -188,7 +188,7 @@ fn one_bad_file_stops_no_other() {
         "{stderr}"
     );
     assert!(
-        stderr.contains(&format!("{large}:1:1: the file is larger than 32 MB and was not read")),
+        stderr.contains(&format!("{large}:1:1: the file is larger than 32 MB; split it")),
         "{stderr}"
     );
     assert!(stderr.contains(&format!("{missing}:1:1: there is no such file")), "{stderr}");

@@ -11,8 +11,19 @@ mod office;
 #[path = "../../fuzz/src/sound.rs"]
 mod sound;
 
-const TARGETS: [&str; 10] =
-    ["aiken", "any", "docx", "gift", "json", "markdown", "plain", "ron", "separated", "xlsx"];
+const TARGETS: [&str; 11] = [
+    "aiken",
+    "any",
+    "docx",
+    "gift",
+    "json",
+    "markdown",
+    "page",
+    "plain",
+    "ron",
+    "separated",
+    "xlsx",
+];
 
 fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus")

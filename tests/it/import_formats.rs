@@ -312,16 +312,83 @@ fn merged_cells_hold_for_all_their_rows() {
 }
 
 #[test]
-fn several_sheets_name_their_questions_hidden_ones_too() {
+fn a_form_for_each_question_in_word_is_read_as_text() {
+    let wide = |text: &str| {
+        let cell = paragraph(text);
+        format!(r#"<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{cell}</w:tc></w:tr>"#)
+    };
+    let boxes = format!(
+        "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>",
+        paragraph("Points: 0 1 2 3"),
+        paragraph("Notes:")
+    );
+    let card = |question: &str, answer: &str| {
+        format!("<w:tbl>{}{}{boxes}</w:tbl><w:p/>", wide(question), wide(answer))
+    };
+    let body = [
+        styled("berschrift1", "The shop"),
+        card("Q1. What is shrinkage and how is it kept low?", "Answer: theft, expiry, mistakes"),
+        card("Q2. Which figures do you look at before opening?", "Answer: sales against plan"),
+        card("Q3. What do you do when a till does not balance?", "Answer: count again, together"),
+    ]
+    .concat();
+    let imported = read("a.docx", &word(&body));
+    assert_eq!(
+        texts(&imported),
+        [
+            "What is shrinkage and how is it kept low?",
+            "Which figures do you look at before opening?",
+            "What do you do when a till does not balance?",
+        ]
+    );
+    assert!(imported.questions[0].answer.starts_with("theft, expiry, mistakes"));
+}
+
+#[test]
+fn statements_to_call_true_or_false_are_questions_of_their_table() {
+    let csv = "question,type,option a,option b,option c,answer,difficulty,explanation\n\
+        Which of these is a lock?,mcq,Mutex,Map,List,A,easy,It keeps others out.\n\
+        Which of these is a queue?,mcq,Channel,Map,Set,A,easy,It keeps the order.\n\
+        What does a barrier wait for?,mcq,All,One,None,A,hard,For all threads.\n\
+        \n\
+        A spin lock sleeps.,truefalse,,,,False,easy,It turns in circles.\n\
+        A semaphore counts.,truefalse,,,,True,easy,Down to zero.\n";
+    let imported = read("a.csv", csv.as_bytes());
+    assert_eq!(imported.questions.len(), 5, "{:?}", texts(&imported));
+    let last = &imported.questions[4];
+    assert_eq!((last.text.as_str(), last.line), ("A semaphore counts.", 7));
+    assert!(last.answer.starts_with("True"), "{last:?}");
+}
+
+#[test]
+fn a_column_called_question_may_hold_their_codes() {
+    let csv = "Question;Description;Area\nA1;What is a lock?;Threads\nA2;What is a queue?;Threads\n\
+        B1;Why is a pipe slow?;Processes\nB2;How do you end a child?;Processes\n";
+    let imported = read("a.csv", csv.as_bytes());
+    assert_eq!(
+        texts(&imported),
+        ["What is a lock?", "What is a queue?", "Why is a pipe slow?", "How do you end a child?"]
+    );
+}
+
+#[test]
+fn several_sheets_name_their_questions_and_a_hidden_one_is_told() {
     let mut workbook = Workbook::new();
-    for (name, question) in [("Go", "What is a goroutine?"), ("Rust", "What does Drop do?")] {
+    let sheets = [
+        ("Go", "What is a goroutine?"),
+        ("Rust", "What does Drop do?"),
+        ("Old", "What is a dangling pointer?"),
+    ];
+    for (name, question) in sheets {
         let sheet = workbook.add_worksheet().set_name(name).unwrap();
         sheet.write(0, 0, "Question").unwrap();
         sheet.write(1, 0, question).unwrap();
-        sheet.set_hidden(name == "Rust");
+        sheet.set_hidden(name == "Old");
     }
     let imported = read("a.xlsx", &workbook.save_to_buffer().unwrap());
-    assert_eq!(sections(&imported), ["Go", "Rust"]);
+    assert_eq!(sections(&imported), ["Go", "Rust", "Old"]);
+    let told: Vec<&str> = imported.notices.iter().map(|notice| notice.message.as_str()).collect();
+    assert_eq!(told, ["the sheet \"Old\" is hidden in Excel and was read"]);
 }
 
 #[test]

@@ -312,6 +312,56 @@ fn json_tells_sections_levels_code_and_lines() {
 }
 
 #[test]
+fn a_list_of_categories_beside_the_questions_is_none_of_them() {
+    let text = r#"{
+  "categories": [
+    {"key": "plan", "name": "Scheduling and estimation"},
+    {"key": "risk", "name": "Risk"},
+    {"key": "team", "name": "Conflict and people"}
+  ],
+  "questions": [
+    {"cat": "plan", "lv": "senior", "q": "Walk me through a plan you threw away.", "strong": ["Says what changed", "Says who was told"]},
+    {"cat": "risk", "q": "Which risk did you see too late?", "strong": ["Names it"]}
+  ]
+}"#;
+    let imported = read("a.json", text);
+    let texts: Vec<&str> = imported.questions.iter().map(|found| found.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        ["Walk me through a plan you threw away.", "Which risk did you see too late?"]
+    );
+    let [first, second] = imported.questions.as_slice() else { panic!() };
+    assert_eq!((first.level, second.level), (Some(Level::Advanced), None));
+    assert!(first.answer.contains("Says what changed"), "{first:?}");
+    assert!(first.answer.contains("Says who was told"), "{first:?}");
+}
+
+#[test]
+fn lists_of_json_under_their_topics_ask_together() {
+    let text = r#"{
+  "Caches": ["What is a stampede?", "How do you evict?", "When is a cache wrong?"],
+  "Queues": ["Delivery at least once", "Poison messages and where they go", "What is lag?"]
+}"#;
+    let imported = read("a.json", text);
+    let found: Vec<(&str, &str)> = imported
+        .questions
+        .iter()
+        .map(|found| (found.section[0].as_str(), found.text.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("Caches", "What is a stampede?"),
+            ("Caches", "How do you evict?"),
+            ("Caches", "When is a cache wrong?"),
+            ("Queues", "Delivery at least once"),
+            ("Queues", "Poison messages and where they go"),
+            ("Queues", "What is lag?"),
+        ]
+    );
+}
+
+#[test]
 fn a_problem_in_json_is_told_with_its_place() {
     let broken = |text: &str| match import("x.json", text.as_bytes()) {
         Err(Refusal::Broken { line, column, message }) => (line, column, message),

@@ -6,6 +6,7 @@ mod languages;
 mod layout;
 mod left_out;
 mod levels;
+mod lists;
 mod readings;
 
 use std::fmt::Debug;
@@ -178,12 +179,13 @@ fn unsaid(imported: &Imported) -> Vec<String> {
     let mut said = false;
     let mut wrong = Vec::new();
     let mut before = None;
-    for (lines, fate) in &imported.fates {
+    // The line of dashes in a table, say, ends no stretch.
+    let is_text = |(_, fate): &&(_, Fate)| *fate != Fate::LeftOut(LeftOut::Furniture);
+    for (lines, fate) in imported.fates.iter().filter(is_text) {
         // One notice covers a stretch of lines with the same fate.
         said = notices(imported, lines.first).iter().any(|message| message.contains("left out"))
             || (said && before == Some(fate));
-        let is_text = matches!(fate, Fate::LeftOut(reason) if *reason != LeftOut::Furniture);
-        if is_text && !said {
+        if matches!(fate, Fate::LeftOut(_)) && !said {
             wrong.push(format!("{fate:?} at {lines:?} has no notice"));
         }
         before = Some(fate);

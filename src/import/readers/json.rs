@@ -44,7 +44,7 @@ impl Reader for Json {
         let text = input.text.as_deref().unwrap_or_default();
         let read = values(text)?;
         if let Some(rows) = layout::table(&read.nodes) {
-            return Ok(Content::Tables(vec![rows]));
+            return Ok(Content::Tables(vec![rows], Vec::new()));
         }
         let mut walk = Walk::default();
         walk.top(&read.nodes);

@@ -2,7 +2,7 @@
 
 mod fences;
 mod inline;
-mod raw_html;
+pub(super) mod raw_html;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -67,6 +67,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
 fn read(text: &str) -> (Vec<Block>, Vec<fences::Open>) {
     let (text, front) = without_front_matter(text);
     let text = headings_spaced(&text);
+    let text = fences::unwrapped(&text);
     let (text, mended) = fences::closed(&text);
     let text = text.as_ref();
     let mut builder = Builder::new(text);

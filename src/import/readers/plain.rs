@@ -101,14 +101,25 @@ fn read_block(lines: &[&str], at: usize) -> (Block, usize) {
     if block.mark.is_none()
         && let Some(under) = lines.get(at + 1).map(|next| next.trim())
         && under.len() >= 3
-        && (under.chars().all(|c| c == '=') || under.chars().all(|c| c == '-'))
         && text.chars().count() <= 80
+        && (under.chars().all(|c| c == '=') || under.chars().all(|c| c == '-') || framed(lines, at))
     {
         block.form = Form::Heading(if under.starts_with('=') { 1 } else { 2 });
         block.lines = Lines::new(number, number + 1);
         return (block, 2);
     }
     (block, 1)
+}
+
+/// Between two rulers of other signs, or after a blank line and above one.
+fn framed(lines: &[&str], at: usize) -> bool {
+    let is_line = |at: Option<usize>| {
+        let text = at.and_then(|at| lines.get(at)).map_or("", |line| line.trim());
+        is_rule(text) && !text.starts_with(['#', '*'])
+    };
+    let before = at.checked_sub(1);
+    let opens = before.and_then(|at| lines.get(at)).is_none_or(|line| line.trim().is_empty());
+    is_line(Some(at + 1)) && (opens || is_line(before))
 }
 
 fn code_block(number: usize, taken: usize, code: &[&str]) -> Block {
@@ -119,8 +130,13 @@ fn code_block(number: usize, taken: usize, code: &[&str]) -> Block {
 
 fn of_line(line: &str, number: usize) -> Block {
     // A quoted line of a mail: what is quoted counts.
-    let line = line.trim_start_matches('>');
-    let line = if line.len() > 1 { line.strip_prefix(' ').unwrap_or(line) } else { line };
+    let line = match line.strip_prefix('>') {
+        Some(quoted) => {
+            let quoted = quoted.trim_start_matches('>');
+            quoted.strip_prefix(' ').unwrap_or(quoted)
+        }
+        None => line,
+    };
     let text = line.trim();
     let level = text.len() - text.trim_start_matches('#').len();
     let (form, text) = match text.trim_start_matches('#') {
@@ -137,23 +153,24 @@ fn of_line(line: &str, number: usize) -> Block {
     let mut block = Block::new(form, Lines::one(number), second.rest);
     block.mark = first.mark.or(second.mark);
     block.label = first.label.or(second.label);
-    block.signs = first.signs + &second.signs;
+    block.signs = (first.signs + &second.signs).into();
     block.bold = clean.bold;
-    block.depth = indentation(line);
+    block.depth = indentation(line, block.mark.is_some());
     if block.mark.is_some() && form == Form::Paragraph {
         block.form = Form::Item;
     }
     block
 }
 
-/// In steps of four columns, a stray space or two being none.
-fn indentation(line: &str) -> u8 {
+/// In steps of four columns, a stray space or two being none: the second one counts before a bullet.
+fn indentation(line: &str, is_marked: bool) -> u8 {
     let columns: usize = line
         .chars()
         .take_while(|c| c.is_whitespace())
         .map(|c| if matches!(c, '\t' | '\u{3000}') { 4 } else { 1 })
         .sum();
-    u8::try_from(columns.div_ceil(4).min(9)).map_or(9, |depth| if columns <= 1 { 0 } else { depth })
+    let stray = if is_marked { 1 } else { 2 };
+    if columns <= stray { 0 } else { u8::try_from(columns.div_ceil(4).min(9)).unwrap_or(9) }
 }
 
 pub(super) struct Clean {

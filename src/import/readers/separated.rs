@@ -32,7 +32,7 @@ impl Reader for Separated {
         let separator = Separation::of(text, true).map_or(b',', |separation| separation.separator);
         let mut rows = rows(text, separator);
         clean(&mut rows);
-        Ok(Content::Tables(vec![Table { name: None, rows }]))
+        Ok(Content::Tables(vec![Table { name: None, rows }], Vec::new()))
     }
 }
 

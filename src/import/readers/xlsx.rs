@@ -6,7 +6,7 @@ use quick_xml::events::BytesStart;
 
 use super::{Content, Format, Reader};
 use crate::import::archive::{self, Archive, Holds, Node, Xml, attribute};
-use crate::import::found::Lines;
+use crate::import::found::{Lines, Notice};
 use crate::import::input::Input;
 use crate::import::refusal::Refusal;
 use crate::import::table::{Row, Table};
@@ -40,27 +40,40 @@ impl Reader for Workbook {
             cells: 0,
             text: 0,
         };
-        for (name, id) in sheet_names(&mut archive, &main)? {
+        let mut notices = Vec::new();
+        for sheet in sheets_named(&mut archive, &main)? {
             let Some(relation) =
-                relations.get(&id).filter(|relation| relation.kind.ends_with("/worksheet"))
+                relations.get(&sheet.id).filter(|relation| relation.kind.ends_with("/worksheet"))
             else {
                 continue;
             };
             let Some(mut xml) = archive.part(&relation.target)? else { continue };
             let rows = rows(&mut xml, &mut filled)?;
-            sheets.push(Table { name: Some(name), rows });
+            if sheet.is_hidden && !rows.is_empty() {
+                let message =
+                    format!("the sheet \"{}\" is hidden in Excel and was read", sheet.name);
+                notices.push(Notice::new(1, message));
+            }
+            sheets.push(Table { name: Some(sheet.name), rows });
         }
         if let [sheet] = sheets.as_mut_slice() {
             sheet.name = None;
         }
-        Ok(Content::Tables(sheets))
+        Ok(Content::Tables(sheets, notices))
     }
 }
 
-/// Names and relations of all sheets, hidden ones too, in the order of their tabs.
-fn sheet_names(archive: &mut Archive<'_>, main: &str) -> Result<Vec<(String, String)>, Refusal> {
-    let mut names = Vec::new();
-    let Some(mut xml) = archive.part(main)? else { return Ok(names) };
+struct Sheet {
+    name: String,
+    /// Of its relation.
+    id: String,
+    is_hidden: bool,
+}
+
+/// All sheets, in the order of their tabs.
+fn sheets_named(archive: &mut Archive<'_>, main: &str) -> Result<Vec<Sheet>, Refusal> {
+    let mut sheets = Vec::new();
+    let Some(mut xml) = archive.part(main)? else { return Ok(sheets) };
     loop {
         match xml.step()? {
             Node::Open(element) if is(&element, "sheet") => {
@@ -68,10 +81,12 @@ fn sheet_names(archive: &mut Archive<'_>, main: &str) -> Result<Vec<(String, Str
                 if let (Some(name), Some(id)) =
                     (attribute(&element, "name"), attribute(&element, "id"))
                 {
-                    names.push((name.trim().to_owned(), id));
+                    let state = attribute(&element, "state").unwrap_or_default();
+                    let is_hidden = matches!(state.as_str(), "hidden" | "veryHidden");
+                    sheets.push(Sheet { name: name.trim().to_owned(), id, is_hidden });
                 }
             }
-            Node::End => return Ok(names),
+            Node::End => return Ok(sheets),
             _ => {}
         }
     }

@@ -91,7 +91,7 @@ fn by_words(header: &Header, columns: &[Stats]) -> Option<Reading> {
         });
     }
     let (question, evidence) = match questions.first() {
-        Some(question) => (*question, Evidence::Words),
+        Some(question) => (asked_beside(columns, *question).unwrap_or(*question), Evidence::Words),
         None => question_under_another_name(header, columns)?,
     };
     let one = |role: Role| with(role).into_iter().find(|column| *column != question);
@@ -187,6 +187,15 @@ fn question_under_another_name(header: &Header, columns: &[Stats]) -> Option<(us
         }
         _ => None,
     }
+}
+
+/// "Question | Description" over "A1 | What is a lock?": the named column holds the codes of the questions.
+fn asked_beside(columns: &[Stats], named: usize) -> Option<usize> {
+    let is_code = columns.get(named).is_some_and(|stats| {
+        stats.asking == 0 && stats.filled > 0 && stats.characters <= 8 * stats.filled
+    });
+    let asks = |column: &usize| columns.get(*column).is_some_and(|stats| stats.asking() >= 0.5);
+    (0..columns.len()).find(asks).filter(|_| is_code)
 }
 
 fn are_translations(header: &Header, questions: &[usize]) -> bool {

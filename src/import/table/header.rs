@@ -98,6 +98,7 @@ fn roles(names: &[String]) -> Vec<Role> {
         }
     }
     mark_levels(names, &mut roles);
+    prefer_seniority(names, &mut roles);
     if !roles.contains(&Role::Question) && !roles.contains(&Role::Levelled) {
         // "Topic / question" beside no other column of questions, or "Question and answer".
         let place = names.iter().position(|name| names::QUESTION.are_in(name));
@@ -109,6 +110,38 @@ fn roles(names: &[String]) -> Vec<Role> {
         }
     }
     roles
+}
+
+/// "Difficulty | Level": beside the one who is to be asked, how hard it is states no level.
+fn prefer_seniority(names: &[String], roles: &mut [Role]) {
+    const HARDNESS: [&str; 11] = [
+        "difficult",
+        "complexity",
+        "hardness",
+        "schwierig",
+        "dificult",
+        "dificuldade",
+        "сложност",
+        "难度",
+        "難度",
+        "zorluk",
+        "trudno",
+    ];
+    let is_hardness = |name: &str| {
+        let lower = name.to_lowercase();
+        HARDNESS.iter().any(|word| lower.contains(word))
+    };
+    let levels = names.iter().zip(roles.iter()).filter(|(_, role)| **role == Role::Level);
+    if levels.clone().count() < 2 || levels.clone().all(|(name, _)| is_hardness(name)) {
+        return;
+    }
+    for (_, role) in names
+        .iter()
+        .zip(roles.iter_mut())
+        .filter(|(name, role)| **role == Role::Level && is_hardness(name))
+    {
+        *role = Role::Aside;
+    }
 }
 
 /// Columns headed by levels, beside one of topics. What stands between two levels is one too: "Junior |
@@ -253,6 +286,7 @@ mod tests {
             &[Question, Options, Options, Answer],
         );
         check(&["Problem", "Difficulty", "Link"], &[Perhaps, Level, Aside]);
+        check(&["Question", "Difficulty", "Level"], &[Question, Aside, Level]);
         check(&["Questions"], &[Question]);
     }
 

@@ -80,6 +80,12 @@ impl Shape {
         }
         let is_short = questions().all(|cell| cell.split_whitespace().count() <= 4);
         let filled = used().map(Row::filled).sum::<usize>() as f32 / used().count().max(1) as f32;
+        // "True or false" below "choose one": fewer cells are filled, and they are those of this table.
+        let is_used = |column: &usize| used().all(|row| !row.cell(*column).is_empty());
+        let has_answers = records.answers.iter().any(is_used);
+        if filled >= 4.0 && has_answers && records.level.iter().chain(&records.kind).any(is_used) {
+            return false;
+        }
         let has_numbers = records
             .number
             .is_some_and(|column| used().any(|row| number(row.cell(column)).is_some()));

@@ -128,6 +128,12 @@ fn is_empty_place(text: &str) -> bool {
 /// "On Monday Ann wrote:", "Best regards, Ann".
 fn is_of_mail(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
+    introduces_quote(&lower)
+        || (lower.chars().count() <= 60
+            && MAIL_CLOSINGS.iter().any(|words| lower.starts_with(words)))
+}
+
+fn introduces_quote(text: &str) -> bool {
     let quotes = [
         " wrote:",
         " schrieb:",
@@ -138,9 +144,7 @@ fn is_of_mail(text: &str) -> bool {
         " написала:",
         " пишет:",
     ];
-    quotes.iter().any(|words| lower.ends_with(words))
-        || (lower.chars().count() <= 60
-            && MAIL_CLOSINGS.iter().any(|words| lower.starts_with(words)))
+    quotes.iter().any(|words| text.ends_with(words))
 }
 
 /// "Locks . . . . . . 12"
@@ -253,12 +257,26 @@ fn repeats(units: &[Unit<'_>], keys: &[String], reasons: &mut [Option<LeftOut>])
         runs.iter().filter(|run| run.len() > 2).flat_map(Clone::clone).collect();
     // Where each text stands first, and where last outside of the longer lists.
     let (mut first, mut last_in_full) = (HashMap::new(), HashMap::new());
+    let is_mail = units.iter().any(|unit| introduces_quote(&unit.block.text));
+    let mut quoted_again = Vec::new();
     for (at, key) in keys.iter().enumerate().filter(|(at, key)| {
         key.chars().count() >= 6 && reasons.get(*at).is_some_and(Option::is_none)
     }) {
+        let is_quote = units.get(at).is_some_and(|unit| unit.block.form == Form::Quote);
+        let is_again = first.contains_key(key) && key.chars().count() >= 12;
+        // Whoever answers a mail quotes what was asked in it, line by line.
+        if is_quote || (is_mail && is_again && !in_lists.contains(&at)) {
+            quoted_again.extend(is_again.then_some(at));
+            continue;
+        }
         first.entry(key).or_insert(at);
         if !in_lists.contains(&at) {
             last_in_full.insert(key, at);
+        }
+    }
+    for at in quoted_again {
+        if let Some(slot) = reasons.get_mut(at) {
+            *slot = Some(LeftOut::Repeat);
         }
     }
     for run in &runs {

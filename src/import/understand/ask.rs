@@ -25,6 +25,10 @@ pub fn score(text: &str) -> f32 {
     if length > 320 {
         score -= 1.5;
     }
+    // What an answer is worth stands behind what is asked.
+    if crate::import::understand::parts::has_points(text) {
+        score += 1.5;
+    }
     score
 }
 

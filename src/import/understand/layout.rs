@@ -1,26 +1,32 @@
 //! What the lines around a block say against its being a question: a title among questions, guidance that
 //! follows each of them, a heading with nothing of its own below it.
 
+mod titles;
+
 use std::collections::{HashMap, HashSet};
 
 use super::headings;
-use super::shapes::{Marked, Unit};
+use super::sections::{self, marks_question};
+use super::shapes::{Shape, Unit};
 use crate::import::block::{Bold, Form, Link};
 use crate::import::found::LeftOut;
 use crate::import::marks::Label;
-use crate::import::words::{ABOUT, ANSWER_HEADINGS};
+use crate::import::words::CONTENTS;
+
+/// What is said against the heading of a list of contents.
+pub const OF_CONTENTS: f32 = 8.0;
 
 /// Lowers what such blocks say for themselves; runs after the vote, which it reads.
 pub fn weigh(units: &mut [Unit<'_>], aside: &[Option<LeftOut>]) {
     close_headings(units, aside);
-    close_sections(units);
-    question_sections(units);
+    sections::question_sections(units);
     lone_links(units);
     statements(units);
     explained_leads(units);
-    answer_key(units);
+    beside_labels(units);
+    sections::answer_key(units);
     let guidance: HashSet<usize> = guidance(units).into_iter().collect();
-    let mut titles: HashSet<usize> = titles(units).into_iter().collect();
+    let mut titles: HashSet<usize> = titles::titles(units).into_iter().collect();
     titles.extend(first_line(units));
     for (at, unit) in units.iter_mut().enumerate() {
         let is_guidance = guidance.contains(&at);
@@ -59,15 +65,23 @@ fn close_headings(units: &mut [Unit<'_>], aside: &[Option<LeftOut>]) {
                 break;
             }
         }
-        if contents && !own {
+        let lists_below =
+            || aside.iter().skip(at).take(12).any(|reason| *reason == Some(LeftOut::Contents));
+        if contents && !own || names_contents(&unit.block.text) && lists_below() {
             closed.push(at);
         }
     }
     for at in closed {
         if let Some(unit) = units.get_mut(at) {
-            unit.against = 8.0;
+            unit.against = OF_CONTENTS;
         }
     }
+}
+
+/// "Table of contents": questions that a deeper heading puts below it are in no such section.
+fn names_contents(text: &str) -> bool {
+    let lower = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    CONTENTS.contains(lower.as_str())
 }
 
 /// Three statements in a row in the same shape are no questions, whatever else has that shape.
@@ -100,86 +114,34 @@ fn statements(units: &mut [Unit<'_>]) {
     }
 }
 
-/// "Coding questions": what is listed below such a heading is asked.
-fn question_sections(units: &mut [Unit<'_>]) {
-    let mut inside = false;
-    for unit in units.iter_mut() {
-        if let Form::Heading(level) = unit.block.form {
-            let lower = unit.block.text.to_lowercase();
-            let says = QUESTIONS.iter().any(|word| lower.contains(word));
-            unit.against +=
-                if says && !unit.block.text.contains(['?', '？']) && lower.chars().count() <= 50 {
-                    3.0
-                } else {
-                    0.0
-                };
-            inside = level > 1
-                && lower.chars().count() <= 50
-                && !lower.contains("answer")
-                && QUESTIONS.iter().any(|word| lower.contains(word));
-        } else if names_questions(&unit.block.text) {
-            unit.against += 3.0;
-        } else if inside && unit.block.form == Form::Item && unit.block.depth <= 1 {
-            unit.against -= 1.0;
+/// "**Scale** → why it matters, at length": the bold beginning asks nothing, and the rest explains it.
+fn explained_leads(units: &mut [Unit<'_>]) {
+    for unit in units.iter_mut().filter(|unit| unit.block.bold == Bold::Lead && unit.asks < 0.4) {
+        let rest = unit.block.text.get(unit.block.lead..).unwrap_or_default();
+        if unit.block.lead > 0 && rest.chars().count() >= 40 {
+            unit.against += 1.5;
         }
     }
 }
 
-/// "Storage related questions:" names some and is none.
-fn names_questions(text: &str) -> bool {
-    let lower = text.trim().trim_end_matches([':', '：', '.']).to_lowercase();
-    let ends = ["questions", "вопросы", "preguntas", "perguntas", "fragen", "面试题", "soruları"];
-    lower.chars().count() <= 45 && ends.iter().any(|word| lower.ends_with(word))
-}
-
-/// How "questions" begins in the languages that documents come in.
-const QUESTIONS: [&str; 9] =
-    ["question", "вопрос", "pregunta", "pergunta", "fragen", "面试题", "soru", "câu hỏi", "pytani"];
-
-/// Answers that stand together at the end, below a heading of their own, by the numbers of the questions.
-fn answer_key(units: &mut [Unit<'_>]) {
-    let mut headings = (0..units.len()).filter(|at| units.get(*at).is_some_and(is_answer_heading));
-    let (Some(start), None) = (headings.next(), headings.next()) else { return };
-    let counted = |unit: &&Unit<'_>| unit.block.number().is_some() && can_count(unit);
-    let (Some(before), Some(after)) = (units.get(..start), units.get(start + 1..)) else { return };
-    let (asked, answered) =
-        (before.iter().filter(counted).count(), after.iter().filter(counted).count());
-    let asks = after.iter().filter(counted).filter(|unit| marks_question(unit)).count();
-    // "1 b   2 c   3 a": many on a line.
-    let numbers =
-        |text: &str| text.split_whitespace().filter(|word| word.parse::<u32>().is_ok()).count();
-    let in_a_line = after.iter().take(4).any(|unit| numbers(&unit.block.text) >= 3);
-    let one_each = answered * 2 >= asked && answered <= asked * 2 && asks * 3 <= answered;
-    let is_key = asked >= 3 && (in_a_line || one_each);
-    if is_key {
-        units.iter_mut().skip(start).for_each(|unit| unit.in_key = true);
+/// Where most questions are called so, "Q7:", items that are not called so and have no mark are something else.
+fn beside_labels(units: &mut [Unit<'_>]) {
+    let is_called = |unit: &Unit<'_>| unit.shape.label == Some(Label::Question) && !unit.aside;
+    let called = units.iter().filter(|unit| is_called(unit)).count();
+    let asks = |unit: &&Unit<'_>| unit.asks >= 1.2 && !unit.aside && !is_called(unit);
+    if called < 8 || called < units.iter().filter(asks).count() {
+        return;
     }
-}
-
-fn is_answer_heading(unit: &Unit<'_>) -> bool {
-    let stands_alone = matches!(unit.block.form, Form::Heading(_) | Form::Paragraph)
-        && unit.block.mark.is_none()
-        && !unit.aside;
-    let text = unit.block.text.trim().trim_end_matches([':', '：']).to_lowercase();
-    stands_alone
-        && (ANSWER_HEADINGS.contains(text.as_str())
-            || (text.starts_with("answer key") && text.chars().count() <= 50)
-            || (unit.block.text.is_empty() && unit.block.label == Some(Label::Answer)))
-}
-
-/// "**Scale** → why it matters, at length": the bold beginning asks nothing, and the rest explains it.
-fn explained_leads(units: &mut [Unit<'_>]) {
-    for unit in units.iter_mut().filter(|unit| unit.block.bold == Bold::Lead && unit.asks < 0.4) {
-        let rest = unit.block.text.chars().count().saturating_sub(unit.block.lead);
-        if unit.block.lead > 0 && rest >= 40 {
-            unit.against += 1.5;
+    for unit in units.iter_mut() {
+        if unit.block.form == Form::Item && !is_called(unit) && !marks_question(unit) {
+            unit.against += 2.0;
         }
     }
 }
 
 /// A link to elsewhere among blocks that are none is something to read, unless it asks.
 fn lone_links(units: &mut [Unit<'_>]) {
-    let mut counts: HashMap<super::shapes::Shape, (usize, usize)> = HashMap::new();
+    let mut counts: HashMap<Shape, (usize, usize)> = HashMap::new();
     let is_link = |unit: &Unit<'_>| matches!(unit.block.link, Some(Link::Elsewhere(_)));
     for unit in units.iter().filter(|unit| !unit.aside) {
         let entry = counts.entry(unit.shape).or_default();
@@ -190,25 +152,6 @@ fn lone_links(units: &mut [Unit<'_>]) {
         let rare = counts.get(&unit.shape).is_some_and(|(links, all)| links * 2 < *all);
         if rare && is_link(unit) && unit.asks < 0.8 && unit.against >= 0.0 {
             unit.against += 2.0;
-        }
-    }
-}
-
-/// Sections that are about the document or its reader: what asks nothing there is no question.
-fn close_sections(units: &mut [Unit<'_>]) {
-    let mut about = false;
-    for unit in units.iter_mut() {
-        if matches!(unit.block.form, Form::Heading(_)) {
-            let lower =
-                unit.block.text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-            let says_questions = QUESTIONS.iter().any(|word| lower.contains(word));
-            about = lower.chars().count() <= 40
-                && !says_questions
-                && !marks_question(unit)
-                && ABOUT.iter().any(|word| lower.starts_with(word));
-            unit.against += if about { 1.5 } else { 0.0 };
-        } else if about && !marks_question(unit) {
-            unit.against += 2.5;
         }
     }
 }
@@ -245,10 +188,6 @@ fn find_lost_numbers(units: &mut [Unit<'_>]) {
 
 fn is_text(unit: &Unit<'_>) -> bool {
     matches!(unit.block.form, Form::Paragraph | Form::Item)
-}
-
-fn marks_question(unit: &Unit<'_>) -> bool {
-    unit.block.text.contains(['?', '？', '؟'])
 }
 
 /// The place of the next block that says anything.
@@ -320,97 +259,6 @@ fn first_line(units: &[Unit<'_>]) -> Option<usize> {
         .then_some(at)
 }
 
-/// Titles among questions of the same shape: they ask nothing, and questions follow at once.
-fn titles(units: &[Unit<'_>]) -> Vec<usize> {
-    let places = places(units);
-    let mut titles = Vec::new();
-    for (at, unit) in units.iter().enumerate() {
-        let is_candidate = unit.shape.can_ask()
-            && !unit.aside
-            && unit.asks < 0.4
-            && unit.vote > -0.4
-            && is_short_title(&unit.block.text);
-        if !is_candidate || unit.block.label.is_some() {
-            continue;
-        }
-        let Some(next) = following(units, at).and_then(|next| Some((next, units.get(next)?)))
-        else {
-            continue;
-        };
-        let asks_next = next.1.asks >= 1.2;
-        let titled_next = is_short_title(&next.1.block.text)
-            && next.1.shape == unit.shape
-            && following(units, next.0)
-                .and_then(|at| units.get(at))
-                .is_some_and(|after| after.asks >= 1.2);
-        if !(asks_next || titled_next) {
-            continue;
-        }
-        if goes_on(units, &places, at) && !stands_out(units, &places, at) {
-            continue;
-        }
-        titles.push(at);
-    }
-    titles
-}
-
-/// For each shape, its blocks in order.
-type Places = HashMap<super::shapes::Shape, Vec<usize>>;
-
-fn places(units: &[Unit<'_>]) -> Places {
-    let mut places: Places = HashMap::new();
-    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| !unit.aside) {
-        places.entry(unit.shape).or_default().push(at);
-    }
-    places
-}
-
-/// Its number goes on from the one before and the next one from it.
-fn goes_on(units: &[Unit<'_>], places: &Places, at: usize) -> bool {
-    let Some(unit) = units.get(at) else { return false };
-    if unit.shape.marked != Marked::Number {
-        // Bullets go on by being bullets.
-        return unit.shape.marked == Marked::Bullet;
-    }
-    let Some(own) = places.get(&unit.shape) else { return false };
-    let index = own.partition_point(|place| *place < at);
-    let number = |index: Option<usize>| {
-        index
-            .and_then(|index| own.get(index))
-            .and_then(|at| units.get(*at))
-            .and_then(|unit| unit.block.number())
-    };
-    let mine = unit.block.number().unwrap_or_default();
-    number(index.checked_sub(1)).is_some_and(|before| before + 1 == mine)
-        || number(Some(index + 1)) == Some(mine + 1)
-}
-
-/// The blank lines around it are not those of its neighbours: it clings to the next one where they do not.
-fn stands_out(units: &[Unit<'_>], places: &Places, at: usize) -> bool {
-    let Some(unit) = units.get(at) else { return false };
-    let gap_after = |at: usize| {
-        following(units, at).and_then(|at| units.get(at)).is_none_or(|next| next.block.gap)
-    };
-    let words = unit.block.text.split_whitespace().count();
-    if gap_after(at) || words < 2 || !unit.block.text.starts_with(char::is_uppercase) {
-        return false;
-    }
-    let Some(own) = places.get(&unit.shape) else { return false };
-    let index = own.partition_point(|place| *place < at);
-    let near = own.get(index.saturating_sub(6)..(index + 7).min(own.len())).unwrap_or_default();
-    let asking: Vec<usize> = near
-        .iter()
-        .copied()
-        .filter(|at| {
-            units
-                .get(*at)
-                .is_some_and(|unit| unit.asks >= 1.2 && unit.against == 0.0 && marks_question(unit))
-        })
-        .collect();
-    let loose = asking.iter().filter(|at| gap_after(**at)).count();
-    loose * 2 > asking.len() && asking.len() >= 3
-}
-
 fn is_short_title(text: &str) -> bool {
     let text = text.trim();
     let length = text.chars().count();
@@ -420,7 +268,7 @@ fn is_short_title(text: &str) -> bool {
         && text.split_whitespace().count() <= 10
 }
 
-fn can_count(unit: &Unit<'_>) -> bool {
+pub(super) fn can_count(unit: &Unit<'_>) -> bool {
     // Guidance may be counted too, and then takes the numbers of what it is about.
     !unit.aside
         && unit.against < 6.0

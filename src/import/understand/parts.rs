@@ -8,6 +8,7 @@ mod wording;
 use std::collections::HashSet;
 
 use super::headings::{self, Path};
+use super::layout;
 use super::readings::Reading;
 use super::shapes::{Marked, Shape, Unit};
 use super::tables::Tables;
@@ -18,8 +19,13 @@ use crate::import::level;
 use crate::import::marks::{self, Label};
 use below::{append, first_below, is_remark, is_source, key_pairs, states_level, written};
 use survey::{answered, title_of};
-use told::{left_out, outside};
+use told::{left_out, outside, place_and_reason};
 use wording::{split_question, without_level, without_points};
+
+/// "(5 pts)" stands at the end.
+pub fn has_points(text: &str) -> bool {
+    without_points(text).len() < text.len()
+}
 
 /// "numbered items", for people.
 pub fn name(shape: &Shape) -> &'static str {
@@ -44,12 +50,12 @@ pub fn cut(
     let mut cutter = Cutter::new(units, reading);
     for (at, unit) in units.iter().enumerate() {
         match aside.get(at).copied().flatten() {
-            _ if tables.holds(at) => {
+            Some(reason) => cutter.leave_out(unit, reason),
+            None if tables.holds(at) => {
                 if let Some(table) = tables.starting(at) {
                     cutter.table(table);
                 }
             }
-            Some(reason) => cutter.leave_out(unit, reason),
             None if unit.in_key => cutter.keyed(unit),
             None if reading.asks.get(at).is_some_and(Option::is_some) => cutter.question(unit, at),
             None => cutter.other(unit, at),
@@ -113,7 +119,11 @@ impl<'u, 'b> Cutter<'u, 'b> {
             units,
             reading,
             next,
-            imported: Imported::default(),
+            imported: Imported {
+                questions: Vec::with_capacity(questions),
+                fates: Vec::with_capacity(units.len()),
+                ..Imported::default()
+            },
             path: Path::default(),
             current: None,
             below: Below::Nothing,
@@ -150,7 +160,8 @@ impl<'u, 'b> Cutter<'u, 'b> {
         found.number = unit.block.number();
         found.section = self.path.texts();
         let own = tag.and_then(|tag| Some((level::stated(tag)?, tag.to_owned())));
-        let signs = level::stated(&unit.block.signs).map(|level| (level, unit.block.signs.clone()));
+        let signs =
+            level::stated(&unit.block.signs).map(|level| (level, unit.block.signs.to_string()));
         if let Some((level, words)) = own.or(signs).or_else(|| self.path.level()) {
             found.level = Some(level);
             found.level_stated = Some(words);
@@ -169,6 +180,10 @@ impl<'u, 'b> Cutter<'u, 'b> {
     }
 
     fn other(&mut self, unit: &Unit<'_>, at: usize) {
+        if matches!(unit.block.form, Form::Heading(_)) && unit.against >= layout::OF_CONTENTS {
+            self.fate(unit, Fate::LeftOut(LeftOut::Contents));
+            return;
+        }
         if self.is_heading(unit, at) {
             self.path.push(unit, at, self.title == Some(at));
             self.current = None;
@@ -403,11 +418,11 @@ impl<'u, 'b> Cutter<'u, 'b> {
                 *fate = Fate::LeftOut(LeftOut::Placeholder);
             }
         }
-        let told: HashSet<usize> = self.imported.notices.iter().map(|notice| notice.line).collect();
+        // A picture below a question and the rows of a table have been told with more words.
+        let told: HashSet<(usize, &str)> =
+            self.imported.notices.iter().map(place_and_reason).collect();
         let mut left_out = left_out(&self.imported.fates);
-        left_out.retain(|notice| {
-            !(told.contains(&notice.line) && notice.message.ends_with(LeftOut::Picture.reason()))
-        });
+        left_out.retain(|notice| !told.contains(&place_and_reason(notice)));
         self.imported.notices.extend(left_out);
         self.imported
     }

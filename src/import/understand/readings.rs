@@ -62,7 +62,8 @@ pub fn candidates(units: &[Unit<'_>], weights: Weights) -> Vec<Shape> {
     shapes.into_iter().map(|(shape, ..)| shape).collect()
 }
 
-fn is_open(unit: &Unit<'_>) -> bool {
+/// Whether it may be a question at all.
+pub fn is_open(unit: &Unit<'_>) -> bool {
     unit.shape.can_ask()
         && !unit.aside
         && !unit.is_label

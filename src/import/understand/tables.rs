@@ -24,7 +24,17 @@ impl Tables {
                 let is_open = aside.get(at).is_some_and(Option::is_none);
                 is_open && units.get(at).is_some_and(|unit| unit.block.form == Form::Row)
             };
-            let length = (at..units.len()).take_while(|at| is_row(*at)).count();
+            // The line of dashes below the names of the columns.
+            let is_dashes = |place: usize| {
+                let line = |place: usize| units.get(place).map_or(0, |unit| unit.block.lines.first);
+                units.get(place).is_some_and(|unit| unit.block.form == Form::Furniture)
+                    && place > at
+                    && is_row(place - 1)
+                    && line(place - 1) + 1 == line(place)
+                    && is_row(place + 1)
+            };
+            let runs_on = |place: &usize| is_row(*place) || is_dashes(*place);
+            let length = (at..units.len()).take_while(runs_on).count();
             let run = at..at + length;
             at += length.max(1);
             if let Some(found) = read(units.get(run.clone()).unwrap_or_default()) {
@@ -55,6 +65,7 @@ fn read(rows: &[Unit<'_>]) -> Option<Imported> {
     }
     let rows: Vec<Row> = rows
         .iter()
+        .filter(|unit| unit.block.form == Form::Row)
         .map(|unit| Row {
             lines: unit.block.lines,
             cells: unit.block.text.split('\t').map(str::to_owned).collect(),

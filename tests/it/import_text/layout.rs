@@ -153,3 +153,42 @@ fn options_with_letters_complete_a_question() {
     check_answers(&imported, &[""; 3]);
     super::check_sections(&imported, &[""; 3]);
 }
+
+#[test]
+fn a_page_of_the_web_is_read_without_its_menus_and_scripts() {
+    let imported = check(
+        "page.html",
+        &[
+            (9, "What does a broker keep when a consumer is gone?"),
+            (10, "How do you replay a day without sending mails twice?"),
+            (17, "Explain back-pressure to a product manager."),
+            (22, "Why is a log easier to copy than a tree?"),
+            (23, "When does a cache lie?"),
+            (26, "How do you find the slow query?"),
+            (31, "What wakes you at night?"),
+        ],
+    );
+    let sections = ["Messaging"; 3].into_iter().chain(["Storage"; 2]).chain(["Operations"; 2]);
+    super::check_sections(&imported, &sections.collect::<Vec<_>>());
+    let answers: Vec<&str> = imported.questions.iter().map(|found| found.answer.as_str()).collect();
+    assert_eq!(answers[3], "It only grows. Nobody edits it.");
+    assert!(answers[5].starts_with("From the trace to the plan & its rows."), "{answers:?}");
+    assert!(format!("{:?}", imported.questions[5]).contains("EXPLAIN ANALYZE"));
+    assert_eq!(answers[6], "An alert with a page to read.");
+    assert_eq!(imported.questions[2].number, Some(3));
+}
+
+#[test]
+fn a_fence_around_the_whole_document_is_none_of_it() {
+    let imported = check(
+        "fenced_whole.md",
+        &[
+            (7, "What is a cache stampede?"),
+            (8, "How do you pick a time to live?"),
+            (11, "Read this and say what is cached:"),
+            (16, "Explain write-through to a tester."),
+            (17, "When is a cache the wrong answer?"),
+        ],
+    );
+    assert!(imported.questions[2].code.contains("@lru_cache"));
+}

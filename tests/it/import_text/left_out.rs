@@ -17,8 +17,8 @@ fn contents_made_of_anchors_are_no_questions() {
             (24, "When does a remote cache hurt?"),
         ],
     );
-    check_left_out(&imported, &[5, 6, 7, 8], &[LeftOut::Contents]);
-    check_notice(&imported, 5, "table of contents");
+    check_left_out(&imported, &[3, 5, 6, 7, 8], &[LeftOut::Contents]);
+    check_notice(&imported, 3, "table of contents");
     check_answers(
         &imported,
         &[

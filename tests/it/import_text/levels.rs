@@ -191,3 +191,20 @@ fn a_column_of_a_table_states_a_level() {
     check_levels(&imported, &[junior, Some((Intermediate, "Mid")), senior, junior, senior]);
     super::check_sections(&imported, &["Booting", "Booting", "Booting", "Drivers", "Drivers"]);
 }
+
+#[test]
+fn a_column_of_levels_states_them_beside_one_of_difficulty() {
+    let imported = check(
+        "level_beside_difficulty.md",
+        &[
+            (10, "What does a write-ahead log protect against?"),
+            (11, "Why do two indexes slow a table down?"),
+            (12, "How does a tree of pages split?"),
+            (13, "When is compaction worth its cost?"),
+        ],
+    );
+    let stated: Vec<Option<&str>> =
+        imported.questions.iter().map(|found| found.level_stated.as_deref()).collect();
+    assert_eq!(stated, [Some("Junior"), Some("Senior"), Some("Senior"), Some("Junior")]);
+    super::check_sections(&imported, &["Basics", "Basics", "Inside", "Inside"]);
+}

@@ -155,7 +155,8 @@ impl<'a> Body<'a> {
             Some(Open::Table(table)) => {
                 // The row in which it lies has its lines from its paragraphs.
                 let blocks = table.blocks();
-                (blocks.last().map_or(self.line, |block| block.lines.last), blocks)
+                let Some(last) = blocks.last() else { return };
+                (last.lines.last, blocks)
             }
             Some(Open::Paragraph(paragraph)) => (paragraph.line, self.paragraph_blocks(*paragraph)),
         };

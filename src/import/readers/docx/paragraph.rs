@@ -132,7 +132,7 @@ impl Paragraph {
             .unwrap_or(steps)
             .saturating_add(u8::from(!is_first && self.mark.is_some()));
         (block.bold, block.lead) = line.bold(marked.rest);
-        block.signs = marked.signs;
+        block.signs = marked.signs.into();
         block.hidden = line.runs.iter().all(|run| run.is_hidden || run.text.trim().is_empty());
         block.link = self.link(text);
         block

@@ -52,13 +52,22 @@ impl Table {
         self.rows.last_mut()?.last_mut()
     }
 
-    /// One block for each row; a table of a single column is a frame, and what is in it is text.
+    /// One block for each row; a table of a single column is a frame, and what is in it is text, and so is
+    /// what is in a card.
     pub fn blocks(self) -> Vec<Block> {
         let is_frame = self.rows.iter().all(|row| row.len() <= 1);
-        if is_frame {
+        if is_frame || self.is_card() {
             return self.rows.into_iter().flatten().flat_map(|cell| cell.blocks).collect();
         }
         self.rows.into_iter().filter_map(row).collect()
+    }
+
+    /// A form for one question: its text over the whole width, and boxes for score and notes below.
+    fn is_card(&self) -> bool {
+        let is_wide = |at: usize| {
+            self.rows.get(at).is_some_and(|row| matches!(row.as_slice(), [cell] if cell.span > 1))
+        };
+        is_wide(0) && (self.rows.len() <= 2 || self.rows.len() <= 8 && is_wide(1))
     }
 }
 

@@ -329,6 +329,18 @@ pub fn table(nodes: &[Node]) -> Option<Table> {
     Some(Table { name: None, rows: rows.filter(|rows| rows.len() > 1)? })
 }
 
+/// Whether a text in here has the name of a question.
+pub fn names_question(node: &Node) -> bool {
+    match &node.value {
+        Value::List(items) => items.iter().any(names_question),
+        Value::Map(fields) => fields.iter().any(|field| {
+            let is_named = trust(&field.name, Role::Question) == Some(Trust::Whole);
+            is_named && inner_text(&field.node).is_some() || names_question(&field.node)
+        }),
+        _ => false,
+    }
+}
+
 /// Whether an object holds questions of its own rather than being one.
 pub fn holds_questions(row: &[Field]) -> bool {
     row.iter().any(|field| match &field.node.value {

@@ -8,11 +8,14 @@ use super::syntax::{Field, Node, Value};
 use crate::import::found::{Fate, Imported, LeftOut, Lines, Notice};
 use crate::import::level;
 use crate::import::names::{Role, Trust, is_container, roles, trust};
+use crate::import::understand::ask;
 
 #[derive(Default)]
 pub struct Walk {
     pub imported: Imported,
     has_told_count: bool,
+    /// Somewhere a field says by its name that it is a question: lists without one need more than their place.
+    has_named: bool,
     /// Words for levels that are none of ours, each told once.
     unknown_levels: BTreeSet<String>,
 }
@@ -33,6 +36,7 @@ pub struct Around {
 impl Walk {
     pub fn top(&mut self, nodes: &[Node]) {
         let around = Around { is_top: true, ..Around::default() };
+        self.has_named = nodes.iter().any(layout::names_question);
         match nodes {
             [node] => self.node(node, &around),
             nodes => self.list(nodes, &around),
@@ -55,7 +59,7 @@ impl Walk {
         }
         let leaves: Vec<&[Field]> =
             rows.iter().copied().filter(|row| !holds_questions(row)).collect();
-        let layout = Layout::of(&leaves, around.asks).unwrap_or_default();
+        let layout = Layout::of(&leaves, around.asks && !self.has_named).unwrap_or_default();
         for item in items {
             match &item.value {
                 Value::Map(fields) => self.item(fields, item, &layout, around),
@@ -77,7 +81,7 @@ impl Walk {
     fn texts(&mut self, items: &[Node], around: &Around) {
         let texts: Vec<String> =
             items.iter().filter_map(inner_text).map(std::borrow::Cow::into_owned).collect();
-        let asking = texts.iter().filter(|text| asks(text)).count();
+        let asking = texts.iter().filter(|text| sounds_asked(text)).count();
         let long = texts.iter().filter(|text| layout::words(text) > 2).count();
         let half = texts.len().div_ceil(2);
         let are_questions = asking * 10 >= texts.len() * 3
@@ -129,7 +133,8 @@ impl Walk {
             }
             return;
         }
-        let inner = self.label(fields, around);
+        let mut inner = self.label(fields, around);
+        inner.asks |= lists_by_topic(fields);
         for field in fields {
             let Field { name, node, line } = field;
             let is_tags =
@@ -313,6 +318,26 @@ fn is_glossary(fields: &[Field]) -> bool {
     !fields.is_empty()
         && (are_texts || are_answers)
         && (asking * 2 >= fields.len() || (fields.len() > 2 && long * 10 >= fields.len() * 8))
+}
+
+/// By its mark or by its words.
+fn sounds_asked(text: &str) -> bool {
+    asks(text) || ask::score(text) >= 1.2
+}
+
+/// `"Caches": ["What is …", "Eviction"]`: lists of texts under their topics, which ask taken together.
+fn lists_by_topic(fields: &[Field]) -> bool {
+    let texts = |field: &Field| match &field.node.value {
+        Value::List(items) => items
+            .iter()
+            .map(|item| inner_text(item).map(|text| sounds_asked(&text)))
+            .collect::<Option<Vec<bool>>>(),
+        _ => None,
+    };
+    let Some(lists) = fields.iter().map(texts).collect::<Option<Vec<_>>>() else { return false };
+    let all = lists.iter().map(Vec::len).sum::<usize>();
+    let asking = lists.iter().flatten().filter(|asks| **asks).count();
+    lists.len() >= 2 && all >= 5 && asking * 10 >= all * 3
 }
 
 /// How questions are laid out in an object that has them by their ids.

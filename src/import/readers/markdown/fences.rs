@@ -37,6 +37,50 @@ pub(super) fn closed(text: &str) -> (Cow<'_, str>, Vec<Open>) {
     (mended, open)
 }
 
+/// The text without a fence around all or most of it: what a chat program hands out to be copied.
+pub(super) fn unwrapped(text: &str) -> Cow<'_, str> {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let filled = |lines: &[&str]| lines.iter().filter(|line| !line.trim().is_empty()).count();
+    let Some(open) = lines.iter().position(|line| fence_name(line).is_some()) else {
+        return Cow::Borrowed(text);
+    };
+    let name = lines.get(open).and_then(|line| fence_name(line)).unwrap_or_default();
+    let close = closing(&lines, open);
+    let inside = lines.get(open + 1..close.unwrap_or(lines.len())).unwrap_or_default();
+    let is_markdown = matches!(name, "md" | "markdown" | "mdx");
+    let is_text = matches!(name, "" | "text" | "txt" | "plaintext");
+    let share = filled(inside) * 10 / filled(&lines).max(1);
+    let lists = inside.iter().filter(|line| is_structure(line.trim_start())).count();
+    let holds_list = lists >= 3;
+    if !(holds_list && (is_markdown && share >= 4 || is_text && close.is_some() && share >= 7)) {
+        return Cow::Borrowed(text);
+    }
+    let is_fence = |at: usize| at == open || Some(at) == close;
+    let kept = lines.iter().enumerate().map(|(at, line)| if is_fence(at) { "" } else { *line });
+    Cow::Owned(kept.collect::<Vec<_>>().join("\n"))
+}
+
+/// The line that closes a fence, pieces of code inside of it closed before.
+fn closing(lines: &[&str], open: usize) -> Option<usize> {
+    let mut inside = false;
+    for (at, line) in lines.iter().enumerate().skip(open + 1) {
+        match fence_name(line) {
+            Some("") if inside => inside = false,
+            Some("") => return Some(at),
+            Some(_) => inside = true,
+            None => {}
+        }
+    }
+    None
+}
+
+/// What stands behind the signs of a fence.
+fn fence_name(line: &str) -> Option<&str> {
+    let text = line.trim();
+    let name = text.strip_prefix("```").or_else(|| text.strip_prefix("~~~"))?;
+    (!name.contains(['`', '~', ' '])).then_some(name)
+}
+
 /// The line of the fence, and the blank line, counted from 0, at which the first piece of code that runs too far should end.
 fn missing(text: &str) -> Option<(usize, usize)> {
     let mut open: Option<Range<usize>> = None;

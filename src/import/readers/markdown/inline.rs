@@ -149,7 +149,7 @@ fn of_marked(marked: marks::Marked<'_>, lines: Lines) -> Block {
     let mut block = Block::new(Form::Paragraph, lines, marked.rest);
     block.mark = marked.mark;
     block.label = marked.label;
-    block.signs = marked.signs;
+    block.signs = marked.signs.into();
     block
 }
 

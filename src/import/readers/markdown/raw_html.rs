@@ -1,4 +1,4 @@
-//! Blocks of HTML between the Markdown: hidden parts, headings, lists, tables.
+//! Blocks of HTML, between the Markdown or as a page of their own: hidden parts, headings, lists, tables.
 
 use super::inline;
 use crate::import::block::{Block, Bold, Form, Mark};
@@ -6,7 +6,7 @@ use crate::import::found::Lines;
 use crate::import::html::{self, Piece};
 
 /// Reads the lines of one block.
-pub(super) struct RawHtml {
+pub(in crate::import::readers) struct RawHtml {
     blocks: Vec<Block>,
     hidden: usize,
     depth: u8,
@@ -18,9 +18,19 @@ pub(super) struct RawHtml {
     cells: Option<Vec<String>>,
     code: Option<(usize, String)>,
     in_comment: bool,
-    /// Inside `script` or `style`.
-    skips: bool,
+    /// The element whose text is none of the document's: `script`, the menu of a page.
+    skipped: Option<&'static str>,
+    /// The whole document is HTML: only tags end a text, not lines.
+    is_page: bool,
+    /// The lists that are open in a page, with the number of their last item where they count.
+    lists: Vec<Option<u32>>,
 }
+
+/// Elements with no text of the document.
+const SKIPPED: [&str; 2] = ["script", "style"];
+/// And more of a page.
+const SKIPPED_OF_PAGE: [&str; 7] =
+    ["head", "nav", "footer", "noscript", "template", "button", "svg"];
 
 impl RawHtml {
     pub(super) fn new(hidden: usize, depth: u8) -> Self {
@@ -36,11 +46,17 @@ impl RawHtml {
             cells: None,
             code: None,
             in_comment: false,
-            skips: false,
+            skipped: None,
+            is_page: false,
+            lists: Vec::new(),
         }
     }
 
-    pub(super) fn line(&mut self, source: &str, number: usize) {
+    pub(in crate::import::readers) fn of_page() -> Self {
+        Self { is_page: true, ..Self::new(0, 0) }
+    }
+
+    pub(in crate::import::readers) fn line(&mut self, source: &str, number: usize) {
         let mut source = source;
         if self.in_comment {
             let Some((_, rest)) = source.split_once("-->") else {
@@ -65,8 +81,10 @@ impl RawHtml {
         let is_text = matches!(self.form, Form::Paragraph | Form::Item)
             && self.cells.is_none()
             && self.code.is_none();
-        if is_text {
+        if is_text && !self.is_page {
             self.flush(number);
+        } else if self.code.is_none() && !self.text.is_empty() {
+            self.text.push(' ');
         }
         if let Some((_, code)) = &mut self.code {
             code.push('\n');
@@ -77,7 +95,7 @@ impl RawHtml {
     }
 
     fn text(&mut self, text: &str, number: usize) {
-        if self.skips {
+        if self.skipped.is_some() {
             return;
         }
         if let Some((_, code)) = &mut self.code {
@@ -93,7 +111,22 @@ impl RawHtml {
     }
 
     fn open(&mut self, name: &str, number: usize) {
+        // The head of a page need not be closed.
+        if name == "body" && self.skipped == Some("head") {
+            self.skipped = None;
+        }
+        if self.skipped.is_some() {
+            return;
+        }
+        let of_page = SKIPPED_OF_PAGE.iter().filter(|_| self.is_page);
+        self.skipped = SKIPPED.iter().chain(of_page).find(|skipped| **skipped == name).copied();
         match name {
+            // A cell is one text, whatever it is made of.
+            "p" | "div" | "br" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+                if self.cells.is_some() =>
+            {
+                self.text.push(' ');
+            }
             "details" => {
                 self.flush(number);
                 self.hidden += 1;
@@ -104,10 +137,23 @@ impl RawHtml {
             "h3" => self.begin(Form::Heading(3), number),
             "h4" => self.begin(Form::Heading(4), number),
             "h5" | "h6" => self.begin(Form::Heading(5), number),
-            "li" => self.begin(Form::Item, number),
-            "p" | "div" | "br" | "hr"
-                if self.cells.is_none()
-                    && !matches!(self.form, Form::Summary | Form::Heading(_)) =>
+            "ul" | "ol" if self.is_page => {
+                self.flush(number);
+                self.lists.push((name == "ol").then_some(0));
+            }
+            "li" => {
+                self.begin(Form::Item, number);
+                if let Some(Some(last)) = self.lists.last_mut() {
+                    *last = last.saturating_add(1);
+                }
+            }
+            "dt" if self.is_page => {
+                self.begin(Form::Paragraph, number);
+                self.bold = true;
+            }
+            "dd" if self.is_page => self.begin(Form::Paragraph, number),
+            "p" | "div" | "br" | "hr" | "section" | "article" | "table"
+                if !matches!(self.form, Form::Summary | Form::Heading(_)) =>
             {
                 self.begin(Form::Paragraph, number);
             }
@@ -127,13 +173,28 @@ impl RawHtml {
                 block.hidden = self.hidden > 0;
                 self.blocks.push(block);
             }
-            "script" | "style" => self.skips = true,
             _ => {}
         }
     }
 
     fn close(&mut self, name: &str, number: usize) {
+        if let Some(skipped) = self.skipped {
+            if skipped == name {
+                self.skipped = None;
+            }
+            return;
+        }
         match name {
+            "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+                if self.cells.is_some() => {}
+            "ul" | "ol" if self.is_page => {
+                self.flush(number);
+                self.lists.pop();
+            }
+            "dt" if self.is_page => {
+                self.bold = false;
+                self.flush(number);
+            }
             "details" => {
                 self.flush(number);
                 self.hidden = self.hidden.saturating_sub(1);
@@ -162,7 +223,6 @@ impl RawHtml {
                     self.push(block);
                 }
             }
-            "script" | "style" => self.skips = false,
             _ => {}
         }
     }
@@ -186,13 +246,15 @@ impl RawHtml {
         block.form = form;
         block.depth = self.depth;
         block.bold = if bold { Bold::Whole } else { clean.bold };
-        if form == Form::Item && block.mark.is_none() {
-            block.mark = Some(Mark::Bullet);
+        if form == Form::Item {
+            block.depth += u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(9).min(9);
+            let counted = self.lists.last().copied().flatten().map(Mark::Number);
+            block.mark = block.mark.or(counted).or(Some(Mark::Bullet));
         }
         self.push(block);
     }
 
-    fn furniture(&mut self, number: usize) {
+    pub(in crate::import::readers) fn furniture(&mut self, number: usize) {
         let block = Block::new(Form::Furniture, Lines::one(number), "");
         self.push(block);
     }
@@ -202,7 +264,7 @@ impl RawHtml {
         self.blocks.push(block);
     }
 
-    pub(super) fn finish(mut self) -> (Vec<Block>, usize) {
+    pub(in crate::import::readers) fn finish(mut self) -> (Vec<Block>, usize) {
         let last = self.line;
         self.flush(last);
         (self.blocks, self.hidden)

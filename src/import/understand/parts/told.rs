@@ -1,5 +1,6 @@
 //! What is said of lines that are in no question.
 
+use crate::domain::words::count;
 use crate::import::block::Link;
 use crate::import::found::{Fate, LeftOut, Lines, Notice};
 use crate::import::understand::ask;
@@ -30,12 +31,20 @@ pub fn left_out(fates: &[(Lines, Fate)]) -> Vec<Notice> {
         let message = match furniture.len() - 1 {
             0 => "left out: a ruler, a comment or the like".to_owned(),
             others => format!(
-                "left out, here and in {others} other places: rulers, comments and the like"
+                "left out, here and in {}: rulers, comments and the like",
+                count(others, "other place")
             ),
         };
         notices.push(Notice::new(*first, message));
     }
     notices
+}
+
+/// Where something was left out, and for which reason.
+pub fn place_and_reason(notice: &Notice) -> (usize, &str) {
+    let reason = notice.message.rsplit_once(": ").map_or("", |(_, reason)| reason);
+    let is_picture = reason.starts_with("a picture");
+    (notice.line, if is_picture { LeftOut::Picture.reason() } else { reason })
 }
 
 /// Why a block outside of every question is in none.

@@ -77,14 +77,14 @@ pub fn without_level(text: &str) -> (&str, Option<&str>) {
         if let Some(before) = text.strip_suffix(close)
             && let Some((rest, tag)) = before.rsplit_once(open)
             && level::stated(tag).is_some()
-            && !rest.trim().is_empty()
+            && rest.contains(char::is_alphanumeric)
         {
             return (rest.trim(), Some(tag.trim()));
         }
         if let Some(after) = text.strip_prefix(open)
             && let Some((tag, rest)) = after.split_once(close)
             && level::stated(tag).is_some()
-            && !rest.trim().is_empty()
+            && rest.contains(char::is_alphanumeric)
         {
             return (
                 rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-')),
