@@ -7,7 +7,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::{Value, json};
 
-use super::commands::{Result, json_line, open_library, print, stop, stop_all};
+use super::commands::{Result, open_library, print, print_json, stop, stop_all};
 use super::one_line;
 use crate::disk::Access;
 use crate::domain::assemble::{Conflict, Proposal, Request, assemble, lp_text};
@@ -72,7 +72,7 @@ pub(super) fn run(wanted: &Wanted) -> Result {
         save(path, set.as_bytes(), Expect::Anything, Access::Shared).map_err(stop)?;
     }
     if wanted.json {
-        print(&json_line(&proposal_json(&proposal))?)?;
+        print_json(&proposal_json(&proposal))?;
     } else {
         print(&proposal_text(&proposal))?;
     }

@@ -140,7 +140,7 @@ fn run_bank(as_json: bool, folder: Option<&Path>) -> Result {
         let all = questions.iter().map(question_json);
         let all = all.chain(library.bank.drafts.iter().map(draft_json));
         let questions: Vec<Value> = all.collect::<Result<_>>()?;
-        print(&json_line(&questions)?)?;
+        print_json(&questions)?;
         return Ok(outcome);
     }
     for question in questions {
@@ -222,7 +222,7 @@ fn draft_json(draft: &Draft) -> Result<Value> {
     Ok(value)
 }
 
-/// The same without the whole of it in memory first.
+/// Without the whole of it in memory first.
 pub(super) fn print_json(value: &impl Serialize) -> Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     let written = serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from);
@@ -230,14 +230,10 @@ pub(super) fn print_json(value: &impl Serialize) -> Result<()> {
     unless_gone(written).map_err(no_output)
 }
 
-pub(super) fn json_line(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string_pretty(value).map_err(stop)
-}
-
 /// What was done, in words or as JSON.
 pub(super) fn done(words: &str, as_json: bool) -> Result {
     if as_json {
-        print(&json_line(&json!({ "done": words }))?)?;
+        print_json(&json!({ "done": words }))?;
     } else {
         print(words)?;
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::commands::{Result, done, json_line, print, stop};
+use super::commands::{Result, done, print, print_json, stop};
 use super::{KeyCommand, Outcome, one_line, places};
 use crate::domain::signature::Signer;
 use crate::frame::prefs::Prefs;
@@ -32,7 +32,7 @@ fn show(data_dir: Option<PathBuf>, as_json: bool) -> Result {
     let line = one_line(&format!("{public}  {name}"));
     if as_json {
         let (file, made) = (keyring.path(), opened.was_made);
-        print(&json_line(&json!({ "public": public, "file": file, "made": made, "line": line }))?)?;
+        print_json(&json!({ "public": public, "file": file, "made": made, "line": line }))?;
         return Ok(Outcome::Done);
     }
     let made = if opened.was_made { ", made just now" } else { "" };

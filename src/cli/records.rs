@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::commands::{Result, done, json_line, play_demo, print, stop, stop_lines};
+use super::commands::{Result, done, play_demo, print, print_json, stop, stop_lines};
 use super::{Outcome, RecordsCommand, RecordsPlace, one_line, places};
 use crate::domain::annotation::Annotation;
 use crate::domain::bank::Bank;
@@ -76,7 +76,7 @@ fn list(shelf: &Shelf, as_json: bool) -> Result {
                 "damaged": damaged,
             })
         };
-        print(&json_line(&rows.iter().map(row).collect::<Vec<Value>>())?)?;
+        print_json(&rows.iter().map(row).collect::<Vec<Value>>())?;
     } else {
         for (id, candidate, status, events, _) in &rows {
             let steps = count(usize::try_from(*events).unwrap_or(usize::MAX), "step");
@@ -98,7 +98,7 @@ fn check(shelf: &Shelf, as_json: bool) -> Result {
     if as_json {
         let row =
             |row: &Unsound| json!({"id": row.session, "candidate": row.who, "problem": row.why});
-        print(&json_line(&unsound.iter().map(row).collect::<Vec<Value>>())?)?;
+        print_json(&unsound.iter().map(row).collect::<Vec<Value>>())?;
     }
     if !unsound.is_empty() {
         let line =

@@ -5,7 +5,7 @@ mod taken;
 
 use std::path::{Path, PathBuf};
 
-use super::commands::{Result, json_line, print, stop};
+use super::commands::{Result, print, print_json, stop};
 use super::{Outcome, complain, one_line, places};
 use crate::disk::Access;
 use crate::domain::check::Severity;
@@ -64,7 +64,7 @@ pub(super) fn run(wanted: &Wanted) -> Result {
         extract(&taken, path)?;
     }
     if wanted.json {
-        print(&json_line(&answers.json())?)?;
+        print_json(&answers.json())?;
     } else {
         for line in answers.lines() {
             print(&one_line(&line))?;

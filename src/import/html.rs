@@ -36,6 +36,8 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+const DOCTYPE: &str = "!doctype";
+
 /// The tag at the start of a text, and its length.
 fn read_tag(text: &str) -> Option<(Piece<'static>, usize)> {
     if let Some(body) = text.strip_prefix("<!--") {
@@ -44,6 +46,11 @@ fn read_tag(text: &str) -> Option<(Piece<'static>, usize)> {
     }
     let body = text.strip_prefix('<')?;
     let (closes, body) = body.strip_prefix('/').map_or((false, body), |body| (true, body));
+    // "<!DOCTYPE html>" opens nothing, and is no text.
+    if body.get(..DOCTYPE.len()).is_some_and(|start| start.eq_ignore_ascii_case(DOCTYPE)) {
+        let end = find_near(text, ">")?;
+        return Some((Piece::Open(DOCTYPE.to_owned()), end + 1));
+    }
     let name: String = body.chars().take_while(char::is_ascii_alphanumeric).take(16).collect();
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;

@@ -8,6 +8,7 @@ mod aside;
 mod headings;
 mod layout;
 mod parts;
+mod points;
 mod readings;
 mod sections;
 mod shapes;
@@ -144,9 +145,7 @@ fn by_marks(units: &[Unit<'_>]) -> Reading {
 /// The reading of a document that is one list and nothing else, where some of its items ask. Lines without a bullet
 /// are a list where the title says so.
 fn by_list(units: &[Unit<'_>]) -> Option<Reading> {
-    let is_open = |unit: &&Unit<'_>| {
-        !unit.aside && !matches!(unit.block.form, Form::Heading(_)) && !unit.block.text.is_empty()
-    };
+    let is_open = |unit: &&Unit<'_>| unit.is_body() && !unit.block.text.is_empty();
     let title = units.iter().find(|unit| !unit.aside)?;
     let is_titled = sections::says_questions(&title.block.text);
     let list = |unit: &&Unit<'_>| {

@@ -25,12 +25,7 @@ impl Reader for Page {
         let mut page = RawHtml::of_page();
         let text = input.text.as_deref().unwrap_or_default();
         for (number, line) in (1..).zip(text.split('\n')) {
-            let is_declaration = line.trim_start().starts_with("<!") && !line.contains("<!--");
-            if is_declaration && !line.contains("><") {
-                page.furniture(number);
-            } else {
-                page.line(line, number);
-            }
+            page.line(line, number);
         }
         Ok(Content::Blocks(page.finish().0, Vec::new()))
     }

@@ -26,7 +26,7 @@ pub fn score(text: &str) -> f32 {
         score -= 1.5;
     }
     // What an answer is worth stands behind what is asked.
-    if crate::import::understand::parts::has_points(text) {
+    if super::points::are_in(text) {
         score += 1.5;
     }
     score

@@ -8,10 +8,10 @@ mod wording;
 use std::collections::HashSet;
 
 use super::headings::{self, Path};
-use super::layout;
 use super::readings::Reading;
 use super::shapes::{Marked, Shape, Unit};
 use super::tables::Tables;
+use super::{layout, points};
 use crate::import::block::Form;
 use crate::import::found::{Fate, Found, Imported, LeftOut, Notice};
 use crate::import::kind;
@@ -20,12 +20,7 @@ use crate::import::marks::{self, Label};
 use below::{append, first_below, is_remark, is_source, key_pairs, states_level, written};
 use survey::{answered, title_of};
 use told::{left_out, outside, place_and_reason};
-use wording::{split_question, without_level, without_points};
-
-/// "(5 pts)" stands at the end.
-pub fn has_points(text: &str) -> bool {
-    without_points(text).len() < text.len()
-}
+use wording::{split_question, without_level};
 
 /// "numbered items", for people.
 pub fn name(shape: &Shape) -> &'static str {
@@ -155,7 +150,7 @@ impl<'u, 'b> Cutter<'u, 'b> {
 
     fn question(&mut self, unit: &Unit<'_>, at: usize) {
         let (text, rest) = split_question(unit);
-        let (text, tag) = without_level(without_points(text));
+        let (text, tag) = without_level(points::without(text));
         let mut found = Found::new(text, unit.block.lines);
         found.number = unit.block.number();
         found.section = self.path.texts();
@@ -361,7 +356,6 @@ impl<'u, 'b> Cutter<'u, 'b> {
             Some(Label::Guidance) => {
                 self.below = if is_source(&unit.block.text) { Below::Beside } else { Below::Answer }
             }
-            _ if is_bare_label => {}
             _ => {}
         }
         let beside = self.current.and_then(|at| self.units.get(at)).is_some_and(|asked| {

@@ -12,16 +12,9 @@ pub fn question_sections(units: &mut [Unit<'_>]) {
     for unit in units.iter_mut() {
         if let Form::Heading(level) = unit.block.form {
             let lower = unit.block.text.to_lowercase();
-            let says = QUESTIONS.iter().any(|word| lower.contains(word));
-            unit.against += if says && !marks_question(unit) && lower.chars().count() <= 50 {
-                3.0
-            } else {
-                0.0
-            };
-            inside = level > 1
-                && lower.chars().count() <= 50
-                && !lower.contains("answer")
-                && QUESTIONS.iter().any(|word| lower.contains(word));
+            let says = lower.chars().count() <= 50 && has_questions(&lower);
+            unit.against += if says && !marks_question(unit) { 3.0 } else { 0.0 };
+            inside = says && level > 1 && !lower.contains("answer");
         } else if names_questions(&unit.block.text) {
             unit.against += 3.0;
         } else if inside && unit.block.mark.is_some() && unit.block.depth <= 1 {
@@ -33,7 +26,11 @@ pub fn question_sections(units: &mut [Unit<'_>]) {
 /// "Java interview questions".
 pub fn says_questions(text: &str) -> bool {
     let lower = text.to_lowercase();
-    lower.chars().count() <= 80 && QUESTIONS.iter().any(|word| lower.contains(word))
+    lower.chars().count() <= 80 && has_questions(&lower)
+}
+
+fn has_questions(lower: &str) -> bool {
+    QUESTIONS.iter().any(|word| lower.contains(word))
 }
 
 /// "Storage related questions:" names some and is none.
@@ -105,13 +102,12 @@ impl Purpose {
             return Self::Questions;
         }
         let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-        let says_questions = QUESTIONS.iter().any(|word| lower.contains(word));
         if says(&OUTSIDE) {
             Self::Outside
         } else if says(&CRITERIA) {
             Self::Criteria
         } else if lower.chars().count() <= 40
-            && !says_questions
+            && !has_questions(&lower)
             && ABOUT.iter().any(|word| lower.starts_with(word))
         {
             Self::About

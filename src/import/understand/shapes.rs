@@ -138,6 +138,13 @@ pub struct Unit<'b> {
     pub titles: bool,
 }
 
+impl Unit<'_> {
+    /// Text of the document, and no heading of it; furniture and pictures are set aside.
+    pub fn is_body(&self) -> bool {
+        !self.aside && !matches!(self.block.form, Form::Heading(_))
+    }
+}
+
 pub fn units(blocks: &[Block]) -> Vec<Unit<'_>> {
     let labels = repeated_labels(blocks);
     let mut after_heading = false;

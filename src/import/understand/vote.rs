@@ -95,22 +95,17 @@ fn is_whole_document(units: &[Unit<'_>], places: &[usize]) -> bool {
     let Some(shape) = places.first().and_then(|at| units.get(*at)).map(|unit| unit.shape) else {
         return false;
     };
-    let others = units.iter().filter(|unit| {
-        !matches!(unit.block.form, Form::Heading(_) | Form::Furniture | Form::Picture)
-            && unit.shape != shape
-            && !unit.aside
-    });
+    if shape.form != Form::Item || places.len() < 8 {
+        return false;
+    }
+    let others = units.iter().filter(|unit| unit.is_body() && unit.shape != shape);
     let (others, asking) = others.fold((0_usize, 0_usize), |(all, asking), unit| {
         (all + 1, asking + usize::from(unit.asks >= 1.2))
     });
     let is_outermost = !units
         .iter()
         .any(|unit| unit.block.form == Form::Item && unit.block.depth < shape.depth && !unit.aside);
-    shape.form == Form::Item
-        && is_outermost
-        && places.len() >= 8
-        && others * 3 <= places.len()
-        && asking * 10 <= places.len()
+    is_outermost && others * 3 <= places.len() && asking * 10 <= places.len()
 }
 
 /// The document is short lines, a blank one between them, most of which ask: the others are no answers, for they do
@@ -118,9 +113,10 @@ fn is_whole_document(units: &[Unit<'_>], places: &[usize]) -> bool {
 fn are_lines_of_topics(units: &[Unit<'_>], places: &[usize]) -> bool {
     let of = |index: usize| places.get(index).and_then(|at| units.get(*at));
     let Some(shape) = of(0).map(|unit| unit.shape) else { return false };
-    let is_open = |unit: &&Unit<'_>| {
-        !unit.aside && !matches!(unit.block.form, Form::Heading(_) | Form::Furniture)
-    };
+    let is_list = shape.form == Form::Paragraph && shape.label.is_none() && places.len() >= 20;
+    if !is_list {
+        return false;
+    }
     let asks = |index: usize| of(index).is_some_and(|unit| unit.asks >= 0.4);
     let others: Vec<usize> = (0..places.len()).filter(|index| !asks(*index)).collect();
     let is_short = |index: &&usize| {
@@ -130,10 +126,8 @@ fn are_lines_of_topics(units: &[Unit<'_>], places: &[usize]) -> bool {
         })
     };
     let takes_turn = |index: &&usize| index.checked_sub(1).is_some_and(asks) && asks(**index + 1);
-    shape.form == Form::Paragraph
-        && shape.label.is_none()
-        && places.len() >= 20
-        && places.len() * 10 >= units.iter().filter(is_open).count() * 7
+    let body = units.iter().filter(|unit| unit.is_body()).count();
+    places.len() * 10 >= body * 7
         && others.iter().filter(is_short).count() * 10 >= others.len() * 7
         && others.iter().filter(takes_turn).count() * 2 <= others.len()
 }

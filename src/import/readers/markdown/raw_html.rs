@@ -26,6 +26,8 @@ pub(in crate::import::readers) struct RawHtml {
     lists: Vec<Option<u32>>,
 }
 
+/// What a cell may be made of, which breaks no text of it.
+const IN_CELL: [&str; 10] = ["p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6"];
 /// Elements with no text of the document.
 const SKIPPED: [&str; 2] = ["script", "style"];
 /// And more of a page.
@@ -122,11 +124,7 @@ impl RawHtml {
         self.skipped = SKIPPED.iter().chain(of_page).find(|skipped| **skipped == name).copied();
         match name {
             // A cell is one text, whatever it is made of.
-            "p" | "div" | "br" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-                if self.cells.is_some() =>
-            {
-                self.text.push(' ');
-            }
+            _ if self.cells.is_some() && IN_CELL.contains(&name) => self.text.push(' '),
             "details" => {
                 self.flush(number);
                 self.hidden += 1;
@@ -185,8 +183,7 @@ impl RawHtml {
             return;
         }
         match name {
-            "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-                if self.cells.is_some() => {}
+            _ if self.cells.is_some() && IN_CELL.contains(&name) => {}
             "ul" | "ol" if self.is_page => {
                 self.flush(number);
                 self.lists.pop();
@@ -254,7 +251,7 @@ impl RawHtml {
         self.push(block);
     }
 
-    pub(in crate::import::readers) fn furniture(&mut self, number: usize) {
+    fn furniture(&mut self, number: usize) {
         let block = Block::new(Form::Furniture, Lines::one(number), "");
         self.push(block);
     }

@@ -40,37 +40,6 @@ pub fn split_question<'u>(unit: &'u Unit<'_>) -> (&'u str, &'u str) {
     (text, "")
 }
 
-/// Without what an answer is worth: "(0.5 pt)", "[2 marks]".
-pub fn without_points(text: &str) -> &str {
-    let Some((before, tag)) =
-        text.trim_end().strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '[']))
-    else {
-        return text;
-    };
-    let unit: String =
-        tag.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    let units = [
-        "p",
-        "pt",
-        "pts",
-        "point",
-        "points",
-        "mark",
-        "marks",
-        "punkt",
-        "punkte",
-        "балл",
-        "балла",
-        "баллов",
-        "punti",
-        "puntos",
-        "pontos",
-        "分",
-    ];
-    let is_worth = tag.chars().any(|c| c.is_ascii_digit()) && units.contains(&unit.as_str());
-    if is_worth && !before.trim().is_empty() { before.trim_end() } else { text }
-}
-
 /// A level in brackets at either end of a question, and the text without it.
 pub fn without_level(text: &str) -> (&str, Option<&str>) {
     for (open, close) in [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】')] {
